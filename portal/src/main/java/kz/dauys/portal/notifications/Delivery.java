@@ -1,0 +1,25 @@
+package kz.dauys.portal.notifications;
+
+import org.jspecify.annotations.Nullable;
+
+/** What came of one attempt. Addresses are masked before they get here; reasons are stable codes. */
+sealed interface Delivery {
+
+    /** The mail server took it over. */
+    record Sent(String maskedAddress) implements Delivery {}
+
+    /** There is no mail server: it stays in the database. */
+    record Kept(String maskedAddress) implements Delivery {}
+
+    /** The person has no address. */
+    record Unreachable() implements Delivery {}
+
+    /** It may work later. */
+    record Failed(String reason, @Nullable String maskedAddress) implements Delivery {}
+
+    /** It will never work. */
+    record Rejected(String reason, @Nullable String maskedAddress) implements Delivery {}
+
+    /** It is worth nothing any more. */
+    record Expired() implements Delivery {}
+}

@@ -1,0 +1,19 @@
+package kz.dauys.portal.notifications;
+
+/** How far a notice has come. */
+public enum NoticeState {
+    /** It waits for its first or its next attempt. */
+    QUEUED,
+    /** An attempt is under way, or its process died in the middle; then it is tried again after the lease. */
+    SENDING,
+    /** The mail server of the platform took it over. Whether it reached the person's mailbox is not known. */
+    SENT,
+    /** No mail server is configured: it stays in the database and went to nobody. */
+    KEPT,
+    /** The person has no e-mail address: they must be told by letter or telephone. */
+    UNREACHABLE,
+    /** It was refused for good, or the last attempt failed: an administrator has to look at it. */
+    DEAD,
+    /** It was not sent in time and would be of no use any more: a sign-in code that ran out. */
+    DISCARDED
+}

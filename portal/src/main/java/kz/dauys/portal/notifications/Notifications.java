@@ -1,0 +1,58 @@
+package kz.dauys.portal.notifications;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What people were told, when and with what result. Notices come in by themselves: publish an event that is {@link
+ * Noticeable} in the transaction of the act.
+ */
+@Service
+public class Notifications {
+    private final MessageRows rows;
+    private final Clock clock;
+
+    Notifications(MessageRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * What was sent about a subject, in the order in which it was asked for. Who may see the subject may see this: the
+     * caller has checked that.
+     */
+    public List<SentNotice> about(UUID subject) {
+        return rows.about(subject);
+    }
+
+    /**
+     * The notices that were given up, the latest first. For administrators.
+     *
+     * @param after where the page begins: {@link Slice#next} of the page before; null for the first
+     */
+    public Outcome<Slice<DeadLetter>> deadLetters(Viewer viewer, @Nullable String after) {
+        return viewer.holds(Role.ADMINISTRATOR)
+                ? Outcome.done(rows.dead(MessageRows.Key.of(after)))
+                : Outcome.refused("notifications.administrators-only");
+    }
+
+    /** Sends a notice that was given up again, with as many attempts as at first. For administrators. */
+    public Outcome<UUID> resend(Viewer viewer, UUID deadLetter) {
+        if (!viewer.holds(Role.ADMINISTRATOR)) {
+            return Outcome.refused("notifications.administrators-only");
+        }
+        var administrator = Objects.requireNonNull(viewer.person(), "an administrator is someone")
+                .value();
+        return rows.resend(deadLetter, administrator, clock.instant())
+                ? Outcome.done(deadLetter)
+                : Outcome.refused("notifications.not-a-dead-letter");
+    }
+}

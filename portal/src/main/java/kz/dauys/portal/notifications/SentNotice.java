@@ -1,0 +1,27 @@
+package kz.dauys.portal.notifications;
+
+import java.time.Instant;
+import java.util.UUID;
+import kz.dauys.portal.people.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one notice, as it stands on the case.
+ *
+ * @param template which message: its subject is {@code notice.<template>.subject}
+ * @param queuedAt when the act asked for it
+ * @param attempts how often sending was tried
+ * @param settledAt when it was sent, kept or given up; null while it is on its way
+ * @param address the address it went to, masked ({@code а***@mail.example}); null when it went nowhere yet
+ * @param reason the stable code of what hindered the last attempt, for example {@code smtp-550}; null when nothing did
+ */
+public record SentNotice(
+        UUID id,
+        PersonId to,
+        String template,
+        NoticeState state,
+        Instant queuedAt,
+        int attempts,
+        @Nullable Instant settledAt,
+        @Nullable String address,
+        @Nullable String reason) {}
