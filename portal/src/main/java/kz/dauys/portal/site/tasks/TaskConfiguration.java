@@ -1,0 +1,66 @@
+package kz.dauys.portal.site.tasks;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.IncompleteEventPublications;
+
+/**
+ * Gathers the recurring tasks of all rooms and runs them by db-scheduler, whose table in the schema {@code scheduler}
+ * all nodes share: each execution runs on the node that picks it first, and one whose node died is picked up again.
+ *
+ * <p>A room brings a task as a bean of type {@link RecurringTask}, named {@code <room>-<verb>-<object>}. A task must
+ * bear being run twice and must do its work in transactions of its own. {@code dauys.scheduler.enabled=false} leaves
+ * the clockwork out, for tests, which run tasks by hand, and for commands that end by themselves.
+ */
+@Configuration(proxyBeanMethods = false)
+class TaskConfiguration {
+    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
+    /** How many tasks run at once on a node, so that they never take all connections from the pages. */
+    private static final int THREADS = 4;
+    /** A listener that has not come back by then is counted as lost with its node. */
+    private static final Duration GIVE_LISTENERS = Duration.ofMinutes(5);
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "dauys.scheduler.enabled", matchIfMissing = true)
+    Clockwork clockwork(DataSource database, List<RecurringTask<?>> tasks, Clock clock) {
+        var scheduler = Scheduler.create(database)
+                .tableName("scheduler.scheduled_tasks")
+                // the default name is the host's, which two nodes may share
+                .schedulerName(new SchedulerName.Fixed("node-" + UUID.randomUUID()))
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
+                .startTasks(tasks)
+                .clock(clock::instant)
+                .threads(THREADS)
+                .executorService(Executors.newFixedThreadPool(
+                        THREADS, Thread.ofVirtual().name("task-", 1).factory()))
+                .pollingInterval(POLL)
+                .shutdownMaxWait(STOP_WITHIN)
+                .build();
+        return new Clockwork(scheduler);
+    }
+
+    /**
+     * Hands events again to the listeners that did not finish with them: they failed, or their node died. A listener
+     * that is through has its row deleted at once ({@code spring.modulith.events.completion-mode=delete}), so there is
+     * nothing to purge.
+     */
+    @Bean
+    RecurringTask<Void> resubmitEvents(IncompleteEventPublications events) {
+        return Tasks.recurring("site-resubmit-events", FixedDelay.ofMinutes(1))
+                .execute((task, context) -> events.resubmitIncompletePublicationsOlderThan(GIVE_LISTENERS));
+    }
+}
