@@ -1,0 +1,134 @@
+package kz.dauys.portal.site;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import kz.dauys.portal.kernel.Language;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.view.AbstractCachingViewResolver;
+
+/** Puts the site together: words, templates, assets, and what controllers may take as arguments. */
+@Configuration(proxyBeanMethods = false)
+class SiteConfiguration {
+    private static final ZoneId WHERE_NO_JURISDICTION_SAYS = ZoneId.of("Asia/Almaty");
+
+    @Bean
+    Words words(
+            @Value("${dauys.words.strict:${dauys.demo:false}}") boolean strict, ObjectProvider<ZoneId> jurisdiction) {
+        return new Words(strict, () -> jurisdiction.getIfAvailable(() -> WHERE_NO_JURISDICTION_SAYS));
+    }
+
+    @Bean
+    Assets assets() {
+        return new Assets();
+    }
+
+    @Bean
+    TemplateEngine templates() {
+        return TemplateEngine.createPrecompiled(ContentType.Html);
+    }
+
+    @Bean
+    ViewResolver jteViews(TemplateEngine templates) {
+        var order = Ordered.HIGHEST_PRECEDENCE + 10;
+        return new JteViews(templates, order);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> smallerOverTheWire() {
+        return server -> {
+            var compression = new Compression();
+            compression.setEnabled(true);
+            compression.setMinResponseSize(DataSize.ofKilobytes(1));
+            compression.setMimeTypes(new String[] {
+                "text/html",
+                "text/css",
+                "text/plain",
+                "text/csv",
+                "text/javascript",
+                "application/javascript",
+                "application/json",
+                "application/problem+json",
+                "application/xml",
+                "image/svg+xml"
+            });
+            server.setCompression(compression);
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer siteMvc(Assets assets) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler(assets.fingerprintedRoot() + "**")
+                        .addResourceLocations("classpath:/static/assets/")
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable());
+                // a page of another version still finds a style sheet, but nobody keeps it under the wrong address
+                registry.addResourceHandler(Assets.ROOT + "{fingerprint:[0-9a-f]{12}}/**")
+                        .addResourceLocations("classpath:/static/assets/")
+                        .setCacheControl(CacheControl.noStore());
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new RequestArguments());
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(
+                        String.class,
+                        Language.class,
+                        code -> Language.of(code).orElseThrow(() -> new IllegalArgumentException("no such language")));
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new Courtesies());
+            }
+        };
+    }
+
+    /** Templates are named {@code room/PageName}; any other view name is left to whoever knows it. */
+    private static final class JteViews extends AbstractCachingViewResolver implements Ordered {
+        private final TemplateEngine engine;
+        private final int order;
+
+        JteViews(TemplateEngine engine, int order) {
+            this.engine = engine;
+            this.order = order;
+        }
+
+        @Override
+        public int getOrder() {
+            return order;
+        }
+
+        @Override
+        protected org.springframework.web.servlet.@org.jspecify.annotations.Nullable View loadView(
+                String name, java.util.Locale locale) {
+            var template = name + ".jte";
+            return engine.hasTemplate(template) ? new JteView(engine, template) : null;
+        }
+    }
+}
