@@ -13,57 +13,126 @@ import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Everyone who comes here: how they are recognised, what they may do today, how they are reached. */
+/**
+ * Everyone who comes here: how they are recognised, what they may do today, how they are reached. Refusals to sign in
+ * never tell whether an account exists.
+ */
 @Service
 public class People {
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final OneTimeCodes codes;
+    private final Register register;
+    private final Staff staff;
 
-    public Outcome<CodeSent> requestCode(String email, Language language, String clientAddress) {
-        throw new UnsupportedOperationException("coming with the next commit");
+    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.register = register;
+        this.staff = staff;
     }
 
+    /**
+     * Mails a code of six digits with which the holder of the address can sign in within ten minutes, with at most five
+     * tries. A newer code replaces the older. The answer is the same for known and unknown addresses.
+     *
+     * @param clientAddress from which IP address the wish came; attempts are limited by it
+     */
+    @Transactional
+    public Outcome<CodeSent> requestCode(String email, Language language, String clientAddress) {
+        return signIn.requestCode(email, language, clientAddress);
+    }
+
+    /**
+     * Signs a citizen in; at the first time the person is made. Such a session carries no posts, also when the person
+     * has some: a mailbox is not a password.
+     *
+     * @param oldToken the session that the browser had until now; it ends
+     */
+    @Transactional
     public Outcome<SessionToken> signInWithCode(
             String email, String code, String clientAddress, @Nullable String oldToken) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return signIn.withCode(email, code, clientAddress, oldToken);
     }
 
+    /**
+     * Signs a member of staff in. An unknown login costs as much time as a wrong password. Call it outside a
+     * transaction: checking a password takes long on purpose.
+     *
+     * @param oldToken the session that the browser had until now; it ends
+     */
     public Outcome<SessionToken> signInWithPassword(
             String login, String password, String clientAddress, @Nullable String oldToken) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return signIn.withPassword(login, password, clientAddress, oldToken);
     }
 
+    /** Who shows this token, with the powers of today; empty when the session has ended or never was. */
     public Optional<Viewer> viewer(String sessionToken) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return sessions.viewer(sessionToken);
     }
 
+    /** Ends the session for good. */
+    @Transactional
     public void signOut(String sessionToken) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        sessions.end(sessionToken);
     }
 
+    /** @throws IllegalArgumentException when there is no such person */
     public PersonView person(PersonId id) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return register.person(id).orElseThrow(() -> new IllegalArgumentException("no person has the id " + id));
     }
 
+    /** The names of those who exist; a person who has not said a name yet has an empty one. */
     public Map<PersonId, String> names(Collection<PersonId> ids) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return register.names(ids);
     }
 
+    /**
+     * Takes in a person who has no account: someone at the counter. An e-mail that is known gives the known person, of
+     * whom nothing is changed.
+     */
+    @Transactional
     public Outcome<PersonId> introduce(NewContact contact) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return register.introduce(contact);
     }
 
+    /**
+     * Takes many in at once, in one round trip.
+     *
+     * @return one id for each contact, in their order; the same e-mail gives the same id
+     * @throws IllegalArgumentException when one of them would be refused; nobody is taken in then
+     */
+    @Transactional
     public List<PersonId> introduceAll(List<NewContact> contacts) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return register.introduceAll(contacts);
     }
 
+    /** Puts down what the person says about themselves. */
+    @Transactional
     public Outcome<PersonId> updateContact(PersonId id, ContactDetails details) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return register.update(id, details);
     }
 
-    public PersonId registerStaff(NewStaff staff) {
-        throw new UnsupportedOperationException("coming with the next commit");
+    /**
+     * Makes an account for a member of staff; a known login gives the known person and changes nothing.
+     *
+     * @throws IllegalArgumentException when login or password are not as {@link NewStaff} says
+     */
+    @Transactional
+    public PersonId registerStaff(NewStaff newStaff) {
+        return staff.register(newStaff);
     }
 
+    /**
+     * Gives a person a role in a body, or everywhere for auditors and administrators.
+     *
+     * @param from the first day, by the calendar of the country
+     * @param to the last day; null while no end is known
+     */
+    @Transactional
     public UUID appoint(
             PersonId holder,
             Role role,
@@ -72,22 +141,47 @@ public class People {
             Trilingual post,
             LocalDate from,
             @Nullable LocalDate to) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return staff.appoint(holder, role, body, unit, post, from, to);
     }
 
+    /**
+     * Ends an appointment: the given day is its last.
+     *
+     * @throws IllegalStateException when it is not in force on that day
+     */
+    @Transactional
+    public void endAppointment(UUID appointment, LocalDate lastDay) {
+        staff.end(appointment, lastDay);
+    }
+
+    /**
+     * Lets the substitute act for an absent counter operator, officer or head, from one day to another, both included.
+     * What an auditor or an administrator may do passes to nobody.
+     */
+    @Transactional
     public void recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        staff.recordAbsence(absent, from, to, substitute);
     }
 
+    /** Who holds one of the roles in that body on that day, by name. Substitutes are not among them. */
     public List<Colleague> colleagues(BodyId body, LocalDate asOf, Role... roles) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return staff.colleagues(body, asOf, List.of(roles));
     }
 
+    /**
+     * Mails the person a code that proves a right to look at one thing without an account. A person without an e-mail
+     * gets none; the answer is the same.
+     *
+     * @param purpose what the code opens, at most 100 characters; it opens nothing else
+     */
+    @Transactional
     public Outcome<CodeSent> requestCaseCode(PersonId owner, String purpose, String clientAddress) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return codes.requestForCase(owner, purpose, clientAddress);
     }
 
+    /** Whether the code is the one that was mailed for this purpose; it is used up by that. */
+    @Transactional
     public boolean verifyCaseCode(PersonId owner, String purpose, String code, String clientAddress) {
-        throw new UnsupportedOperationException("coming with the next commit");
+        return codes.verifyForCase(owner, purpose, code, clientAddress);
     }
 }

@@ -1,0 +1,132 @@
+package kz.dauys.portal.people;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import kz.dauys.portal.kernel.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits guessing. An attempt is counted before it is looked at, so that many at once gain nothing, and is taken back
+ * when it succeeds, so that an office behind one address can work.
+ */
+@Component
+class Attempts {
+
+    /** What is limited: so many attempts in a stretch of time that begins with the first. */
+    enum Limit {
+        PASSWORD_OF_ACCOUNT(10, Duration.ofMinutes(15)),
+        PASSWORD_FROM_ADDRESS(100, Duration.ofMinutes(15)),
+        CODE_TO_EMAIL(6, Duration.ofHours(1)),
+        CODE_FROM_ADDRESS(60, Duration.ofHours(1)),
+        CODE_TRIES_FOR_EMAIL(20, Duration.ofHours(1)),
+        CODE_TRIES_FROM_ADDRESS(100, Duration.ofHours(1));
+
+        final int most;
+        final Duration stretch;
+
+        Limit(int most, Duration stretch) {
+            this.most = most;
+            this.stretch = stretch;
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    Attempts(JdbcClient jdbc, Secrets secrets, Clock clock) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Counts an attempt by an account, then by an address; a refusal when either has had too many. */
+    Optional<Refusal> count(Limit byAccount, String account, Limit byAddress, String clientAddress) {
+        // always in this order, else two attempts could wait for each other
+        var account1 = count(byAccount, account);
+        var address1 = count(byAddress, network(clientAddress));
+        return account1.or(() -> address1);
+    }
+
+    private Optional<Refusal> count(Limit limit, String subject) {
+        var now = clock.instant();
+        record Bucket(int number, Instant beganAt) {}
+        var bucket = jdbc.sql("""
+                insert into people.attempt as known (kind, subject, began_at, number)
+                values (:kind, :subject, :now, 1)
+                on conflict (kind, subject) do update
+                   set number = case when known.began_at <= :before then 1 else least(known.number, 1000000) + 1 end,
+                       began_at = case when known.began_at <= :before then excluded.began_at else known.began_at end
+                returning number, began_at
+                """)
+                .param("kind", limit.name())
+                .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
+                .param("now", at(now))
+                .param("before", at(now.minus(limit.stretch)))
+                .query((row, i) -> new Bucket(
+                        row.getInt("number"),
+                        row.getObject("began_at", OffsetDateTime.class).toInstant()))
+                .single();
+        if (bucket.number() <= limit.most) {
+            return Optional.empty();
+        }
+        long seconds =
+                Duration.between(now, bucket.beganAt().plus(limit.stretch)).toSeconds();
+        return Optional.of(Refusal.of("people.too-many-attempts", "minutes", Math.max(1, (seconds + 59) / 60)));
+    }
+
+    /** It was the right one: the account begins anew, and the address has one attempt less. */
+    void takeBack(Limit byAccount, String account, Limit byAddress, String clientAddress) {
+        jdbc.sql("delete from people.attempt where kind = :kind and subject = :subject")
+                .param("kind", byAccount.name())
+                .param("subject", secrets.keyedHash("attempt", byAccount.name(), account))
+                .update();
+        jdbc.sql("""
+                update people.attempt set number = number - 1
+                 where kind = :kind and subject = :subject and number > 0
+                """)
+                .param("kind", byAddress.name())
+                .param("subject", secrets.keyedHash("attempt", byAddress.name(), network(clientAddress)))
+                .update();
+    }
+
+    void forgetOld() {
+        jdbc.sql("""
+                delete from people.attempt
+                 where (kind, subject) in (select kind, subject from people.attempt
+                                            where began_at < :before
+                                            order by began_at
+                                            limit 100
+                                              for update skip locked)
+                """)
+                .param("before", at(clock.instant().minus(Duration.ofDays(1))))
+                .update();
+    }
+
+    /** An IPv4 address as it is; of an IPv6 address the first 64 bits, as one customer has all of the rest. */
+    static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            // a literal with colons is never looked up by name
+            var bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length == 16 ? HexFormat.of().formatHex(Arrays.copyOf(bytes, 8)) : address;
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

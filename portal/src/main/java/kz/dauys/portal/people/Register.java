@@ -1,0 +1,231 @@
+package kz.dauys.portal.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Outcome.Done;
+import kz.dauys.portal.kernel.Outcome.Refused;
+import kz.dauys.portal.kernel.Uuid7;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is known, and how to reach them. */
+@Component
+class Register {
+    static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ADDRESS = 500;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Register(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<PersonView> person(PersonId id) {
+        return jdbc.sql("select * from people.person where id = :id")
+                .param("id", id.value())
+                .query((row, i) -> view(row))
+                .optional();
+    }
+
+    Optional<PersonView> byEmail(String identity) {
+        return jdbc.sql("select * from people.person where lower(email) = :identity")
+                .param("identity", identity)
+                .query((row, i) -> view(row))
+                .optional();
+    }
+
+    Map<PersonId, String> names(Collection<PersonId> ids) {
+        var names = new HashMap<PersonId, String>();
+        if (ids.isEmpty()) {
+            return names;
+        }
+        var wanted = ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new);
+        jdbc.sql("select id, name from people.person where id = any(:ids)")
+                .param("ids", wanted)
+                .query(row -> {
+                    names.put(new PersonId(row.getObject("id", UUID.class)), row.getString("name"));
+                });
+        return Map.copyOf(names);
+    }
+
+    /** The citizen with this proven address, made if it is the first time. */
+    PersonId citizen(String email) {
+        var person = insert(new Contact("", email, null, null, null, Language.KK), true);
+        jdbc.sql("update people.person set citizen = true where id = :id and not citizen")
+                .param("id", person.value())
+                .update();
+        return person;
+    }
+
+    Outcome<PersonId> introduce(NewContact contact) {
+        return switch (checked(contact)) {
+            case Done<Contact>(var good) -> Outcome.done(insert(good, true));
+            case Refused<Contact>(var refusal) -> Outcome.refused(refusal);
+        };
+    }
+
+    /** The person with this address, if it is known, else a fresh one. */
+    PersonId insert(Contact contact, boolean citizen) {
+        var id = new PersonId(Uuid7.next(clock));
+        int inserted = jdbc.sql("""
+                insert into people.person (id, name, email, phone, address, iin, language, citizen, created_at)
+                values (:id, :name, :email, :phone, :address, :iin, :language, :citizen, :now)
+                on conflict (lower(email)) do nothing
+                """)
+                .param("id", id.value())
+                .param("name", contact.name())
+                .param("email", contact.email())
+                .param("phone", contact.phone())
+                .param("address", contact.address())
+                .param("iin", contact.iin())
+                .param("language", contact.language().name())
+                .param("citizen", citizen)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        var email = contact.email();
+        if (inserted == 1 || email == null) {
+            return id;
+        }
+        return byEmail(Emails.identity(email)).orElseThrow().id();
+    }
+
+    List<PersonId> introduceAll(List<NewContact> contacts) {
+        var good = contacts.stream().map(contact -> checked(contact).orThrow()).toList();
+        var ids = new ArrayList<UUID>();
+        good.forEach(contact -> ids.add(Uuid7.next(clock)));
+        jdbc.sql("""
+                insert into people.person (id, name, email, phone, address, iin, language, citizen, created_at)
+                select id, name, email, phone, address, iin, language, true, :now
+                  from unnest(:ids, :names, :emails, :phones, :addresses, :iins, :languages)
+                       as given (id, name, email, phone, address, iin, language)
+                on conflict (lower(email)) do nothing
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("names", good.stream().map(Contact::name).toArray(String[]::new))
+                .param("emails", good.stream().map(Contact::email).toArray(String[]::new))
+                .param("phones", good.stream().map(Contact::phone).toArray(String[]::new))
+                .param("addresses", good.stream().map(Contact::address).toArray(String[]::new))
+                .param("iins", good.stream().map(Contact::iin).toArray(String[]::new))
+                .param("languages", good.stream().map(c -> c.language().name()).toArray(String[]::new))
+                .update();
+        var byEmail = new HashMap<String, UUID>();
+        jdbc.sql("select id, lower(email) as identity from people.person where lower(email) = any(:emails)")
+                .param(
+                        "emails",
+                        good.stream()
+                                .map(Contact::identity)
+                                .filter(identity -> !identity.isEmpty())
+                                .distinct()
+                                .toArray(String[]::new))
+                .query(row -> {
+                    byEmail.put(row.getString("identity"), row.getObject("id", UUID.class));
+                });
+        var all = new ArrayList<PersonId>();
+        for (int i = 0; i < ids.size(); i++) {
+            all.add(new PersonId(byEmail.getOrDefault(good.get(i).identity(), ids.get(i))));
+        }
+        return List.copyOf(all);
+    }
+
+    Outcome<PersonId> update(PersonId id, ContactDetails details) {
+        var checked = checked(new NewContact(
+                details.name(), null, details.phone(), details.address(), details.iin(), details.language()));
+        return switch (checked) {
+            case Refused<Contact>(var refusal) -> Outcome.refused(refusal);
+            case Done<Contact>(var good) -> {
+                int updated = jdbc.sql("""
+                        update people.person
+                           set name = :name, phone = :phone, address = :address, iin = :iin, language = :language,
+                               version = version + 1
+                         where id = :id
+                        """)
+                        .param("name", good.name())
+                        .param("phone", good.phone())
+                        .param("address", good.address())
+                        .param("iin", good.iin())
+                        .param("language", good.language().name())
+                        .param("id", id.value())
+                        .update();
+                if (updated != 1) {
+                    throw new IllegalArgumentException("no person has the id " + id);
+                }
+                yield Outcome.done(id);
+            }
+        };
+    }
+
+    /** A contact in the form in which it is kept. */
+    record Contact(
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String address,
+            @Nullable String iin,
+            Language language) {
+
+        /** By what the address is recognised; empty without an address. */
+        String identity() {
+            return email == null ? "" : Emails.identity(email);
+        }
+    }
+
+    static Outcome<Contact> checked(NewContact contact) {
+        var name = Texts.line(contact.name());
+        if (name.isEmpty()) {
+            return Outcome.refused("people.name-missing");
+        }
+        if (Texts.length(name) > LONGEST_NAME) {
+            return Outcome.refused("people.name-too-long");
+        }
+        var address = Texts.lineOrNull(contact.address());
+        if (address != null && Texts.length(address) > LONGEST_ADDRESS) {
+            return Outcome.refused("people.address-too-long");
+        }
+        var phone = Texts.lineOrNull(contact.phone());
+        if (phone != null) {
+            phone = Texts.phone(phone).orElse(null);
+            if (phone == null) {
+                return Outcome.refused("people.phone-invalid");
+            }
+        }
+        var iin = Texts.lineOrNull(contact.iin());
+        if (iin != null && !Texts.iin(iin)) {
+            return Outcome.refused("people.iin-invalid");
+        }
+        var email = Texts.lineOrNull(contact.email());
+        if (email != null) {
+            email = Emails.normalised(email).orElse(null);
+            if (email == null) {
+                return Outcome.refused("people.email-invalid");
+            }
+        }
+        return Outcome.done(new Contact(name, email, phone, address, iin, contact.language()));
+    }
+
+    private static PersonView view(ResultSet row) throws SQLException {
+        return new PersonView(
+                new PersonId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("address"),
+                row.getString("iin"),
+                Language.valueOf(row.getString("language")),
+                row.getBoolean("citizen"));
+    }
+}

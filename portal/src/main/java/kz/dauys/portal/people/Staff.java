@@ -1,0 +1,172 @@
+package kz.dauys.portal.people;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.UnitId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Accounts, appointments and absences. */
+@Component
+class Staff {
+    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.-]{2,63}");
+
+    private final JdbcClient jdbc;
+    private final Register register;
+    private final Passwords passwords;
+    private final Clock clock;
+
+    Staff(JdbcClient jdbc, Register register, Passwords passwords, Clock clock) {
+        this.jdbc = jdbc;
+        this.register = register;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    PersonId register(NewStaff staff) {
+        if (!LOGIN.matcher(staff.login()).matches()) {
+            throw new IllegalArgumentException("not a login: " + staff.login());
+        }
+        int length = staff.password().length();
+        if (length < Passwords.SHORTEST || length > Passwords.LONGEST) {
+            throw new IllegalArgumentException("a password has 12 to 200 characters");
+        }
+        var known = jdbc.sql("select person from people.account where login = :login")
+                .param("login", staff.login())
+                .query(UUID.class)
+                .optional();
+        if (known.isPresent()) {
+            return new PersonId(known.get());
+        }
+        var contact = Register.checked(new NewContact(staff.name(), staff.email(), null, null, null, staff.language()))
+                .orThrow();
+        var person = register.insert(contact, false);
+        jdbc.sql("""
+                insert into people.account (person, login, password_hash, changed_at)
+                values (:person, :login, :hash, :now)
+                """)
+                .param("person", person.value())
+                .param("login", staff.login())
+                .param("hash", passwords.hash(staff.password()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return person;
+    }
+
+    UUID appoint(
+            PersonId holder,
+            Role role,
+            @Nullable BodyId body,
+            @Nullable UnitId unit,
+            Trilingual post,
+            LocalDate from,
+            @Nullable LocalDate to) {
+        var id = Uuid7.next(clock);
+        jdbc.sql("""
+                insert into people.appointment
+                       (id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to)
+                values (:id, :holder, :role, :body, :unit, :kk, :ru, :en, :from, :to)
+                """)
+                .param("id", id)
+                .param("holder", holder.value())
+                .param("role", role.name())
+                .param("body", body == null ? null : body.value())
+                .param("unit", unit == null ? null : unit.value())
+                .param("kk", post.kk())
+                .param("ru", post.ru())
+                .param("en", post.en())
+                .param("from", from)
+                .param("to", to)
+                .update();
+        return id;
+    }
+
+    void end(UUID appointment, LocalDate lastDay) {
+        int ended =
+                jdbc.sql("""
+                update people.appointment
+                   set valid_to = :lastDay
+                 where id = :id and valid_from <= :lastDay and (valid_to is null or valid_to >= :lastDay)
+                """).param("id", appointment).param("lastDay", lastDay).update();
+        if (ended != 1) {
+            throw new IllegalStateException("the appointment " + appointment + " is not in force on " + lastDay);
+        }
+    }
+
+    void recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
+        jdbc.sql("""
+                insert into people.absence (id, absent, substitute, valid_from, valid_to)
+                values (:id, :absent, :substitute, :from, :to)
+                """)
+                .param("id", Uuid7.next(clock))
+                .param("absent", absent.value())
+                .param("substitute", substitute.value())
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    /** What the person may do on that day by an own post or for an absent colleague. */
+    List<Appointment> powers(PersonId person, LocalDate day) {
+        return jdbc.sql("""
+                select id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
+                  from people.appointment
+                 where valid_from <= :day and (valid_to is null or valid_to >= :day)
+                   and (holder = :person
+                        or role in ('COUNTER_OPERATOR', 'OFFICER', 'HEAD')
+                           and holder in (select absent from people.absence
+                                           where substitute = :person and valid_from <= :day and valid_to >= :day))
+                 order by holder <> :person, id
+                """)
+                .param("person", person.value())
+                .param("day", day)
+                .query((row, i) -> {
+                    var body = row.getObject("body", UUID.class);
+                    var unit = row.getObject("unit", UUID.class);
+                    return new Appointment(
+                            row.getObject("id", UUID.class),
+                            new PersonId(row.getObject("holder", UUID.class)),
+                            Role.valueOf(row.getString("role")),
+                            body == null ? null : new BodyId(body),
+                            unit == null ? null : new UnitId(unit),
+                            new Trilingual(
+                                    row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")),
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_to", LocalDate.class));
+                })
+                .list();
+    }
+
+    List<Colleague> colleagues(BodyId body, LocalDate day, List<Role> roles) {
+        return jdbc.sql("""
+                select holder, name, role, unit, post_kk, post_ru, post_en
+                  from people.appointment
+                  join people.person on person.id = holder
+                 where body = :body and role = any(:roles)
+                   and valid_from <= :day and (valid_to is null or valid_to >= :day)
+                 order by name, appointment.id
+                """)
+                .param("body", body.value())
+                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .param("day", day)
+                .query((row, i) -> {
+                    var unit = row.getObject("unit", UUID.class);
+                    return new Colleague(
+                            new PersonId(row.getObject("holder", UUID.class)),
+                            row.getString("name"),
+                            Role.valueOf(row.getString("role")),
+                            unit == null ? null : new UnitId(unit),
+                            new Trilingual(
+                                    row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")));
+                })
+                .list();
+    }
+}
