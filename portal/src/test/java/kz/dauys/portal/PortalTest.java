@@ -1,0 +1,40 @@
+package kz.dauys.portal;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/**
+ * A test on the whole portal: real PostgreSQL, a real port, a clock that the test sets ({@link TestClock}, put back to
+ * {@link TestClock#START} before each test), no recurring tasks by themselves.
+ *
+ * <p>All such tests share one application and one database, so that the second costs nothing. Therefore a test makes
+ * people, bodies and whatever it needs afresh ({@link Fresh}), counts only what is its own, and cleans nothing up. A
+ * test that needs other properties or beans pays for an application of its own: avoid it.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        classes = Portal.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "dauys.demo=true",
+            "dauys.scheduler.enabled=false",
+            "dauys.secret=a secret of the tests, which guards nothing",
+            "spring.main.banner-mode=off"
+        })
+@AutoConfigureMockMvc
+@Import(PortalTestConfiguration.class)
+@ExtendWith(ClockReset.class)
+@TestConstructor(autowireMode = AutowireMode.ALL)
+public @interface PortalTest {}
