@@ -148,7 +148,7 @@ class MessageRows {
                             payload = case when recipient is null then '{}'::jsonb else payload end
                         where id = :id and state = 'sending' and attempts = :attempt
                         """)
-                        .param("state", code(state))
+                        .param("state", state.code())
                         .param("now", utc(now))
                         .param("sentTo", address)
                         .param("reason", reason)
@@ -190,7 +190,7 @@ class MessageRows {
                         row.getInt("attempts"),
                         optionalInstant(row, "settled_at"),
                         row.getString("sent_to"),
-                        row.getString("reason")))
+                        optionalReason(row)))
                 .list();
     }
 
@@ -202,12 +202,13 @@ class MessageRows {
                         row.getObject("subject", UUID.class),
                         new PersonId(row.getObject("recipient", UUID.class)),
                         row.getString("template"),
+                        payload(row).arguments(),
                         row.getString("path"),
                         instant(row, "queued_at"),
                         row.getInt("attempts"),
                         instant(row, "settled_at"),
                         row.getString("sent_to"),
-                        row.getString("reason")))
+                        Reason.of(row.getString("reason"))))
                 .list();
         return slice(letters, letter -> new Key(letter.diedAt(), letter.id()));
     }
@@ -295,7 +296,7 @@ class MessageRows {
                 row.getObject("id", UUID.class),
                 recipient,
                 row.getString("template"),
-                json.readValue(row.getString("payload"), Payload.class),
+                payload(row),
                 row.getString("path"),
                 row.getInt("attempts"),
                 row.getInt("round"),
@@ -334,16 +335,21 @@ class MessageRows {
         }
     }
 
-    private static String code(NoticeState state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
     private static Instant earlier(Instant one, @Nullable Instant other) {
         return other != null && other.isBefore(one) ? other : one;
     }
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private Payload payload(ResultSet row) throws SQLException {
+        return json.readValue(row.getString("payload"), Payload.class);
+    }
+
+    private static @Nullable Reason optionalReason(ResultSet row) throws SQLException {
+        var reason = row.getString("reason");
+        return reason == null ? null : Reason.of(reason);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,7 @@
 package kz.dauys.portal.notifications;
 
+import java.util.Locale;
+
 /** How far a notice has come. */
 public enum NoticeState {
     /** It waits for its first or its next attempt. */
@@ -15,5 +17,10 @@ public enum NoticeState {
     /** It was refused for good, or the last attempt failed: an administrator has to look at it. */
     DEAD,
     /** It was not sent in time and would be of no use any more: a sign-in code that ran out. */
-    DISCARDED
+    DISCARDED;
+
+    /** The word for it in addresses, in the database and in the messages: {@code notifications.state.<code>}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -6,9 +6,11 @@ import java.util.Objects;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /**
@@ -18,11 +20,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class Notifications {
     private final MessageRows rows;
+    private final LetterWriter writer;
     private final Clock clock;
+    private final boolean demo;
 
-    Notifications(MessageRows rows, Clock clock) {
+    Notifications(MessageRows rows, LetterWriter writer, Clock clock, @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
+        this.writer = writer;
         this.clock = clock;
+        this.demo = demo;
     }
 
     /**
@@ -54,5 +60,35 @@ public class Notifications {
         return rows.resend(deadLetter, administrator, clock.instant())
                 ? Outcome.done(deadLetter)
                 : Outcome.refused("notifications.not-a-dead-letter");
+    }
+
+    /** Whether {@link #outbox} can be read: in the demo country only, for elsewhere it would be other people's mail. */
+    public boolean hasOutbox() {
+        return demo;
+    }
+
+    /**
+     * The notices that were kept because no mail server is configured, the latest first. For administrators of the demo
+     * country.
+     *
+     * @param after where the page begins: {@link Slice#next} of the page before; null for the first
+     */
+    public Outcome<Slice<KeptNotice>> outbox(Viewer viewer, @Nullable String after) {
+        if (!demo) {
+            return Outcome.refused("notifications.demo-only");
+        }
+        if (!viewer.holds(Role.ADMINISTRATOR)) {
+            return Outcome.refused("notifications.administrators-only");
+        }
+        var page = rows.kept(MessageRows.Key.of(after));
+        return Outcome.done(new Slice<>(page.items().stream().map(this::kept).toList(), page.next()));
+    }
+
+    private KeptNotice kept(MessageRows.Kept kept) {
+        PersonId to = switch (kept.message().recipient()) {
+            case Message.Recipient.Person(PersonId id) -> id;
+            case Message.Recipient.Address code -> throw new IllegalStateException("a code is not shown");
+        };
+        return new KeptNotice(kept.message().id(), to, kept.at(), writer.words(kept.message()));
     }
 }

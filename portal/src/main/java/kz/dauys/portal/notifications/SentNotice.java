@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one notice, as it stands on the case.
  *
- * @param template which message: its subject is {@code notice.<template>.subject}
+ * @param template which message: what it says is named in {@code notice.<template>.subject}
  * @param queuedAt when the act asked for it
  * @param attempts how often sending was tried
  * @param settledAt when it was sent, kept or given up; null while it is on its way
  * @param address the address it went to, masked ({@code а***@mail.example}); null when it went nowhere yet
- * @param reason the stable code of what hindered the last attempt, for example {@code smtp-550}; null when nothing did
+ * @param reason what hindered the last attempt; null when nothing did
  */
 public record SentNotice(
         UUID id,
@@ -24,4 +24,4 @@ public record SentNotice(
         int attempts,
         @Nullable Instant settledAt,
         @Nullable String address,
-        @Nullable String reason) {}
+        @Nullable Reason reason) {}
