@@ -1,0 +1,119 @@
+package kz.dauys.database.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.dauys.database.EmbeddedPostgres;
+import kz.dauys.database.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database of its own for one test or one group of tests. All of a JVM stand in one PostgreSQL that forgets
+ * everything at the end and is quick because of it (the same locale and collation as the real one).
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    /** A fresh empty database. */
+    public static TestDatabase create() {
+        return create(null);
+    }
+
+    /** A copy of this database as it stands; nobody may be connected to it. */
+    public TestDatabase copy() {
+        return create(name);
+    }
+
+    private static TestDatabase create(@Nullable String template) {
+        var name = "test_" + NUMBER.incrementAndGet();
+        administer("create database " + name + (template == null ? "" : " template " + template) + " strategy "
+                + (template == null ? "wal_log" : "file_copy"));
+        return new TestDatabase(name);
+    }
+
+    public String jdbcUrl() {
+        return Server.POSTGRES.jdbcUrl().replace("/dauys?", "/" + name + "?");
+    }
+
+    public String user() {
+        return Server.POSTGRES.user();
+    }
+
+    public String password() {
+        return Server.POSTGRES.password();
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), user(), password());
+    }
+
+    /** Drops it, with whoever is still connected. Not needed: the end of the JVM drops all. */
+    @Override
+    public void close() {
+        administer("drop database if exists " + name + " with (force)");
+    }
+
+    private static void administer(String sql) {
+        var server = Server.POSTGRES;
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                var folder = Files.createTempDirectory("dauys-test-database-");
+                var postgres = EmbeddedPostgres.start(folder, Settings.forTests());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    postgres.close();
+                    delete(folder);
+                }));
+                return postgres;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try {
+                Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error)
+                            throws IOException {
+                        Files.deleteIfExists(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+            } catch (IOException leftForTheSystem) {
+                System.getLogger(TestDatabase.class.getName())
+                        .log(System.Logger.Level.DEBUG, "left behind: {0}", folder);
+            }
+        }
+    }
+}
