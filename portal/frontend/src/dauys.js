@@ -1,6 +1,7 @@
 // Small comforts; no page needs them. Words come from the page (data-* attributes), never from here.
 (function () {
   "use strict";
+  var words = document.body.dataset;
 
   // The list of mistakes is read out first.
   function focusErrors(root) {
@@ -35,13 +36,13 @@
     note.hidden = true;
     var button = form.querySelector("button[type=submit],button:not([type])");
     form.insertBefore(note, button && button.parentNode === form ? button : null);
-    function say(words, discardable) {
-      note.textContent = words;
+    function say(text, discardable) {
+      note.textContent = text;
       note.hidden = false;
       if (discardable) {
         var no = document.createElement("button");
         no.type = "button";
-        no.textContent = form.getAttribute("data-draft-discard");
+        no.textContent = words.draftDiscard;
         no.addEventListener("click", function () {
           store(key, null);
           form.reset();
@@ -62,7 +63,7 @@
           filled = true;
         }
       });
-      if (filled) say(form.getAttribute("data-draft-restored"), true);
+      if (filled) say(words.draftRestored, true);
     } else if (kept) store(key, null);
     var timer;
     form.addEventListener("input", function () {
@@ -74,7 +75,7 @@
           if ((f.type !== "radio" && f.type !== "checkbox") || f.checked) list.push(f.value);
         });
         store(key, { at: Date.now(), values: values });
-        say(form.getAttribute("data-draft-kept"), false);
+        say(words.draftKept, false);
       }, 600);
     });
   }

@@ -1,6 +1,9 @@
 package kz.dauys.portal.site;
 
+import gg.jte.Content;
+import gg.jte.TemplateEngine;
 import java.util.Map;
+import kz.dauys.portal.kernel.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -36,6 +39,25 @@ public final class Pages {
 
     public static ModelAndView seeOther(String address, String flashKey, Map<String, String> arguments) {
         return new ModelAndView(new SeeOther(address, flashKey, arguments));
+    }
+
+    /** A refusal as a page of its own: what happened, and the next step. For acts without a form to go back to. */
+    public static ModelAndView refused(Frame frame, Refusal refusal) {
+        var page = new RefusedPage(frame.titled(frame.say("site.refused.title")), refusal);
+        return show(page, status(refusal));
+    }
+
+    /** What a record's template makes of it, to be put inside another page. */
+    public static Content content(TemplateEngine templates, Record part) {
+        return output -> templates.render(template(part.getClass()) + ".jte", part, output);
+    }
+
+    private static HttpStatus status(Refusal refusal) {
+        var code = refusal.code();
+        if (code.endsWith(".not-found")) {
+            return HttpStatus.NOT_FOUND;
+        }
+        return code.endsWith(".not-allowed") ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
     }
 
     static String template(Class<?> page) {
