@@ -1,5 +1,6 @@
 package kz.dauys.portal;
 
+import kz.dauys.database.testing.TestDatabase;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,21 +16,21 @@ class PortalTestConfiguration {
 
     @Bean
     JdbcConnectionDetails database() {
-        var url = System.getenv("DAUYS_TEST_DATABASE_URL");
+        var database = TestDatabase.create();
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return "postgres";
+                return database.user();
             }
 
             @Override
             public String getPassword() {
-                return "postgres";
+                return database.password();
             }
 
             @Override
             public String getJdbcUrl() {
-                return url;
+                return database.jdbcUrl();
             }
         };
     }

@@ -2,11 +2,7 @@ package kz.dauys.database.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -78,41 +74,28 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static final class Server {
+        /** Waits for the end of the JVM, then of the server, and takes the folder away. */
+        private static final String JANITOR = """
+                cat >/dev/null
+                n=0
+                while [ -e "$0/postgres-18/cluster/postmaster.pid" ] && [ $n -lt 600 ]; do sleep 0.1; n=$((n + 1)); done
+                rm -rf "$0"
+                """;
+
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
             try {
                 var folder = Files.createTempDirectory("dauys-test-database-");
-                var postgres = EmbeddedPostgres.start(folder, Settings.forTests());
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    postgres.close();
-                    delete(folder);
-                }));
-                return postgres;
+                // Not by a shutdown hook: those run at the same time, and whoever else closes then may still want the
+                // database. The server ends with the JVM by itself.
+                new ProcessBuilder("/bin/sh", "-c", JANITOR, folder.toString())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return EmbeddedPostgres.start(folder, Settings.forTests());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void delete(Path folder) {
-            try {
-                Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error)
-                            throws IOException {
-                        Files.deleteIfExists(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-            } catch (IOException leftForTheSystem) {
-                System.getLogger(TestDatabase.class.getName())
-                        .log(System.Logger.Level.DEBUG, "left behind: {0}", folder);
             }
         }
     }
