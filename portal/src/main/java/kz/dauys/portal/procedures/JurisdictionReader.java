@@ -53,7 +53,14 @@ final class JurisdictionReader {
             LocalDate from,
             @Nullable LocalDate to) {}
 
-    private record Validity(LocalDate from, @Nullable LocalDate to) {}
+    /** When something is in force; not sound when the dates could not be read. */
+    private record Validity(LocalDate from, @Nullable LocalDate to, boolean sound) {
+        static Validity on(LocalDate day) {
+            return new Validity(day, day, true);
+        }
+    }
+
+    private record About(String code, ZoneId zone, @Nullable Validity covers, Versions<WorkingHours> hours) {}
 
     private final PackSource source;
     private final StepWords words;
@@ -77,34 +84,20 @@ final class JurisdictionReader {
                 violations.add(file, 1, "no such file belongs to a pack; the files are " + String.join(", ", FILES));
             }
         }
-        var about = file(ABOUT);
-        var code = about.text("code");
-        var zone = about.parsed("zone", "a time zone such as Asia/Almaty", text -> Optional.of(ZoneId.of(text)))
-                .orElse(ZoneOffset.UTC);
-        var coversEntry = about.entry("covers");
-        var covers = new Validity(coversEntry.date("valid-from"), coversEntry.date("valid-to"));
-        coversEntry.done();
-        if (coversEntry.clean() && covers.to() != null && covers.to().isBefore(covers.from())) {
-            coversEntry.wrong("valid-to", "valid-to is before valid-from");
-        }
-        boolean coversIsSound = coversEntry.clean();
-        readActs(about);
-        var hours = readHours(about);
-        about.done();
-
-        var kinds = readKinds(file(KINDS), coversIsSound ? covers : null);
-        var rules = readRules(file(TERMS), coversIsSound ? covers : null);
-        var calendar = readCalendar(file(CALENDAR), coversIsSound ? covers : null);
-
-        if (violations.count() > 0 || calendar == null || covers.to() == null) {
+        var about = file(ABOUT).map(this::readAbout).orElse(null);
+        var covers = about == null ? null : about.covers();
+        var kinds = file(KINDS).map(root -> readKinds(root, covers)).orElse(Map.of());
+        var rules = file(TERMS).map(root -> readRules(root, covers)).orElse(Map.of());
+        var calendar = file(CALENDAR).map(root -> readCalendar(root, covers)).orElse(null);
+        if (violations.count() > 0 || about == null || covers == null || covers.to() == null || calendar == null) {
             throw JurisdictionInvalid.of(source.name(), violations.lines());
         }
         return new Jurisdiction(
-                code,
-                zone,
+                about.code(),
+                about.zone(),
                 covers.from(),
                 covers.to(),
-                hours,
+                about.hours(),
                 kinds,
                 rules,
                 new WorkingCalendar(calendar),
@@ -112,9 +105,25 @@ final class JurisdictionReader {
                 List.copyOf(uncertainties));
     }
 
-    /** The root of a file; an empty entry, with the reason noted, when it cannot be read. */
-    private PackEntry file(String file) {
-        return new PackEntry(file, "", root(file), 1, violations);
+    private About readAbout(PackEntry root) {
+        var code = root.text("code");
+        var zone = root.parsed("zone", "a time zone such as Asia/Almaty", text -> Optional.of(ZoneId.of(text)))
+                .orElse(ZoneOffset.UTC);
+        var entry = root.entry("covers");
+        var covers = validity(entry);
+        if (covers.sound() && covers.to() == null) {
+            entry.wrong("valid-to", "valid-to is missing");
+        }
+        entry.done();
+        readActs(root);
+        var hours = readHours(root);
+        root.done();
+        return new About(code, zone, covers.sound() ? covers : null, hours);
+    }
+
+    /** The root of a file; empty, with the reason noted, when there is nothing to read. */
+    private Optional<PackEntry> file(String file) {
+        return Optional.ofNullable(root(file)).map(root -> new PackEntry(file, "", root, 1, violations));
     }
 
     private @Nullable Node root(String file) {
@@ -175,7 +184,7 @@ final class JurisdictionReader {
             if (entry.clean() && !opens.isBefore(closes)) {
                 entry.wrong("closes", "closes must be later than opens");
             }
-            if (entry.clean()) {
+            if (validity.sound()) {
                 found.add(new Found<>(
                         entry.line(), validity.from(), validity.to(), new WorkingHours(opens, closes, article)));
             }
@@ -209,9 +218,9 @@ final class JurisdictionReader {
                     entry.wrong("letter", "letter " + letter + " is already that of \"" + other.code() + "\"");
                 }
             }
-            int before = violations.count();
             var found = new ArrayList<Found<KindRule>>();
-            for (var version : entry.entries("terms", "")) {
+            var entries = entry.entries("terms", "");
+            for (var version : entries) {
                 var validity = validity(version);
                 var term = version.term();
                 boolean simplified = version.yesOrNo("simplified");
@@ -220,7 +229,7 @@ final class JurisdictionReader {
                 var definition = article(version, "defined-in", "", validity);
                 var note = version.optionalWords("note");
                 version.done();
-                if (version.clean() && kind != null) {
+                if (validity.sound() && kind != null) {
                     found.add(new Found<>(
                             version.line(),
                             validity.from(),
@@ -245,7 +254,7 @@ final class JurisdictionReader {
             entry.done();
             if (kind != null) {
                 kinds.put(kind, versions(KINDS, entry.subject(), found));
-                if (violations.count() == before && covers != null) {
+                if (found.size() == entries.size() && covers != null) {
                     mustCover(KINDS, entry.line("terms"), entry.subject(), found, covers);
                 }
             }
@@ -285,9 +294,9 @@ final class JurisdictionReader {
             if (code != null && !named.add(code)) {
                 entry.wrong("rule", "stands twice");
             }
-            int before = violations.count();
             var found = new ArrayList<Found<RuleView>>();
-            for (var version : entry.entries("versions", "")) {
+            var entries = entry.entries("versions", "");
+            for (var version : entries) {
                 var validity = validity(version);
                 var article = article(version, validity);
                 var explanation = version.words("explanation");
@@ -305,7 +314,7 @@ final class JurisdictionReader {
                     }
                     version.done();
                 }
-                if (version.clean() && code != null) {
+                if (validity.sound() && code != null) {
                     found.add(new Found<>(
                             version.line(),
                             validity.from(),
@@ -317,7 +326,7 @@ final class JurisdictionReader {
             entry.done();
             if (code != null) {
                 rules.put(code, versions(TERMS, entry.subject(), found));
-                if (violations.count() == before && covers != null) {
+                if (found.size() == entries.size() && covers != null) {
                     // a rule may begin with its law, but none may lapse: the platform acts on it to this day
                     mustReach(TERMS, entry.line("versions"), entry.subject(), found, covers);
                 }
@@ -381,7 +390,7 @@ final class JurisdictionReader {
         for (var entry : root.entries("exchanges", "exchange")) {
             var works = entry.date("works");
             var rests = entry.date("rests");
-            exchanges.add(new WorkingCalendar.Exchange(works, rests, article(entry, new Validity(works, works))));
+            exchanges.add(new WorkingCalendar.Exchange(works, rests, article(entry, Validity.on(works))));
             exchangeEntries.add(entry);
             entry.done();
         }
@@ -389,7 +398,7 @@ final class JurisdictionReader {
         var extraEntries = new ArrayList<PackEntry>();
         for (var entry : root.entries("extra-days-off", "extra day off")) {
             var date = entry.date("date");
-            extras.add(new WorkingCalendar.Extra(date, dayOff(entry, new Validity(date, date))));
+            extras.add(new WorkingCalendar.Extra(date, dayOff(entry, Validity.on(date))));
             extraEntries.add(entry);
             entry.done();
         }
@@ -472,7 +481,7 @@ final class JurisdictionReader {
         if (violations.count() == before && to != null && to.isBefore(from)) {
             entry.wrong("valid-to", "valid-to is before valid-from");
         }
-        return new Validity(from, to);
+        return new Validity(from, to, violations.count() == before);
     }
 
     private Article article(PackEntry entry, Validity validity) {
@@ -496,7 +505,7 @@ final class JurisdictionReader {
             }
             return NO_ARTICLE;
         }
-        if (validity != null && !inForce(act, validity)) {
+        if (validity != null && validity.sound() && !inForce(act, validity)) {
             entry.wrong(key, key + " \"" + text + "\" cites an act that is not in force all that time");
         }
         var number = text.substring(act.code().length()).strip();
