@@ -92,10 +92,7 @@ class Sender {
             };
         } catch (RuntimeException e) {
             // One message that cannot be written must not hold up the others. Its exception may quote its text.
-            LOG.atError()
-                    .addKeyValue("message", message.id())
-                    .addKeyValue("template", message.template())
-                    .log("a message could not be written: {}", where(e));
+            LOG.error("message {} ({}) could not be written: {}", message.id(), message.template(), where(e));
             return new Delivery.Failed("broken", null);
         }
     }
@@ -116,12 +113,14 @@ class Sender {
 
     private static void log(Message message, String result, String reason, boolean kept) {
         (reason.isEmpty() && kept ? LOG.atInfo() : LOG.atWarn())
-                .addKeyValue("message", message.id())
-                .addKeyValue("template", message.template())
-                .addKeyValue("attempt", message.attempt())
-                .addKeyValue("result", result)
-                .addKeyValue("reason", reason)
-                .log(kept ? "mail attempted" : "mail attempted, but the claim had run out");
+                .log(
+                        "message {} ({}), attempt {}: {} {}{}",
+                        message.id(),
+                        message.template(),
+                        message.attempt(),
+                        result,
+                        reason,
+                        kept ? "" : "; the claim had run out, so this result does not count");
     }
 
     private static String where(RuntimeException e) {
