@@ -1,0 +1,238 @@
+package kz.dauys.portal.appeals;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import kz.dauys.portal.journal.Recording;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way by which an act happens: seen, permitted, made, written, recorded and announced, in one transaction. An
+ * act that skips a step has no other way in.
+ */
+@Component
+class Acts {
+    private final AppealRows rows;
+    private final Permissions permissions;
+    private final Notices notices;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Acts(
+            AppealRows rows,
+            Permissions permissions,
+            Notices notices,
+            ApplicationEventPublisher events,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.permissions = permissions;
+        this.notices = notices;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** This moment, as finely as the database keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Does the act that {@code make} gives for the appeal as it stands, if the viewer may. */
+    Outcome<Appeal> perform(
+            Viewer viewer, AppealNumber number, Operation operation, BiFunction<Appeal, Instant, Outcome<Act>> make) {
+        return inTransaction(() -> permitted(viewer, number, operation).then(appeal -> {
+            var now = now();
+            return make.apply(appeal, now).then(act -> commit(appeal, act, now, viewer.person()));
+        }));
+    }
+
+    /** The appeal, if the viewer sees it and may do this with it. */
+    Outcome<Appeal> permitted(Viewer viewer, AppealNumber number, Operation operation) {
+        var found = rows.find(number);
+        if (found.isEmpty() || Visibility.of(viewer, found.get()) == Sight.NOTHING) {
+            return Outcome.refused("appeals.unknown");
+        }
+        return permissions
+                .refusal(operation, viewer, found.get(), now())
+                .<Outcome<Appeal>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.done(found.get()));
+    }
+
+    /** Writes an act on an appeal; must run in a transaction. */
+    Outcome<Appeal> commit(Appeal appeal, Act act, Instant at, @Nullable PersonId by) {
+        return appeal.after(act, at, by).map(next -> {
+            rows.update(next);
+            announce(next, act, at, by);
+            return next;
+        });
+    }
+
+    /** Writes a new appeal with its first act; must run in a transaction. */
+    void open(Appeal appeal, Act.Filed act, @Nullable PersonId by) {
+        rows.insert(List.of(appeal));
+        announce(appeal, act, appeal.filing().receivedAt(), by);
+    }
+
+    private void announce(Appeal appeal, Act act, Instant at, @Nullable PersonId by) {
+        var actId = Uuid7.next(clock);
+        rows.insertActs(List.of(new AppealRows.ActRow(actId, appeal.id(), appeal.version(), at, by, act)));
+        var happening = new AppealEvent.Happening(
+                actId,
+                act.type(),
+                at,
+                CaseFacts.of(appeal),
+                new Recording("appeal." + act.type(), appeal.id().value(), at, content(actId, appeal, act)),
+                notices.about(appeal, act));
+        events.publishEvent(
+                switch (act) {
+                    case Act.Filed _ -> new AppealFiled(happening);
+                    case Act.Signed _, Act.AnswerRecorded _ -> new AppealAnswered(happening);
+                    case Act.Judged _, Act.LapsedUnjudged _ -> new AppealJudged(happening);
+                    case Act.Registered _,
+                            Act.Assigned _,
+                            Act.ClarificationAsked _,
+                            Act.Clarified _,
+                            Act.Redirected _,
+                            Act.PartRedirected _,
+                            Act.Extended _,
+                            Act.PreliminaryTold _,
+                            Act.Objected _,
+                            Act.HearingHeld _,
+                            Act.Decided _,
+                            Act.Returned _,
+                            Act.Approved _,
+                            Act.Reopened _,
+                            Act.TakenUp _,
+                            Act.Joined _,
+                            Act.Withdrawn _,
+                            Act.DeemedRefused _,
+                            Act.TopicCorrected _,
+                            Act.PublicityChosen _ -> new AppealChanged(happening);
+                });
+    }
+
+    /** In a transaction of its own; an appeal that someone else changed meanwhile is a refusal, and nothing is done. */
+    <T> Outcome<T> inTransaction(Supplier<Outcome<T>> work) {
+        try {
+            var outcome = transactions.execute(status -> {
+                var result = work.get();
+                if (result instanceof Outcome.Refused<T>) {
+                    status.setRollbackOnly();
+                }
+                return result;
+            });
+            if (outcome == null) {
+                throw new IllegalStateException("a transaction without an outcome");
+            }
+            return outcome;
+        } catch (OptimisticLockingFailureException e) {
+            return Outcome.refused("appeals.changed-meanwhile");
+        }
+    }
+
+    /** What the journal's entry commits to: the facts of the act; texts as their digests. */
+    private static SortedMap<String, String> content(java.util.UUID actId, Appeal appeal, Act act) {
+        var content = new TreeMap<String, String>();
+        content.put("act-id", actId.toString());
+        content.put("number", appeal.filing().number().value());
+        content.put("body", appeal.progress().body().value().toString());
+        content.put("version", Integer.toString(appeal.version()));
+        switch (act) {
+            case Act.Filed filed -> {
+                content.put("kind", appeal.filing().kind().code());
+                content.put("channel", appeal.filing().channel().name());
+                content.put("text-sha256", sha256(appeal.filing().text()));
+                content.put("registration-day", filed.registrationDay().toString());
+                content.put("due", filed.due().date().toString());
+            }
+            case Act.Redirected redirected -> {
+                content.put("from", redirected.from().value().toString());
+                content.put("due", redirected.due().date().toString());
+                content.put("text-sha256", sha256(redirected.reason()));
+            }
+            case Act.PartRedirected part -> {
+                content.put("to", part.to().value().toString());
+                content.put("part", part.partNumber());
+                content.put("text-sha256", sha256(part.text()));
+            }
+            case Act.Extended extended -> {
+                content.put("due", extended.due().date().toString());
+                content.put("text-sha256", sha256(extended.reason()));
+            }
+            case Act.PreliminaryTold told -> {
+                content.put("resolution", told.resolution().name());
+                content.put("objections-until", told.objectionsUntil().toString());
+                content.put("text-sha256", sha256(told.text()));
+            }
+            case Act.Decided decided -> decision(content, decided.decision());
+            case Act.AnswerRecorded recorded -> decision(content, recorded.decision());
+            case Act.Signed signed -> {
+                if (appeal.stage() instanceof Stage.Answered answered) {
+                    decision(content, answered.decision());
+                }
+                content.put("verdict-by", signed.verdictBy().toString());
+            }
+            case Act.Judged(var verdict) -> {
+                content.put("settled", verdict.settled().name());
+                content.put("mark", String.valueOf(verdict.mark()));
+                content.put("text-sha256", sha256(verdict.words()));
+            }
+            case Act.Reopened reopened -> {
+                content.put("due", reopened.due().date().toString());
+                content.put("text-sha256", sha256(reopened.reason()));
+            }
+            case Act.TakenUp taken -> {
+                content.put("complaint", taken.complaintNumber());
+                content.put("reviewer", taken.reviewer().value().toString());
+            }
+            case Act.DeemedRefused(var on) -> content.put("on", on.toString());
+            case Act.TopicCorrected(var _, var to) -> content.put("topic", to.value());
+            case Act.PublicityChosen(var open) -> content.put("public", Boolean.toString(open));
+            case Act.ClarificationAsked asked -> {
+                content.put("answer-by", asked.answerBy().toString());
+                content.put("text-sha256", sha256(asked.question()));
+            }
+            case Act.Clarified(var words) -> content.put("text-sha256", sha256(words));
+            case Act.Objected(var words) -> content.put("text-sha256", sha256(words));
+            case Act.HearingHeld held -> content.put("text-sha256", sha256(held.protocol()));
+            case Act.Returned(var reason) -> content.put("text-sha256", sha256(reason));
+            case Act.Withdrawn(var reason) -> content.put("text-sha256", sha256(reason));
+            case Act.Registered _, Act.Assigned _, Act.Approved _, Act.LapsedUnjudged _, Act.Joined _ -> {}
+        }
+        return content;
+    }
+
+    private static void decision(SortedMap<String, String> content, Decision decision) {
+        content.put("resolution", decision.resolution().name());
+        content.put("text-sha256", sha256(decision.text()));
+        content.put("hearing", Boolean.toString(decision.hearingHeld()));
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

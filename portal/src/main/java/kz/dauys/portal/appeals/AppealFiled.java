@@ -1,0 +1,4 @@
+package kz.dauys.portal.appeals;
+
+/** An appeal reached a body. */
+public record AppealFiled(Happening happening) implements AppealEvent {}

@@ -1,0 +1,190 @@
+package kz.dauys.portal.appeals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.DueDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appeal as one viewer may see it. What the viewer may not see is absent (null or empty), not hidden by the page.
+ *
+ * @param sight how much was shown
+ * @param applicantName null under {@link Sight#PUBLIC}, as are the contacts, the address and the names of officers
+ * @param workingDaysLeft until the term; negative when it is past; 0 on its day; meaningless once answered
+ * @param clarification the open question to the person; null when none is open
+ * @param preliminary what the body is about to decide; null when nothing was told
+ * @param decision the answer; before it is signed only the office sees it
+ * @param timeline oldest first; under {@link Sight#PUBLIC} without what persons said
+ * @param allowed what this viewer can do now
+ * @param missing what the law asks for and the person has not given; the office asks for it
+ */
+public record AppealView(
+        AppealId id,
+        AppealNumber number,
+        AppealKind kind,
+        Channel channel,
+        Capacity capacity,
+        Sight sight,
+        Standing standing,
+        Language language,
+        String text,
+        @Nullable PersonId applicant,
+        @Nullable String applicantName,
+        @Nullable String represented,
+        @Nullable Contact contact,
+        List<String> cosigners,
+        @Nullable TopicCode topic,
+        List<Trilingual> topicPath,
+        TerritoryCode territory,
+        List<Trilingual> territoryPath,
+        @Nullable String address,
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        BodyId body,
+        Trilingual bodyName,
+        @Nullable Trilingual unitName,
+        @Nullable PersonId officer,
+        @Nullable String officerName,
+        Instant receivedAt,
+        LocalDate registrationDay,
+        DueDate due,
+        int workingDaysLeft,
+        boolean overdue,
+        boolean extended,
+        @Nullable LocalDate deemedRefusedOn,
+        @Nullable Clarification clarification,
+        @Nullable Preliminary preliminary,
+        @Nullable Answer decision,
+        @Nullable Instant answeredAt,
+        @Nullable LocalDate verdictBy,
+        @Nullable Verdict verdict,
+        boolean publicised,
+        @Nullable Related origin,
+        List<Related> offspring,
+        List<TimelineEntry> timeline,
+        List<AttachmentView> attachments,
+        List<Note> notes,
+        Set<String> missing,
+        Set<Operation> allowed) {
+
+    /** How the person is reached; for the office and the person alone. */
+    public record Contact(
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String postalAddress) {}
+
+    /** A question of the office to the person. */
+    public record Clarification(String question, LocalDate answerBy) {}
+
+    /** A preliminary decision, with the hearing where one is set or was held. */
+    public record Preliminary(
+            Resolution resolution,
+            String text,
+            @Nullable Instant hearingAt,
+            @Nullable String hearingPlace,
+            LocalDate objectionsUntil,
+            LocalDate earliestAct,
+            @Nullable String objection,
+            @Nullable Instant heldAt,
+            @Nullable String protocol) {
+
+        static Preliminary of(Act.PreliminaryTold told) {
+            return new Preliminary(
+                    told.resolution(),
+                    told.text(),
+                    told.hearingAt(),
+                    told.hearingPlace(),
+                    told.objectionsUntil(),
+                    told.earliestAct(),
+                    null,
+                    null,
+                    null);
+        }
+
+        Preliminary objected(String words) {
+            return new Preliminary(
+                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, words, heldAt, protocol);
+        }
+
+        Preliminary held(Instant at, String minutes) {
+            return new Preliminary(
+                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, objection, at, minutes);
+        }
+    }
+
+    /** A decision with those who made it. */
+    public record Answer(
+            Resolution resolution,
+            String text,
+            boolean hearingHeld,
+            @Nullable String noHearingReason,
+            @Nullable String authorName,
+            @Nullable String approverName,
+            @Nullable String signerName,
+            boolean signed) {
+
+        static Answer drafted(Decision decision, @Nullable String author) {
+            return new Answer(
+                    decision.resolution(),
+                    decision.text(),
+                    decision.hearingHeld(),
+                    decision.noHearingReason(),
+                    author,
+                    null,
+                    null,
+                    false);
+        }
+
+        Answer approvedBy(@Nullable String name) {
+            return new Answer(resolution, text, hearingHeld, noHearingReason, authorName, name, null, false);
+        }
+
+        Answer signedBy(@Nullable String name) {
+            return new Answer(resolution, text, hearingHeld, noHearingReason, authorName, approverName, name, true);
+        }
+
+        Answer withoutNames() {
+            return new Answer(resolution, text, hearingHeld, noHearingReason, null, null, null, signed);
+        }
+    }
+
+    /** Another appeal of the same chain, if the viewer may see it. */
+    public record Related(AppealNumber number, boolean complaint, Standing standing) {}
+
+    /**
+     * One act in plain words: the message {@code appeals.timeline.<type>} with the arguments.
+     *
+     * @param arguments texts, numbers, dates, moments and {@link Trilingual} names
+     * @param who the name of the officer, for the office alone; null for others and for the platform's own acts
+     * @param quote what was written in the act; null when nothing was, or when it is not for this viewer
+     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history
+     */
+    public record TimelineEntry(
+            Instant at,
+            String type,
+            Map<String, Object> arguments,
+            @Nullable String who,
+            @Nullable String quote,
+            @Nullable String commitment) {}
+
+    /** A file of the case; its bytes are fetched by {@link Appeals#attachment}. */
+    public record AttachmentView(UUID id, String name, String mediaType, long size, AttachmentRole role) {}
+
+    /** An internal note, for the office alone. */
+    public record Note(Instant at, String author, String text) {}
+
+    public boolean may(Operation operation) {
+        return allowed.contains(operation);
+    }
+}

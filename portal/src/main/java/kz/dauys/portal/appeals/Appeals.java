@@ -1,0 +1,187 @@
+package kz.dauys.portal.appeals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door to appeals: one method for each thing that people do with them. Every method says who asks; what the asker
+ * may not see is unknown to them ({@code appeals.unknown}), what they may not do is refused with a reason. An act is
+ * done entirely, with its entry in the journal and its notices, or not at all. Two people who act at once on the same
+ * appeal: the slower one is refused with {@code appeals.changed-meanwhile}.
+ */
+@Component
+public class Appeals {
+    private final Intake intake;
+    private final Casework casework;
+    private final Reading reading;
+    private final Importing importing;
+    private final Deadlines deadlines;
+
+    Appeals(Intake intake, Casework casework, Reading reading, Importing importing, Deadlines deadlines) {
+        this.intake = intake;
+        this.casework = casework;
+        this.reading = reading;
+        this.importing = importing;
+        this.deadlines = deadlines;
+    }
+
+    /** Files an appeal: by the citizen, or by a counter operator for a person who came, called or wrote. */
+    public Outcome<AppealNumber> file(Viewer viewer, FileAppeal command) {
+        return intake.file(viewer, command);
+    }
+
+    /** The appeal as this viewer may see it; empty when there is none or none for this viewer. */
+    public Optional<AppealView> view(Viewer viewer, AppealNumber number) {
+        return reading.view(viewer, number);
+    }
+
+    /** What the viewer's offices have to do, by time left. The slice's key is opaque. */
+    public Slice<AppealRow> queue(Viewer viewer, QueueFilter filter, @Nullable String after) {
+        return reading.queue(viewer, filter, after);
+    }
+
+    /** What the viewer filed or co-signed, newest first. */
+    public Slice<AppealRow> mine(Viewer viewer, @Nullable String after) {
+        return reading.mine(viewer, after);
+    }
+
+    /** Appeals that their authors opened to all, newest first, without names. */
+    public Slice<AppealRow> publicised(Viewer viewer, @Nullable String after) {
+        return reading.publicised(viewer, after);
+    }
+
+    /** A head gives the appeal to an officer of the body. */
+    public Outcome<AppealNumber> assign(Viewer viewer, AppealNumber number, PersonId officer) {
+        return casework.assign(viewer, number, officer);
+    }
+
+    /** An officer takes an appeal that nobody has in hand. */
+    public Outcome<AppealNumber> take(Viewer viewer, AppealNumber number) {
+        return casework.take(viewer, number);
+    }
+
+    /** Asks the person for what is missing; the term goes on meanwhile. */
+    public Outcome<AppealNumber> askClarification(
+            Viewer viewer, AppealNumber number, String question, LocalDate answerBy) {
+        return casework.askClarification(viewer, number, question, answerBy);
+    }
+
+    /** The person answers the office's question. */
+    public Outcome<AppealNumber> clarify(Viewer viewer, AppealNumber number, String answer) {
+        return casework.clarify(viewer, number, answer);
+    }
+
+    /** To the competent body as a whole, within three working days of receipt (АППК art. 65); its term begins anew. */
+    public Outcome<AppealNumber> redirect(Viewer viewer, AppealNumber number, BodyId to, String reason) {
+        return casework.redirect(viewer, number, to, reason);
+    }
+
+    /**
+     * One of several requests to another body, where it becomes an appeal with a number of its own.
+     *
+     * @param part what the person asks for in that part, in the person's words
+     * @return the number of the whole, on which the part is named
+     */
+    public Outcome<AppealNumber> redirectPart(
+            Viewer viewer, AppealNumber number, BodyId to, String part, String reason) {
+        return casework.redirectPart(viewer, number, to, part, reason);
+    }
+
+    /** A head extends the term once, with a reason, by at most two months; never for complaints (art. 76, 99). */
+    public Outcome<AppealNumber> extend(Viewer viewer, AppealNumber number, LocalDate until, String reason) {
+        return casework.extend(viewer, number, until, reason);
+    }
+
+    /** Tells the person what will be decided, three working days before, so that the person can be heard (art. 73). */
+    public Outcome<AppealNumber> tellPreliminary(Viewer viewer, AppealNumber number, TellPreliminary command) {
+        return casework.tellPreliminary(viewer, number, command);
+    }
+
+    /** The person objects to the preliminary decision, within two working days. */
+    public Outcome<AppealNumber> object(Viewer viewer, AppealNumber number, String objection) {
+        return casework.object(viewer, number, objection);
+    }
+
+    /** Puts the protocol of the hearing on the case (art. 74). */
+    public Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, Instant heldAt, String protocol) {
+        return casework.holdHearing(viewer, number, heldAt, protocol);
+    }
+
+    /** The officer lays a decision before the heads. */
+    public Outcome<AppealNumber> decide(Viewer viewer, AppealNumber number, DraftDecision command) {
+        return casework.decide(viewer, number, command);
+    }
+
+    /** A head sends a prepared decision back. */
+    public Outcome<AppealNumber> returnToWork(Viewer viewer, AppealNumber number, String reason) {
+        return casework.returnToWork(viewer, number, reason);
+    }
+
+    /** A head who did not write it approves the decision. */
+    public Outcome<AppealNumber> approve(Viewer viewer, AppealNumber number) {
+        return casework.approve(viewer, number);
+    }
+
+    /** Another head signs, and with that the person is answered. */
+    public Outcome<AppealNumber> sign(Viewer viewer, AppealNumber number) {
+        return casework.sign(viewer, number);
+    }
+
+    /** The person's final assessment, within 30 days of the answer, with a mark of 1 to 5. It closes the case. */
+    public Outcome<AppealNumber> judge(Viewer viewer, AppealNumber number, Verdict verdict) {
+        return casework.judge(viewer, number, verdict);
+    }
+
+    /**
+     * To the body above, with the whole file.
+     *
+     * @param grounds may be blank: then the appeal itself speaks
+     * @return the number of the complaint, a new appeal
+     */
+    public Outcome<AppealNumber> complain(Viewer viewer, AppealNumber number, String grounds) {
+        return casework.complain(viewer, number, grounds);
+    }
+
+    /** A head takes the body's answer back and has the matter looked at again. */
+    public Outcome<AppealNumber> reopen(Viewer viewer, AppealNumber number, String reason) {
+        return casework.reopen(viewer, number, reason);
+    }
+
+    /** The person takes the appeal back. */
+    public Outcome<AppealNumber> withdraw(Viewer viewer, AppealNumber number, String reason) {
+        return casework.withdraw(viewer, number, reason);
+    }
+
+    /** The office corrects what the appeal is about. */
+    public Outcome<AppealNumber> correctTopic(Viewer viewer, AppealNumber number, TopicCode topic) {
+        return casework.correctTopic(viewer, number, topic);
+    }
+
+    /** The person opens the appeal to all, without names, or closes it again. */
+    public Outcome<AppealNumber> choosePublicity(Viewer viewer, AppealNumber number, boolean open) {
+        return casework.choosePublicity(viewer, number, open);
+    }
+
+    /**
+     * Brings histories over from another system, all in one transaction; 500 at a time is a good measure. Gives a result
+     * for each, in order. No notices are sent.
+     */
+    public List<History.Result> bringIn(List<History> histories) {
+        return importing.bringIn(histories);
+    }
+
+    /** Does what the passing of time brings about by itself; may be run at any time, any number of times. */
+    public int keepTerms() {
+        return deadlines.run();
+    }
+}

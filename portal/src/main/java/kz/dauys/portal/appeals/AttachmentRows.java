@@ -1,0 +1,87 @@
+package kz.dauys.portal.appeals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.dauys.portal.people.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which stored files belong to which draft or appeal. */
+@Component
+class AttachmentRows {
+    private final JdbcClient sql;
+
+    AttachmentRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** One file of a draft or of an appeal. */
+    record Row(
+            UUID id,
+            @Nullable AppealId appeal,
+            @Nullable DraftId draft,
+            byte[] sha256,
+            String name,
+            String mediaType,
+            long size,
+            AttachmentRole role,
+            @Nullable PersonId addedBy,
+            Instant addedAt) {}
+
+    boolean anyOn(DraftId draft) {
+        return sql.sql("select exists (select from appeals.attachment where draft = :draft)")
+                .param("draft", draft.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void moveToAppeal(DraftId draft, AppealId appeal) {
+        sql.sql("update appeals.attachment set appeal = :appeal, draft = null where draft = :draft")
+                .param("appeal", appeal.value())
+                .param("draft", draft.value())
+                .update();
+    }
+
+    List<Row> of(AppealId appeal) {
+        return sql.sql("select * from appeals.attachment where appeal = :appeal order by id")
+                .param("appeal", appeal.value())
+                .query(AttachmentRows::row)
+                .list();
+    }
+
+    List<Row> of(DraftId draft) {
+        return sql.sql("select * from appeals.attachment where draft = :draft order by id")
+                .param("draft", draft.value())
+                .query(AttachmentRows::row)
+                .list();
+    }
+
+    Optional<Row> find(UUID id) {
+        return sql.sql("select * from appeals.attachment where id = :id")
+                .param("id", id)
+                .query(AttachmentRows::row)
+                .optional();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var appeal = row.getObject("appeal", UUID.class);
+        var draft = row.getObject("draft", UUID.class);
+        var addedBy = row.getObject("added_by", UUID.class);
+        return new Row(
+                row.getObject("id", UUID.class),
+                appeal == null ? null : new AppealId(appeal),
+                draft == null ? null : new DraftId(draft),
+                row.getBytes("sha256"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                AttachmentRole.valueOf(row.getString("role")),
+                addedBy == null ? null : new PersonId(addedBy),
+                row.getTimestamp("added_at").toInstant());
+    }
+}

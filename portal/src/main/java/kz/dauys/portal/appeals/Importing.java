@@ -1,0 +1,193 @@
+package kz.dauys.portal.appeals;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.dauys.portal.journal.Recording;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings appeals over from another system, many at a time, through the same fold of acts as live ones. */
+@Component
+class Importing {
+    private final AppealRows rows;
+    private final Procedures procedures;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient sql;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    Importing(
+            AppealRows rows,
+            Procedures procedures,
+            ApplicationEventPublisher events,
+            JdbcClient sql,
+            JdbcTemplate batches,
+            Clock clock) {
+        this.rows = rows;
+        this.procedures = procedures;
+        this.events = events;
+        this.sql = sql;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    private record Folded(History history, Appeal appeal, List<AppealRows.ActRow> acts) {}
+
+    /** All of them in one transaction: killed in the middle, none of the batch is in, and a second run brings it. */
+    @Transactional
+    List<History.Result> bringIn(List<History> histories) {
+        var known = known(histories);
+        var running = rows.nextRunning(histories.size());
+        var results = new ArrayList<History.Result>();
+        var folded = new ArrayList<Folded>();
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var taken = new java.util.HashSet<String>();
+        for (int i = 0; i < histories.size(); i++) {
+            var history = histories.get(i);
+            if (known.containsKey(key(history)) || !taken.add(key(history))) {
+                results.add(new History.Result.Known(history));
+                continue;
+            }
+            switch (fold(history, running.get(i), now)) {
+                case Outcome.Done<Folded>(var done) -> {
+                    folded.add(done);
+                    results.add(new History.Result.BroughtIn(
+                            history, done.appeal().id(), done.appeal().filing().number()));
+                }
+                case Outcome.Refused<Folded>(var refusal) ->
+                    results.add(new History.Result.Rejected(history, refusal.code() + " " + refusal.arguments()));
+            }
+        }
+        if (!folded.isEmpty()) {
+            write(folded, now);
+        }
+        return results;
+    }
+
+    private void write(List<Folded> folded, Instant now) {
+        rows.insert(folded.stream().map(Folded::appeal).toList());
+        rows.insertActs(folded.stream().flatMap(one -> one.acts().stream()).toList());
+        batches.batchUpdate(
+                "insert into appeals.import_key (source, source_id, appeal) values (?, ?, ?)",
+                folded.stream()
+                        .map(one -> new Object[] {
+                            one.history().source(),
+                            one.history().sourceId(),
+                            one.appeal().id().value()
+                        })
+                        .toList());
+        events.publishEvent(new AppealsImported(
+                folded.stream().map(one -> CaseFacts.of(one.appeal())).toList(),
+                folded.stream().map(one -> recording(one, now)).toList()));
+    }
+
+    private Outcome<Folded> fold(History history, long running, Instant now) {
+        if (history.receivedAt().isAfter(now)) {
+            return Outcome.refused("appeals.history-from-the-future");
+        }
+        var text = Wording.clean(history.text());
+        var address = Wording.clean(history.address());
+        var obstacle = Wording.required(text, "text", Wording.LONG).or(() -> Wording.tooLong(address, 500));
+        if (obstacle.isPresent()) {
+            return Outcome.refused(obstacle.get());
+        }
+        var day = procedures.registrationDay(history.receivedAt());
+        var due = history.due() != null ? history.due() : procedures.answerDue(history.kind(), history.receivedAt());
+        var filed = new Act.Filed(history.body(), history.unit(), day, due);
+        var filing = new Appeal.Filing(
+                AppealNumber.of(procedures.kind(history.kind(), day).letter(), running),
+                history.kind(),
+                history.channel(),
+                history.capacity(),
+                history.applicant(),
+                history.represented(),
+                null,
+                history.language(),
+                text,
+                history.territory(),
+                address,
+                history.latitude(),
+                history.longitude(),
+                history.receivedAt(),
+                day,
+                null);
+        var id = new AppealId(Uuid7.at(history.receivedAt().toEpochMilli()));
+        var appeal = Appeal.filed(id, filing, history.topic(), filed, history.publicised());
+        var acts = new ArrayList<AppealRows.ActRow>();
+        acts.add(row(appeal, history.receivedAt(), history.applicant(), filed));
+        for (var historic : history.acts()) {
+            if (historic.at().isAfter(now)) {
+                return Outcome.refused("appeals.history-from-the-future");
+            }
+            switch (appeal.after(historic.act(), historic.at(), historic.by())) {
+                case Outcome.Done<Appeal>(var next) -> {
+                    appeal = next;
+                    acts.add(row(appeal, historic.at(), historic.by(), historic.act()));
+                }
+                case Outcome.Refused<Appeal>(var refusal) -> {
+                    return Outcome.refused(refusal);
+                }
+            }
+        }
+        // the silence of an older office is on record with its own date, not found anew by every node
+        if (appeal.overdue(now) && appeal.progress().deemedRefusedOn() == null) {
+            var end = appeal.progress().due().endsAt();
+            var silence = new Act.DeemedRefused(appeal.progress().due().date().plusDays(1));
+            appeal = appeal.after(silence, end, null).orThrow();
+            acts.add(row(appeal, end, null, silence));
+        }
+        return Outcome.done(new Folded(history, appeal, acts));
+    }
+
+    private AppealRows.ActRow row(Appeal appeal, Instant at, @Nullable PersonId by, Act act) {
+        return new AppealRows.ActRow(Uuid7.at(at.toEpochMilli()), appeal.id(), appeal.version(), at, by, act);
+    }
+
+    private static Recording recording(Folded one, Instant now) {
+        var content = new TreeMap<String, String>();
+        content.put("number", one.appeal().filing().number().value());
+        content.put("source", one.history().source());
+        content.put("source-id", one.history().sourceId());
+        content.put("received", one.appeal().filing().receivedAt().toString());
+        content.put("text-sha256", Acts.sha256(one.appeal().filing().text()));
+        content.put("standing", Standing.of(one.appeal().stage()).name());
+        content.put("version", Integer.toString(one.appeal().version()));
+        content.put("acts", Integer.toString(one.acts().size()));
+        return new Recording("appeal.imported", one.appeal().id().value(), now, content);
+    }
+
+    private Map<String, AppealId> known(List<History> histories) {
+        var bySource = new HashMap<String, List<String>>();
+        histories.forEach(history -> bySource.computeIfAbsent(history.source(), _ -> new ArrayList<>())
+                .add(history.sourceId()));
+        var known = new HashMap<String, AppealId>();
+        bySource.forEach((source, ids) -> sql.sql(
+                        "select source_id, appeal from appeals.import_key where source = :source and source_id = any(:ids)")
+                .param("source", source)
+                .param("ids", ids.toArray(String[]::new))
+                .query(row -> {
+                    known.put(
+                            source + "\n" + row.getString("source_id"),
+                            new AppealId(row.getObject("appeal", java.util.UUID.class)));
+                }));
+        return known;
+    }
+
+    private static String key(History history) {
+        return history.source() + "\n" + history.sourceId();
+    }
+}

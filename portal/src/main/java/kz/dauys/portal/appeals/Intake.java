@@ -1,0 +1,220 @@
+package kz.dauys.portal.appeals;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.organisations.Body;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Responsible;
+import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.organisations.UnitId;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How appeals come to be: filed by a citizen or at the counter, split off from another, taken up as a complaint. */
+@Component
+class Intake {
+    private final Acts acts;
+    private final AppealRows rows;
+    private final AttachmentRows attachments;
+    private final Procedures procedures;
+    private final Organisations organisations;
+    private final Clock clock;
+
+    Intake(
+            Acts acts,
+            AppealRows rows,
+            AttachmentRows attachments,
+            Procedures procedures,
+            Organisations organisations,
+            Clock clock) {
+        this.acts = acts;
+        this.rows = rows;
+        this.attachments = attachments;
+        this.procedures = procedures;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    Outcome<AppealNumber> file(Viewer viewer, FileAppeal command) {
+        var person = viewer.person();
+        boolean counter = viewer.holds(Role.COUNTER_OPERATOR);
+        if (person == null || (!counter && !viewer.is(command.applicant()))) {
+            return Outcome.refused("appeals.sign-in-to-file");
+        }
+        if (!counter && command.channel() != Channel.WEB) {
+            return Outcome.refused("appeals.channel-of-the-counter");
+        }
+        var text = Wording.clean(command.text());
+        var address = Wording.clean(command.address());
+        var tooLong = Wording.tooLong(text, Wording.LONG).or(() -> Wording.tooLong(address, 500));
+        if (tooLong.isPresent()) {
+            return Outcome.refused(tooLong.get());
+        }
+        return acts.inTransaction(() -> {
+            var draft = command.draft();
+            if (text.isEmpty() && (draft == null || !attachments.anyOn(draft))) {
+                return Outcome.refused("appeals.nothing-to-file");
+            }
+            var now = acts.now();
+            var today = LocalDate.ofInstant(now, procedures.zone());
+            var territory = territory(command.territory());
+            var topic = command.topic() != null
+                            && organisations.topic(command.topic()).isPresent()
+                    ? command.topic()
+                    : null;
+            var addressee = addressee(topic, territory, today);
+            var represented = Wording.clean(command.represented());
+            var filing = new Appeal.Filing(
+                    rows.nextNumber(procedures.kind(command.kind(), today).letter()),
+                    command.kind(),
+                    command.channel(),
+                    command.capacity(),
+                    command.applicant(),
+                    represented.isEmpty() ? null : represented,
+                    viewer.is(command.applicant()) ? null : person,
+                    command.language(),
+                    text,
+                    territory,
+                    address,
+                    command.latitude(),
+                    command.longitude(),
+                    now,
+                    procedures.registrationDay(now),
+                    null);
+            var appeal = open(filing, topic, addressee.body(), addressee.unit(), command.publicised(), person);
+            if (draft != null) {
+                attachments.moveToAppeal(draft, appeal.id());
+            }
+            return Outcome.done(appeal.filing().number());
+        });
+    }
+
+    /** A request that was split off goes on under its own number; must run in a transaction. */
+    Appeal part(Appeal whole, BodyId to, String text, Instant now, @Nullable PersonId by) {
+        var origin = whole.filing();
+        var filing = new Appeal.Filing(
+                rows.nextNumber(procedures.kind(origin.kind(), day(now)).letter()),
+                origin.kind(),
+                origin.channel(),
+                origin.capacity(),
+                origin.applicant(),
+                origin.represented(),
+                by,
+                origin.language(),
+                text,
+                origin.territory(),
+                origin.address(),
+                origin.latitude(),
+                origin.longitude(),
+                now,
+                procedures.registrationDay(now),
+                new Appeal.Origin(whole.id(), Appeal.Origin.Relation.PART, null));
+        var topic = whole.progress().topic();
+        var unit = unitAt(to, topic, origin.territory(), day(now));
+        return open(filing, topic, to, unit, whole.progress().publicised(), by);
+    }
+
+    /** A complaint to the body above, which carries the contested appeal with it; must run in a transaction. */
+    Appeal complaint(Appeal contested, BodyId reviewer, String grounds, PersonId complainant, Instant now) {
+        var origin = contested.filing();
+        var filing = new Appeal.Filing(
+                rows.nextNumber(procedures.kind(AppealKind.COMPLAINT, day(now)).letter()),
+                AppealKind.COMPLAINT,
+                Channel.WEB,
+                Capacity.SELF,
+                complainant,
+                null,
+                null,
+                origin.language(),
+                grounds.isEmpty() ? origin.text() : grounds,
+                origin.territory(),
+                origin.address(),
+                origin.latitude(),
+                origin.longitude(),
+                now,
+                procedures.registrationDay(now),
+                new Appeal.Origin(
+                        contested.id(),
+                        Appeal.Origin.Relation.COMPLAINT,
+                        contested.progress().body()));
+        var topic = contested.progress().topic();
+        var unit = unitAt(reviewer, topic, origin.territory(), day(now));
+        return open(filing, topic, reviewer, unit, false, complainant);
+    }
+
+    private Appeal open(
+            Appeal.Filing filing,
+            @Nullable TopicCode topic,
+            BodyId body,
+            @Nullable UnitId unit,
+            boolean publicised,
+            @Nullable PersonId by) {
+        var act = new Act.Filed(
+                body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
+        var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
+        acts.open(appeal, act, by);
+        // in working hours the appeal is registered there and then; else Deadlines does it in the morning
+        return filing.registrationDay().isAfter(day(filing.receivedAt()))
+                ? appeal
+                : acts.commit(appeal, new Act.Registered(), filing.receivedAt(), null)
+                        .orThrow();
+    }
+
+    /** The unit of that body which answers for the topic there; null when the body has named none. */
+    @Nullable
+    UnitId unitAt(BodyId body, @Nullable TopicCode topic, TerritoryCode territory, LocalDate day) {
+        if (topic == null) {
+            return null;
+        }
+        return organisations
+                .whoAnswers(topic, territory, day)
+                .filter(responsible -> responsible.body().equals(body))
+                .map(Responsible::unit)
+                .orElse(null);
+    }
+
+    /** Who an appeal goes to. Someone always takes it: the office of the place, when nobody is named for the topic. */
+    Addressee addressee(@Nullable TopicCode topic, TerritoryCode territory, LocalDate day) {
+        var named = topic == null
+                ? java.util.Optional.<Responsible>empty()
+                : organisations.whoAnswers(topic, territory, day);
+        if (named.isPresent()) {
+            return new Addressee(named.get().body(), named.get().unit());
+        }
+        var depth = Comparator.comparingInt(
+                (Body body) -> organisations.territoryPath(body.territory()).size());
+        return organisations.bodies(day).stream()
+                .filter(body -> organisations.within(territory, body.territory()))
+                .max(depth.thenComparing(Body::slug, Comparator.reverseOrder()))
+                .or(() -> organisations.bodies(day).stream().min(depth.thenComparing(Body::slug)))
+                .map(body -> new Addressee(body.id(), null))
+                .orElseThrow(() -> new IllegalStateException("there is no body to file with"));
+    }
+
+    record Addressee(BodyId body, @Nullable UnitId unit) {}
+
+    private TerritoryCode territory(@Nullable TerritoryCode chosen) {
+        if (chosen != null && organisations.territory(chosen).isPresent()) {
+            return chosen;
+        }
+        return organisations.children(null).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no territory is registered"))
+                .code();
+    }
+
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, procedures.zone());
+    }
+}

@@ -1,0 +1,28 @@
+package kz.dauys.portal.appeals;
+
+/** What people can do with an appeal; a page offers exactly those that the door would allow to its viewer. */
+public enum Operation {
+    ASSIGN,
+    TAKE,
+    ASK_CLARIFICATION,
+    CLARIFY,
+    REDIRECT,
+    REDIRECT_PART,
+    EXTEND,
+    TELL_PRELIMINARY,
+    OBJECT,
+    HOLD_HEARING,
+    DECIDE,
+    RETURN,
+    APPROVE,
+    SIGN,
+    JUDGE,
+    COMPLAIN,
+    REOPEN,
+    WITHDRAW,
+    CORRECT_TOPIC,
+    CHOOSE_PUBLICITY,
+    INVITE_COSIGNERS,
+    NOTE,
+    ATTACH
+}

@@ -1,0 +1,204 @@
+package kz.dauys.portal.appeals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Procedures;
+
+/** Who may do what, and up to when. Each rule gives the reason of its refusal; a page shows what has none. */
+@org.springframework.stereotype.Component
+final class Permissions {
+    private final Procedures procedures;
+
+    Permissions(Procedures procedures) {
+        this.procedures = procedures;
+    }
+
+    Set<Operation> allowed(Viewer viewer, Appeal appeal, Instant now) {
+        var allowed = EnumSet.noneOf(Operation.class);
+        for (var operation : Operation.values()) {
+            if (refusal(operation, viewer, appeal, now).isEmpty()) {
+                allowed.add(operation);
+            }
+        }
+        return allowed;
+    }
+
+    Optional<Refusal> refusal(Operation operation, Viewer viewer, Appeal appeal, Instant now) {
+        var stage = appeal.workingStage();
+        return switch (operation) {
+            case ASSIGN -> first(holds(viewer, appeal, Role.HEAD), needs(stage instanceof Stage.AtWork));
+            case TAKE ->
+                first(
+                        holds(viewer, appeal, Role.OFFICER),
+                        needs(stage instanceof Stage.AtWork),
+                        unless(inHandOf(viewer, stage), "appeals.already-yours"),
+                        unless(stage instanceof Stage.InHand, "appeals.in-other-hands"));
+            case ASK_CLARIFICATION ->
+                first(
+                        inHand(viewer, appeal),
+                        unless(stage instanceof Stage.ClarificationAsked, "appeals.clarification-already-asked"));
+            case CLARIFY -> first(party(viewer, appeal), needs(stage instanceof Stage.ClarificationAsked));
+            case REDIRECT, REDIRECT_PART ->
+                first(
+                        worksOn(viewer, appeal),
+                        needs(stage instanceof Stage.AtWork),
+                        unless(
+                                appeal.filing().origin() != null
+                                        && appeal.filing().origin().relation() == Appeal.Origin.Relation.COMPLAINT,
+                                "appeals.complaint-is-not-redirected"),
+                        unless(
+                                !now.isBefore(procedures
+                                        .redirectionDue(appeal.progress().heldSince())
+                                        .endsAt()),
+                                "appeals.redirection-too-late"));
+            case EXTEND ->
+                first(
+                        holds(viewer, appeal, Role.HEAD),
+                        unless(appeal.filing().kind() == AppealKind.COMPLAINT, "appeals.complaint-is-not-extended"),
+                        needs(appeal.stage() instanceof Stage.AtWork),
+                        unless(appeal.progress().extended(), "appeals.already-extended"),
+                        unless(appeal.overdue(now), "appeals.term-is-over"));
+            case TELL_PRELIMINARY ->
+                first(
+                        inHand(viewer, appeal),
+                        unless(
+                                stage instanceof Stage.PreliminaryDecided || stage instanceof Stage.Heard,
+                                "appeals.preliminary-already-told"));
+            case OBJECT ->
+                first(
+                        party(viewer, appeal),
+                        needs(stage instanceof Stage.PreliminaryDecided),
+                        unless(
+                                stage instanceof Stage.PreliminaryDecided told && told.objection() != null,
+                                "appeals.already-objected"),
+                        unless(
+                                stage instanceof Stage.PreliminaryDecided told
+                                        && today(now).isAfter(told.objectionsUntil()),
+                                "appeals.objection-too-late"));
+            case HOLD_HEARING -> first(inHand(viewer, appeal), needs(stage instanceof Stage.PreliminaryDecided));
+            case DECIDE -> inHand(viewer, appeal);
+            case RETURN -> first(holds(viewer, appeal, Role.HEAD), needs(stage instanceof Stage.AwaitingHead));
+            case APPROVE ->
+                first(
+                        holds(viewer, appeal, Role.HEAD),
+                        needs(stage instanceof Stage.Decided),
+                        unless(
+                                stage instanceof Stage.Decided decided
+                                        && same(viewer, decided.decision().author()),
+                                "appeals.author-does-not-approve"));
+            case SIGN ->
+                first(
+                        holds(viewer, appeal, Role.HEAD),
+                        needs(stage instanceof Stage.Approved),
+                        unless(
+                                stage instanceof Stage.Approved approved
+                                        && (same(viewer, approved.approver())
+                                                || same(
+                                                        viewer,
+                                                        approved.decision().author())),
+                                "appeals.approver-does-not-sign"));
+            case JUDGE ->
+                first(
+                        applicant(viewer, appeal),
+                        needs(stage instanceof Stage.Answered),
+                        unless(
+                                stage instanceof Stage.Answered answered
+                                        && today(now).isAfter(answered.verdictBy()),
+                                "appeals.verdict-too-late"));
+            case COMPLAIN ->
+                first(
+                        party(viewer, appeal),
+                        needs(appeal.stage() instanceof Stage.Contestable),
+                        unless(
+                                appeal.stage() instanceof Stage.Judged judged
+                                        && judged.verdict().settled() == Settled.YES,
+                                "appeals.settled-is-not-contested"));
+            case REOPEN -> first(holds(viewer, appeal, Role.HEAD), needs(stage instanceof Stage.Given));
+            case WITHDRAW -> first(applicant(viewer, appeal), needs(stage instanceof Stage.Open));
+            case CORRECT_TOPIC -> first(worksOn(viewer, appeal), needs(stage instanceof Stage.Open));
+            case CHOOSE_PUBLICITY -> applicant(viewer, appeal);
+            case INVITE_COSIGNERS ->
+                first(
+                        applicant(viewer, appeal),
+                        unless(appeal.filing().capacity() != Capacity.JOINT, "appeals.not-a-joint-appeal"),
+                        needs(stage instanceof Stage.Open));
+            case NOTE -> worksOn(viewer, appeal);
+            case ATTACH ->
+                Visibility.of(viewer, appeal) == Sight.PARTY
+                        ? needs(stage instanceof Stage.Open)
+                        : first(worksOn(viewer, appeal), needs(stage instanceof Stage.Open));
+        };
+    }
+
+    private LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, procedures.zone());
+    }
+
+    @SafeVarargs
+    private static Optional<Refusal> first(Optional<Refusal>... rules) {
+        for (var rule : rules) {
+            if (rule.isPresent()) {
+                return rule;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> unless(boolean obstacle, String code) {
+        return obstacle ? Optional.of(Refusal.of(code)) : Optional.empty();
+    }
+
+    private static Optional<Refusal> needs(boolean stageAllows) {
+        return unless(!stageAllows, "appeals.out-of-turn");
+    }
+
+    private static Optional<Refusal> holds(Viewer viewer, Appeal appeal, Role role) {
+        return first(
+                unless(isParty(viewer, appeal), "appeals.party-does-not-decide"),
+                unless(!viewer.holds(role, appeal.progress().body()), "appeals.not-your-office"));
+    }
+
+    private static Optional<Refusal> worksOn(Viewer viewer, Appeal appeal) {
+        var body = appeal.progress().body();
+        return first(
+                unless(isParty(viewer, appeal), "appeals.party-does-not-decide"),
+                unless(!viewer.holds(Role.OFFICER, body) && !viewer.holds(Role.HEAD, body), "appeals.not-your-office"));
+    }
+
+    private static Optional<Refusal> inHand(Viewer viewer, Appeal appeal) {
+        var stage = appeal.workingStage();
+        return first(
+                holds(viewer, appeal, Role.OFFICER),
+                needs(stage instanceof Stage.AtWork),
+                unless(!inHandOf(viewer, stage), "appeals.not-in-your-hands"));
+    }
+
+    private static boolean inHandOf(Viewer viewer, Stage stage) {
+        return stage instanceof Stage.InHand inHand && viewer.actsFor().contains(inHand.officer());
+    }
+
+    private static Optional<Refusal> party(Viewer viewer, Appeal appeal) {
+        return unless(!isParty(viewer, appeal), "appeals.not-your-appeal");
+    }
+
+    private static Optional<Refusal> applicant(Viewer viewer, Appeal appeal) {
+        return unless(!viewer.is(appeal.filing().applicant()), "appeals.not-your-appeal");
+    }
+
+    private static boolean isParty(Viewer viewer, Appeal appeal) {
+        var person = viewer.person();
+        return person != null && appeal.isParty(person);
+    }
+
+    private static boolean same(Viewer viewer, @org.jspecify.annotations.Nullable PersonId person) {
+        return person != null && viewer.is(person);
+    }
+}

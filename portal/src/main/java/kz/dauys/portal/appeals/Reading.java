@@ -1,0 +1,633 @@
+package kz.dauys.portal.appeals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Territory;
+import kz.dauys.portal.organisations.Topic;
+import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.organisations.Unit;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Appeals as people look at them: one with all that the viewer may see, and lists paged by key. */
+@Component
+class Reading {
+    private static final int PAGE = 30;
+    private static final Pattern ACT_ID = Pattern.compile("(?m)^act-id=(.+)$");
+
+    private final AppealRows rows;
+    private final AttachmentRows attachments;
+    private final Permissions permissions;
+    private final Organisations organisations;
+    private final People people;
+    private final Procedures procedures;
+    private final Journal journal;
+    private final Acts acts;
+    private final JdbcClient sql;
+
+    Reading(
+            AppealRows rows,
+            AttachmentRows attachments,
+            Permissions permissions,
+            Organisations organisations,
+            People people,
+            Procedures procedures,
+            Journal journal,
+            Acts acts,
+            JdbcClient sql) {
+        this.rows = rows;
+        this.attachments = attachments;
+        this.permissions = permissions;
+        this.organisations = organisations;
+        this.people = people;
+        this.procedures = procedures;
+        this.journal = journal;
+        this.acts = acts;
+        this.sql = sql;
+    }
+
+    @Transactional(readOnly = true)
+    Optional<AppealView> view(Viewer viewer, AppealNumber number) {
+        return rows.find(number).flatMap(appeal -> {
+            var sight = Visibility.of(viewer, appeal);
+            return sight == Sight.NOTHING ? Optional.empty() : Optional.of(view(viewer, appeal, sight));
+        });
+    }
+
+    private AppealView view(Viewer viewer, Appeal appeal, Sight sight) {
+        var now = acts.now();
+        var filing = appeal.filing();
+        var progress = appeal.progress();
+        boolean known = sight == Sight.PARTY || sight == Sight.OFFICE;
+        boolean office = sight == Sight.OFFICE;
+        var history = rows.acts(appeal.id());
+        var names = names(appeal, history);
+        var applicant = known ? people.person(filing.applicant()) : null;
+        var stage = appeal.workingStage();
+        return new AppealView(
+                appeal.id(),
+                filing.number(),
+                filing.kind(),
+                filing.channel(),
+                filing.capacity(),
+                sight,
+                Standing.of(appeal.stage()),
+                filing.language(),
+                filing.text(),
+                known ? filing.applicant() : null,
+                applicant == null ? null : applicant.name(),
+                known ? filing.represented() : null,
+                applicant == null
+                        ? null
+                        : new AppealView.Contact(applicant.email(), applicant.phone(), applicant.address()),
+                known
+                        ? appeal.cosigners().stream()
+                                .map(names::get)
+                                .filter(Objects::nonNull)
+                                .sorted()
+                                .toList()
+                        : List.of(),
+                progress.topic(),
+                topicPath(progress.topic()),
+                filing.territory(),
+                territoryPath(filing.territory()),
+                known ? filing.address() : null,
+                known ? filing.latitude() : null,
+                known ? filing.longitude() : null,
+                progress.body(),
+                organisations.bodyAtAnyTime(progress.body()).name(),
+                progress.unit() == null
+                        ? null
+                        : organisations
+                                .unitAtAnyTime(progress.unit())
+                                .map(Unit::name)
+                                .orElse(null),
+                office ? progress.officer() : null,
+                known && progress.officer() != null ? names.get(progress.officer()) : null,
+                filing.receivedAt(),
+                filing.registrationDay(),
+                progress.due(),
+                daysLeft(progress.due().date(), now),
+                appeal.overdue(now),
+                progress.extended(),
+                progress.deemedRefusedOn(),
+                known && stage instanceof Stage.ClarificationAsked asked
+                        ? new AppealView.Clarification(asked.question(), asked.answerBy())
+                        : null,
+                known ? preliminary(history) : null,
+                answer(history, names, sight),
+                progress.answeredAt(),
+                progress.verdictBy(),
+                verdict(history),
+                progress.publicised(),
+                related(viewer, filing.origin() == null ? null : filing.origin().appeal(), filing.origin()),
+                offspring(viewer, appeal),
+                timeline(appeal, history, names, sight),
+                known ? attachmentViews(appeal) : List.of(),
+                office ? notes(appeal) : List.of(),
+                known && applicant != null ? missing(filing, applicant.name(), applicant.address()) : Set.of(),
+                permissions.allowed(viewer, appeal, now));
+    }
+
+    private static Set<String> missing(Appeal.Filing filing, String name, @Nullable String postalAddress) {
+        var missing = new LinkedHashSet<String>();
+        if (name.isBlank()) {
+            missing.add("name");
+        }
+        if (postalAddress == null || postalAddress.isBlank()) {
+            missing.add("postal-address");
+        }
+        if (filing.text().isBlank()) {
+            missing.add("text");
+        }
+        return missing;
+    }
+
+    private Map<PersonId, String> names(Appeal appeal, List<AppealRows.ActRow> history) {
+        var mentioned = new HashSet<PersonId>(appeal.cosigners());
+        if (appeal.progress().officer() != null) {
+            mentioned.add(appeal.progress().officer());
+        }
+        history.forEach(row -> {
+            if (row.by() != null) {
+                mentioned.add(row.by());
+            }
+            if (row.act() instanceof Act.Assigned(var officer)) {
+                mentioned.add(officer);
+            }
+            if (row.act() instanceof Act.Decided(var decision) && decision.author() != null) {
+                mentioned.add(decision.author());
+            }
+        });
+        return people.names(mentioned);
+    }
+
+    private static AppealView.@Nullable Preliminary preliminary(List<AppealRows.ActRow> history) {
+        AppealView.Preliminary latest = null;
+        for (var row : history) {
+            latest = preliminary(latest, row.act());
+        }
+        return latest;
+    }
+
+    private static AppealView.@Nullable Preliminary preliminary(AppealView.@Nullable Preliminary before, Act act) {
+        return switch (act) {
+            case Act.PreliminaryTold told -> AppealView.Preliminary.of(told);
+            case Act.Objected(var words) -> before == null ? null : before.objected(words);
+            case Act.HearingHeld(var heldAt, var protocol) -> before == null ? null : before.held(heldAt, protocol);
+            case Act.Reopened _, Act.Redirected _ -> null;
+            default -> before;
+        };
+    }
+
+    private static AppealView.@Nullable Answer answer(
+            List<AppealRows.ActRow> history, Map<PersonId, String> names, Sight sight) {
+        AppealView.Answer latest = null;
+        AppealView.Answer signed = null;
+        for (var row : history) {
+            latest = answer(latest, row, names);
+            if (latest != null && latest.signed()) {
+                signed = latest;
+            }
+        }
+        return switch (sight) {
+            case OFFICE -> latest == null ? signed : latest;
+            case PARTY -> signed;
+            case PUBLIC -> signed == null ? null : signed.withoutNames();
+            case NOTHING -> null;
+        };
+    }
+
+    private static AppealView.@Nullable Answer answer(
+            AppealView.@Nullable Answer before, AppealRows.ActRow row, Map<PersonId, String> names) {
+        var by = row.by() == null ? null : names.get(row.by());
+        return switch (row.act()) {
+            case Act.Decided(var decision) ->
+                AppealView.Answer.drafted(decision, decision.author() == null ? null : names.get(decision.author()));
+            case Act.Approved _ -> before == null ? null : before.approvedBy(by);
+            case Act.Signed _ -> before == null ? null : before.signedBy(by);
+            case Act.AnswerRecorded(var decision, var answeredBy, var _) ->
+                AppealView.Answer.drafted(decision, null).signedBy(answeredBy);
+            case Act.Returned _, Act.Reopened _ -> null;
+            default -> before;
+        };
+    }
+
+    private static @Nullable Verdict verdict(List<AppealRows.ActRow> history) {
+        Verdict latest = null;
+        for (var row : history) {
+            if (row.act() instanceof Act.Judged(var verdict)) {
+                latest = verdict;
+            } else if (row.act() instanceof Act.Reopened) {
+                latest = null;
+            }
+        }
+        return latest;
+    }
+
+    private AppealView.@Nullable Related related(Viewer viewer, @Nullable AppealId id, Appeal.@Nullable Origin origin) {
+        if (id == null) {
+            return null;
+        }
+        return rows.find(id)
+                .filter(other -> Visibility.of(viewer, other) != Sight.NOTHING)
+                .map(other -> new AppealView.Related(
+                        other.filing().number(),
+                        origin != null && origin.relation() == Appeal.Origin.Relation.COMPLAINT,
+                        Standing.of(other.stage())))
+                .orElse(null);
+    }
+
+    private List<AppealView.Related> offspring(Viewer viewer, Appeal appeal) {
+        return sql
+                .sql(AppealRows.SELECT + "where a.origin = :id order by a.received_at")
+                .param("id", appeal.id().value())
+                .query(rows::appeal)
+                .list()
+                .stream()
+                .filter(child -> Visibility.of(viewer, child) != Sight.NOTHING)
+                .map(child -> new AppealView.Related(
+                        child.filing().number(),
+                        child.filing().origin() != null
+                                && child.filing().origin().relation() == Appeal.Origin.Relation.COMPLAINT,
+                        Standing.of(child.stage())))
+                .toList();
+    }
+
+    private List<AppealView.AttachmentView> attachmentViews(Appeal appeal) {
+        return attachments.of(appeal.id()).stream()
+                .map(row ->
+                        new AppealView.AttachmentView(row.id(), row.name(), row.mediaType(), row.size(), row.role()))
+                .toList();
+    }
+
+    private List<AppealView.Note> notes(Appeal appeal) {
+        record Row(Instant at, PersonId author, String text) {}
+        var notes = sql.sql("select at, author, text from appeals.note where appeal = :id order by at, id")
+                .param("id", appeal.id().value())
+                .query((row, number) -> new Row(
+                        row.getTimestamp("at").toInstant(),
+                        new PersonId(row.getObject("author", UUID.class)),
+                        row.getString("text")))
+                .list();
+        var names = people.names(notes.stream().map(Row::author).collect(Collectors.toSet()));
+        return notes.stream()
+                .map(row -> new AppealView.Note(row.at(), names.getOrDefault(row.author(), ""), row.text()))
+                .toList();
+    }
+
+    private List<AppealView.TimelineEntry> timeline(
+            Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names, Sight sight) {
+        var commitments = new HashMap<String, String>();
+        if (sight != Sight.PUBLIC) {
+            journal.about(appeal.id().value()).forEach(entry -> {
+                var opening = entry.opening();
+                if (opening != null) {
+                    var id = ACT_ID.matcher(opening.canonicalContent());
+                    if (id.find()) {
+                        commitments.put(id.group(1), entry.commitmentHex());
+                    }
+                }
+            });
+        }
+        return history.stream()
+                .filter(row -> sight == Sight.OFFICE || !internal(row.act()))
+                .map(row -> new AppealView.TimelineEntry(
+                        row.at(),
+                        row.act().type(),
+                        arguments(row.act(), names),
+                        sight == Sight.OFFICE && row.by() != null ? names.get(row.by()) : null,
+                        sight == Sight.PUBLIC ? null : quote(row.act()),
+                        commitments.get(row.id().toString())))
+                .toList();
+    }
+
+    /** Steps of the office that the citizen need not follow. */
+    private static boolean internal(Act act) {
+        return switch (act) {
+            case Act.Decided _, Act.Returned _, Act.Approved _ -> true;
+            case Act.Filed _,
+                    Act.Registered _,
+                    Act.Assigned _,
+                    Act.ClarificationAsked _,
+                    Act.Clarified _,
+                    Act.Redirected _,
+                    Act.PartRedirected _,
+                    Act.Extended _,
+                    Act.PreliminaryTold _,
+                    Act.Objected _,
+                    Act.HearingHeld _,
+                    Act.Signed _,
+                    Act.AnswerRecorded _,
+                    Act.Judged _,
+                    Act.LapsedUnjudged _,
+                    Act.Reopened _,
+                    Act.TakenUp _,
+                    Act.Joined _,
+                    Act.Withdrawn _,
+                    Act.DeemedRefused _,
+                    Act.TopicCorrected _,
+                    Act.PublicityChosen _ -> false;
+        };
+    }
+
+    private Map<String, Object> arguments(Act act, Map<PersonId, String> names) {
+        return switch (act) {
+            case Act.Filed filed ->
+                Map.of("body", body(filed.body()), "due", filed.due().date());
+            case Act.ClarificationAsked asked -> Map.of("answerBy", asked.answerBy());
+            case Act.Redirected redirected ->
+                Map.of(
+                        "from",
+                        body(redirected.from()),
+                        "to",
+                        body(redirected.to()),
+                        "due",
+                        redirected.due().date());
+            case Act.PartRedirected part -> Map.of("to", body(part.to()), "part", part.partNumber());
+            case Act.Extended extended -> Map.of("due", extended.due().date());
+            case Act.PreliminaryTold told -> Map.of("objectionsUntil", told.objectionsUntil());
+            case Act.HearingHeld held -> Map.of("heldAt", held.heldAt());
+            case Act.Signed signed -> Map.of("verdictBy", signed.verdictBy());
+            case Act.AnswerRecorded recorded ->
+                Map.of("by", recorded.answeredBy() == null ? "" : recorded.answeredBy());
+            case Act.Judged(var verdict) ->
+                Map.of("settled", verdict.settled().name(), "mark", verdict.mark() == null ? 0 : verdict.mark());
+            case Act.Reopened reopened -> Map.of("due", reopened.due().date());
+            case Act.TakenUp taken -> Map.of("complaint", taken.complaintNumber(), "reviewer", body(taken.reviewer()));
+            case Act.DeemedRefused(var on) -> Map.of("on", on);
+            case Act.TopicCorrected(var _, var to) ->
+                organisations
+                        .topic(to)
+                        .map(topic -> Map.<String, Object>of("to", topic.name()))
+                        .orElse(Map.of("to", to.value()));
+            case Act.PublicityChosen(var open) -> Map.of("public", Boolean.toString(open));
+            case Act.Registered _,
+                    Act.Assigned _,
+                    Act.Clarified _,
+                    Act.Objected _,
+                    Act.Decided _,
+                    Act.Returned _,
+                    Act.Approved _,
+                    Act.LapsedUnjudged _,
+                    Act.Joined _,
+                    Act.Withdrawn _ -> Map.of();
+        };
+    }
+
+    private static @Nullable String quote(Act act) {
+        var words = switch (act) {
+            case Act.ClarificationAsked asked -> asked.question();
+            case Act.Clarified(var text) -> text;
+            case Act.Redirected redirected -> redirected.reason();
+            case Act.PartRedirected part -> part.text();
+            case Act.Extended extended -> extended.reason();
+            case Act.PreliminaryTold told -> told.text();
+            case Act.Objected(var text) -> text;
+            case Act.HearingHeld held -> held.protocol();
+            case Act.Returned(var reason) -> reason;
+            case Act.AnswerRecorded recorded -> recorded.decision().text();
+            case Act.Judged(var verdict) -> verdict.words();
+            case Act.Reopened reopened -> reopened.reason();
+            case Act.Withdrawn(var reason) -> reason;
+            case Act.Filed _,
+                    Act.Registered _,
+                    Act.Assigned _,
+                    Act.Decided _,
+                    Act.Approved _,
+                    Act.Signed _,
+                    Act.LapsedUnjudged _,
+                    Act.TakenUp _,
+                    Act.Joined _,
+                    Act.DeemedRefused _,
+                    Act.TopicCorrected _,
+                    Act.PublicityChosen _ -> "";
+        };
+        return words.isBlank() ? null : words;
+    }
+
+    private Trilingual body(BodyId id) {
+        return organisations.bodyAtAnyTime(id).name();
+    }
+
+    private List<Trilingual> topicPath(@Nullable TopicCode topic) {
+        return topic == null
+                ? List.of()
+                : organisations.topicPath(topic).stream().map(Topic::name).toList();
+    }
+
+    private List<Trilingual> territoryPath(TerritoryCode territory) {
+        return organisations.territoryPath(territory).stream()
+                .map(Territory::name)
+                .toList();
+    }
+
+    private int daysLeft(LocalDate dueOn, Instant now) {
+        return procedures.workingDaysBetween(LocalDate.ofInstant(now, procedures.zone()), dueOn);
+    }
+
+    /** The office's work by time left, most pressing first. Auditors see all bodies. */
+    @Transactional(readOnly = true)
+    Slice<AppealRow> queue(Viewer viewer, QueueFilter filter, @Nullable String after) {
+        var bodies = viewer.bodiesAs(Role.OFFICER, Role.HEAD);
+        boolean everywhere = viewer.holds(Role.AUDITOR);
+        if (bodies.isEmpty() && !everywhere) {
+            return new Slice<>(List.of(), null);
+        }
+        var parameters = new HashMap<String, Object>();
+        boolean open =
+                filter.standings().isEmpty() || filter.standings().stream().allMatch(Standing::open);
+        var conditions = new StringBuilder(open ? "where a.is_open" : "where true");
+        if (!everywhere) {
+            conditions.append(" and a.body = any(:bodies)");
+            parameters.put("bodies", bodies.stream().map(BodyId::value).toArray(UUID[]::new));
+        }
+        if (!filter.standings().isEmpty()) {
+            conditions.append(" and a.standing = any(:standings)");
+            parameters.put(
+                    "standings", filter.standings().stream().map(Enum::name).toArray(String[]::new));
+        }
+        if (filter.kind() != null) {
+            conditions.append(" and a.kind = :kind");
+            parameters.put("kind", filter.kind().name());
+        }
+        if (filter.topic() != null) {
+            conditions.append(" and (a.topic = :topic or a.topic like :narrower)");
+            parameters.put("topic", filter.topic().value());
+            parameters.put("narrower", filter.topic().value().replace("_", "\\_") + ".%");
+        }
+        if (filter.territory() != null) {
+            var within = organisations.territories().stream()
+                    .map(Territory::code)
+                    .filter(code -> organisations.within(code, Objects.requireNonNull(filter.territory())))
+                    .map(TerritoryCode::value)
+                    .toArray(String[]::new);
+            conditions.append(" and a.territory = any(:territories)");
+            parameters.put("territories", within);
+        }
+        switch (filter.hands()) {
+            case ANYONE -> {}
+            case NOBODY -> conditions.append(" and a.officer is null");
+            case MINE -> {
+                conditions.append(" and a.officer = any(:mine)");
+                parameters.put(
+                        "mine", viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new));
+            }
+        }
+        return page(viewer, conditions, parameters, open ? "due_ends_at" : "received_at", open, after);
+    }
+
+    /** A citizen's own appeals and those co-signed, newest first. */
+    @Transactional(readOnly = true)
+    Slice<AppealRow> mine(Viewer viewer, @Nullable String after) {
+        var person = viewer.person();
+        if (person == null) {
+            return new Slice<>(List.of(), null);
+        }
+        return page(
+                viewer,
+                new StringBuilder("""
+                        where a.id in (
+                          select id from appeals.appeal where applicant = :person
+                          union all select appeal from appeals.cosigner where person = :person)
+                        """),
+                new HashMap<>(Map.of("person", person.value())),
+                "received_at",
+                false,
+                after);
+    }
+
+    /** Appeals that their authors opened to all, newest first. */
+    @Transactional(readOnly = true)
+    Slice<AppealRow> publicised(Viewer viewer, @Nullable String after) {
+        return page(viewer, new StringBuilder("where a.public"), new HashMap<>(), "received_at", false, after);
+    }
+
+    private Slice<AppealRow> page(
+            Viewer viewer,
+            StringBuilder conditions,
+            Map<String, Object> parameters,
+            String column,
+            boolean ascending,
+            @Nullable String after) {
+        var key = Key.read(after);
+        if (key != null) {
+            conditions.append(" and (a.%s, a.id) %s (:afterAt, :afterId)".formatted(column, ascending ? ">" : "<"));
+            parameters.put("afterAt", java.sql.Timestamp.from(key.at()));
+            parameters.put("afterId", key.id());
+        }
+        var direction = ascending ? "asc" : "desc";
+        var found = sql.sql(AppealRows.SELECT
+                        + conditions
+                        + " order by a.%s %s, a.id %s limit %d".formatted(column, direction, direction, PAGE + 1))
+                .params(parameters)
+                .query(rows::appeal)
+                .list();
+        var shown = found.stream()
+                .limit(PAGE)
+                .filter(appeal -> Visibility.of(viewer, appeal) != Sight.NOTHING)
+                .toList();
+        String next = null;
+        if (found.size() > PAGE) {
+            var last = found.get(PAGE - 1);
+            next = new Key(
+                            column.equals("due_ends_at")
+                                    ? last.progress().due().endsAt()
+                                    : last.filing().receivedAt(),
+                            last.id().value())
+                    .write();
+        }
+        return new Slice<>(inList(viewer, shown), next);
+    }
+
+    private List<AppealRow> inList(Viewer viewer, List<Appeal> appeals) {
+        var now = acts.now();
+        var officers = new HashSet<PersonId>();
+        appeals.forEach(appeal -> Stream.ofNullable(appeal.progress().officer()).forEach(officers::add));
+        var names = people.names(officers);
+        var list = new ArrayList<AppealRow>();
+        for (var appeal : appeals) {
+            boolean office = Visibility.of(viewer, appeal) == Sight.OFFICE;
+            var filing = appeal.filing();
+            var progress = appeal.progress();
+            list.add(new AppealRow(
+                    filing.number(),
+                    filing.kind(),
+                    Standing.of(appeal.stage()),
+                    filing.language(),
+                    excerpt(filing.text()),
+                    topicPath(progress.topic()),
+                    organisations
+                            .territory(filing.territory())
+                            .map(Territory::name)
+                            .orElse(new Trilingual("—", "—", "—")),
+                    body(progress.body()),
+                    filing.receivedAt(),
+                    progress.due().date(),
+                    daysLeft(progress.due().date(), now),
+                    appeal.overdue(now),
+                    progress.extended(),
+                    office ? progress.officer() : null,
+                    office && progress.officer() != null ? names.get(progress.officer()) : null,
+                    progress.answeredAt(),
+                    progress.verdictBy()));
+        }
+        return list;
+    }
+
+    private static String excerpt(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= 160
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 159)) + "…";
+    }
+
+    /** Where the next page begins; opaque to those who carry it. */
+    private record Key(Instant at, UUID id) {
+        static @Nullable Key read(@Nullable String written) {
+            if (written == null || written.isEmpty()) {
+                return null;
+            }
+            var parts = Arrays.asList(written.split("_", -1));
+            try {
+                return new Key(
+                        Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS),
+                        UUID.fromString(parts.getLast()));
+            } catch (IllegalArgumentException e) {
+                // a mangled address begins the list anew: there is nothing to refuse and nothing to reveal
+                return null;
+            }
+        }
+
+        String write() {
+            return Long.toString(java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, at), 36) + "_" + id;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package kz.dauys.portal.appeals;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import kz.dauys.portal.people.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an appeal stands. Each stage has the operations that are possible in it and no others, so that an act out of
+ * its turn has nothing to be called on. What an act needs besides its stage (who may, by when) is in {@link Permissions}
+ * and {@link Casework}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "stage")
+sealed interface Stage {
+
+    /** The body owes an answer: its clock runs. */
+    sealed interface Open extends Stage {
+        default Withdrawn withdraw(String reason) {
+            return new Withdrawn(reason);
+        }
+
+        /** The term passed in silence (АППК art. 91): the person may complain, the body still owes the answer. */
+        default DeemedRefused lapse(LocalDate on) {
+            return new DeemedRefused(this, on);
+        }
+    }
+
+    /** An open appeal on which the body still works, so that it can be moved, extended and decided. */
+    sealed interface AtWork extends Open {
+
+        default Assigned assign(PersonId officer) {
+            return new Assigned(officer);
+        }
+
+        /** To another body as a whole; there it waits for an officer. */
+        default Redirected redirect() {
+            return new Redirected();
+        }
+
+        default Decided decide(Decision decision) {
+            return new Decided(decision);
+        }
+
+        /** Answered in a system from which the case was brought over. */
+        default Answered answerAsRecorded(Decision decision, Instant at, LocalDate verdictBy) {
+            return new Answered(decision, at, verdictBy);
+        }
+    }
+
+    /** At work with an officer who answers for it. */
+    sealed interface InHand extends AtWork {
+        PersonId officer();
+
+        default ClarificationAsked askClarification(String question, LocalDate answerBy) {
+            return new ClarificationAsked(officer(), question, answerBy);
+        }
+
+        default PreliminaryDecided tellPreliminary(Act.PreliminaryTold told, Instant at) {
+            return new PreliminaryDecided(
+                    officer(),
+                    told.resolution(),
+                    told.text(),
+                    at,
+                    told.hearingAt(),
+                    told.hearingPlace(),
+                    told.objectionsUntil(),
+                    told.earliestAct(),
+                    null);
+        }
+    }
+
+    /** The office answered or fell silent, and the person may have the body above look at it. */
+    sealed interface Contestable extends Stage {
+        default TakenUp takeUp(AppealId complaint) {
+            return new TakenUp(complaint);
+        }
+    }
+
+    /** A prepared decision waits for a head, who may send it back. */
+    sealed interface AwaitingHead extends Open {
+        Decision decision();
+
+        default Registered returnToWork() {
+            return new Registered();
+        }
+    }
+
+    /** An answer was given; the body may take it back and look again, which satisfies a complaint in full. */
+    sealed interface Given extends Contestable {
+        Decision decision();
+
+        default Registered reopen() {
+            return new Registered();
+        }
+    }
+
+    /** Nothing more happens to it. */
+    sealed interface Final extends Stage {}
+
+    /** Received; its registration falls on the next working day. */
+    record Filed() implements Open {
+        Registered register() {
+            return new Registered();
+        }
+    }
+
+    /** Registered with a body; nobody has it in hand. */
+    record Registered() implements AtWork {}
+
+    /** Came from another body as a whole; nobody has it in hand. */
+    record Redirected() implements AtWork {}
+
+    record Assigned(PersonId officer) implements InHand {}
+
+    /** The person was asked for what is missing; the time to answer counts inside the total term. */
+    record ClarificationAsked(PersonId officer, String question, LocalDate answerBy) implements InHand {
+        Assigned clarify() {
+            return new Assigned(officer);
+        }
+    }
+
+    /** The person was told what the body is about to decide and may object or be heard. */
+    record PreliminaryDecided(
+            PersonId officer,
+            Resolution resolution,
+            String text,
+            Instant toldAt,
+            @Nullable Instant hearingAt,
+            @Nullable String hearingPlace,
+            LocalDate objectionsUntil,
+            LocalDate earliestAct,
+            @Nullable String objection)
+            implements InHand {
+        PreliminaryDecided object(String words) {
+            return new PreliminaryDecided(
+                    officer, resolution, text, toldAt, hearingAt, hearingPlace, objectionsUntil, earliestAct, words);
+        }
+
+        Heard hear(String protocol, Instant heldAt) {
+            return new Heard(officer, protocol, heldAt, earliestAct);
+        }
+    }
+
+    /** The hearing was held and its protocol written. */
+    record Heard(PersonId officer, String protocol, Instant heldAt, LocalDate earliestAct) implements InHand {}
+
+    /** Silence past the term, which the law takes for a refusal; the work goes on in the stage before. */
+    record DeemedRefused(Open before, LocalDate on) implements Open, Contestable {}
+
+    /** A decision awaits approval. */
+    record Decided(Decision decision) implements AwaitingHead {
+        Approved approve(@Nullable PersonId approver) {
+            return new Approved(decision, approver);
+        }
+    }
+
+    /** Approved by one head, awaiting the signature of another. */
+    record Approved(Decision decision, @Nullable PersonId approver) implements AwaitingHead {
+        Answered sign(Instant at, LocalDate verdictBy) {
+            return new Answered(decision, at, verdictBy);
+        }
+    }
+
+    /** The answer is with the person, whose verdict is awaited. */
+    record Answered(Decision decision, Instant at, LocalDate verdictBy) implements Given {
+        Judged judge(Verdict verdict) {
+            return new Judged(decision, verdict);
+        }
+
+        NotJudged lapse() {
+            return new NotJudged(decision);
+        }
+    }
+
+    /** Closed by the person's verdict. Where it says "not settled", a complaint is still open to the person. */
+    record Judged(Decision decision, Verdict verdict) implements Given {}
+
+    /** Closed because the time for a verdict lapsed; counted apart from the judged ones. */
+    record NotJudged(Decision decision) implements Given {}
+
+    /** Goes on as a complaint to the body above. */
+    record TakenUp(AppealId complaint) implements Final {}
+
+    record Withdrawn(String reason) implements Final {}
+}
