@@ -39,7 +39,8 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
             @Nullable Origin origin) {}
 
     /** The appeal that this one came out of. */
-    record Origin(AppealId appeal, Relation relation, @Nullable BodyId contestedBody) {
+    record Origin(
+            AppealId appeal, Relation relation, @Nullable BodyId contestedBody) {
         enum Relation {
             PART,
             COMPLAINT
@@ -132,8 +133,7 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
     }
 
     /** The appeal as it is right after filing. */
-    static Appeal filed(
-            AppealId id, Filing filing, @Nullable TopicCode topic, Act.Filed act, boolean publicised) {
+    static Appeal filed(AppealId id, Filing filing, @Nullable TopicCode topic, Act.Filed act, boolean publicised) {
         return new Appeal(
                 id,
                 filing,
@@ -191,7 +191,7 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                 edit.answeredAt = at;
                 edit.verdictBy = verdictBy;
             }
-            case Act.AnswerRecorded(_, var _, var verdictBy) -> {
+            case Act.AnswerRecorded(var _, var _, var verdictBy) -> {
                 edit.answeredAt = at;
                 edit.verdictBy = verdictBy;
             }
