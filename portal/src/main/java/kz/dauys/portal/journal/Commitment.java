@@ -9,12 +9,13 @@ import java.util.SortedMap;
 /**
  * The salted commitment of an entry, version 1: SHA-256 over the byte {@code 01}, 32 bytes of salt and the canonical
  * content in UTF-8. The canonical content is one line for each fact in ascending order of its name, {@code name=value},
- * each ended by a line feed; backslash, line feed and carriage return in a value stand as {@code \\}, {@code \n} and
+ * each ended by a line feed, after act, case and time; backslash, line feed and carriage return in a value stand as {@code \\}, {@code \n} and
  * {@code \r}. Names are {@code [a-z][a-z0-9-]*}, so no two contents share a form.
  */
 final class Commitment {
     static final int SALT_BYTES = 32;
     private static final byte VERSION = 1;
+    private static final java.util.Set<String> HEAD = java.util.Set.of("act", "case", "time");
 
     private Commitment() {}
 
@@ -25,7 +26,7 @@ final class Commitment {
         line(text, "case", subject.toString());
         line(text, "time", at.toString());
         for (Map.Entry<String, String> fact : content.entrySet()) {
-            if (!fact.getKey().matches("[a-z][a-z0-9-]*")) {
+            if (!fact.getKey().matches("[a-z][a-z0-9-]*") || HEAD.contains(fact.getKey())) {
                 throw new IllegalArgumentException("name of a fact: " + fact.getKey());
             }
             line(text, fact.getKey(), fact.getValue());
