@@ -2,7 +2,9 @@ package kz.dauys.portal.appeals;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
@@ -178,6 +180,11 @@ public class Appeals {
      */
     public List<History.Result> bringIn(List<History> histories) {
         return importing.bringIn(histories);
+    }
+
+    /** Which of these were brought over from that source before, and whose they are. */
+    public Map<String, PersonId> broughtIn(String source, Collection<String> sourceIds) {
+        return importing.broughtIn(source, sourceIds);
     }
 
     /** Does what the passing of time brings about by itself; may be run at any time, any number of times. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,24 @@ class Importing {
         content.put("version", Integer.toString(one.appeal().version()));
         content.put("acts", Integer.toString(one.acts().size()));
         return new Recording("appeal.imported", one.appeal().id().value(), now, content);
+    }
+
+    @Transactional(readOnly = true)
+    Map<String, PersonId> broughtIn(String source, Collection<String> sourceIds) {
+        var applicants = new HashMap<String, PersonId>();
+        sql.sql(
+                        """
+                        select k.source_id, a.applicant from appeals.import_key k join appeals.appeal a on a.id = k.appeal
+                        where k.source = :source and k.source_id = any(:ids)
+                        """)
+                .param("source", source)
+                .param("ids", sourceIds.toArray(String[]::new))
+                .query(row -> {
+                    applicants.put(
+                            row.getString("source_id"),
+                            new PersonId(row.getObject("applicant", java.util.UUID.class)));
+                });
+        return applicants;
     }
 
     private Map<String, AppealId> known(List<History> histories) {

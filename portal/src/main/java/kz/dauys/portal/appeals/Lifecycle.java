@@ -20,7 +20,13 @@ final class Lifecycle {
             case Act.Assigned(var officer) -> on(Stage.AtWork.class, stage, act, s -> s.assign(officer));
             case Act.ClarificationAsked(var question, var answerBy) ->
                 on(Stage.InHand.class, stage, act, s -> s.askClarification(question, answerBy));
-            case Act.Clarified _ -> on(Stage.ClarificationAsked.class, stage, act, Stage.ClarificationAsked::clarify);
+            // words that come unasked are added and change nothing
+            case Act.Clarified _ ->
+                on(
+                        Stage.AtWork.class,
+                        stage,
+                        act,
+                        s -> s instanceof Stage.ClarificationAsked asked ? asked.clarify() : s);
             case Act.Redirected _ -> on(Stage.AtWork.class, stage, act, Stage.AtWork::redirect);
             case Act.PartRedirected _, Act.Extended _ -> on(Stage.AtWork.class, stage, act, s -> s);
             case Act.PreliminaryTold told -> on(Stage.InHand.class, stage, act, s -> s.tellPreliminary(told, at));
