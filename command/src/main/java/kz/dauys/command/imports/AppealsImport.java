@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.History;
@@ -111,7 +112,8 @@ public final class AppealsImport {
         introduce(authors, fresh);
         var histories = new ArrayList<History>();
         for (var row : fresh) {
-            histories.add(Folding.fold(procedures, registers, label, row.appeal(), authors.get(author(row.appeal()))));
+            var applicant = Objects.requireNonNull(authors.get(author(row.appeal())), "introduced above");
+            histories.add(Folding.fold(procedures, registers, label, row.appeal(), applicant));
         }
         var outcomes = appeals.bringIn(histories);
         for (int i = 0; i < outcomes.size(); i++) {

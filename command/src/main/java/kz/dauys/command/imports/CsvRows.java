@@ -76,7 +76,8 @@ final class CsvRows implements Closeable {
         return parser.getHeaderNames();
     }
 
-    @Nullable CSVRecord next() throws IOException {
+    @Nullable
+    CSVRecord next() throws IOException {
         try {
             return rows.hasNext() ? rows.next() : null;
         } catch (UncheckedIOException | IllegalStateException e) {

@@ -91,8 +91,7 @@ final class Folding {
         last = act.at().isBefore(last) ? last : act.at();
         switch (act) {
             case ForeignAct.Considered _ -> atWork(last);
-            case ForeignAct.Answered answered ->
-                answer(answered.resolution(), answered.text(), answered.by());
+            case ForeignAct.Answered answered -> answer(answered.resolution(), answered.text(), answered.by());
             case ForeignAct.Postponed postponed -> {
                 again("");
                 if (postponed.until() != null) {
@@ -169,8 +168,8 @@ final class Folding {
 
     private void answer(@Nullable Resolution resolution, String text, @Nullable String by) {
         again("");
-        var decision = new Decision(
-                resolution == null ? Resolution.EXPLAINED : resolution, text(text), null, false, null);
+        var decision =
+                new Decision(resolution == null ? Resolution.EXPLAINED : resolution, text(text), null, false, null);
         put(new Act.AnswerRecorded(decision, by, procedures.verdictDue(last).date()));
         standing = Standing.ANSWERED;
     }
@@ -189,5 +188,4 @@ final class Folding {
     private static String text(String words) {
         return words.isBlank() ? NO_TEXT : words;
     }
-
 }

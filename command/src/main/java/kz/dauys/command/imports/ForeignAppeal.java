@@ -45,13 +45,20 @@ record ForeignAppeal(
         /** The office began to look at it. */
         record Considered(Instant at) implements ForeignAct {}
 
-        record Answered(Instant at, @Nullable Resolution resolution, String text, @Nullable String by)
-                implements ForeignAct {}
+        record Answered(
+                Instant at,
+                @Nullable Resolution resolution,
+                String text,
+                @Nullable String by) implements ForeignAct {}
 
         /** An answer that promises a further one. */
         record Postponed(Instant at, @Nullable LocalDate until, String text) implements ForeignAct {}
 
-        record Moved(Instant at, String from, String to, @Nullable LocalDate dueOn) implements ForeignAct {}
+        record Moved(
+                Instant at,
+                String from,
+                String to,
+                @Nullable LocalDate dueOn) implements ForeignAct {}
 
         record Retitled(Instant at, List<String> topic) implements ForeignAct {}
 

@@ -61,9 +61,7 @@ final class KurskSource implements Source {
                 "",
                 null,
                 null,
-                tidy(row.get("responsible")).isEmpty()
-                        ? "Администрация Курской области"
-                        : tidy(row.get("responsible")),
+                tidy(row.get("responsible")).isEmpty() ? "Администрация Курской области" : tidy(row.get("responsible")),
                 null,
                 false,
                 List.of());

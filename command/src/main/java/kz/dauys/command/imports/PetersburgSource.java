@@ -88,8 +88,14 @@ final class PetersburgSource implements Source {
                         byAppeal.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Event(order, act));
                     }
                 } catch (tools.jackson.core.JacksonException | DateTimeException e) {
-                    throw new BadFileException("%s: line %d: %s"
-                            .formatted(events, number, e.getMessage().lines().findFirst().orElse("")));
+                    throw new BadFileException("%s: line %d: not an event: %s"
+                            .formatted(
+                                    events,
+                                    number,
+                                    String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")));
                 }
             }
         }
@@ -115,7 +121,8 @@ final class PetersburgSource implements Source {
                 event.path("kind").asString().equals("interim")
                         ? new ForeignAct.Postponed(
                                 at, day(event.path("interim_date").asString("")), answer)
-                        : new ForeignAct.Answered(at, null, answer, event.path("org").asString(""));
+                        : new ForeignAct.Answered(
+                                at, null, answer, event.path("org").asString(""));
             case "route" -> route(at, event);
             case "problem_change" ->
                 new ForeignAct.Retitled(at, List.of(event.path("new").asString().split("/", 3)));
@@ -143,7 +150,8 @@ final class PetersburgSource implements Source {
         var to = event.path("to_coordinator").asString("");
         return to.isEmpty() || from.equals(to)
                 ? null
-                : new ForeignAct.Moved(at, from, to, day(event.path("deadline_to").asString("")));
+                : new ForeignAct.Moved(
+                        at, from, to, day(event.path("deadline_to").asString("")));
     }
 
     private static Instant moment(String text) {
@@ -263,8 +271,7 @@ final class PetersburgSource implements Source {
 
     @Override
     public Root root() {
-        return new Root(
-                "spb", "980000000", "Санкт-Петербург", "Правительство Санкт-Петербурга", 59.9386, 30.3141);
+        return new Root("spb", "980000000", "Санкт-Петербург", "Правительство Санкт-Петербурга", 59.9386, 30.3141);
     }
 
     @Override

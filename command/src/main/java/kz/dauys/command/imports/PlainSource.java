@@ -99,7 +99,8 @@ final class PlainSource implements Source {
             return null;
         }
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .filter(constant ->
+                        constant.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(column + ": one of "
                         + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ", not " + text));
@@ -120,14 +121,18 @@ final class PlainSource implements Source {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(column + ": a time with its zone (2026-03-04T11:30:00+05:00), not " + text);
+            throw new IllegalArgumentException(
+                    column + ": a time with its zone (2026-03-04T11:30:00+05:00), not " + text);
         }
     }
 
     private static List<String> path(String text) {
         return text.isEmpty()
                 ? List.of()
-                : Arrays.stream(text.split("/")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+                : Arrays.stream(text.split("/"))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
     }
 
     private static @Nullable Double degrees(CSVRecord row, String column, int limit) {

@@ -75,8 +75,7 @@ final class Registers {
                 higher,
                 new TerritoryCode(root.code()),
                 ALWAYS));
-        organisations.registerUnit(new NewUnit(
-                id, "office", new Trilingual("Кеңсе", "Канцелярия", "Office"), ALWAYS));
+        organisations.registerUnit(new NewUnit(id, "office", new Trilingual("Кеңсе", "Канцелярия", "Office"), ALWAYS));
         return id;
     }
 
@@ -111,8 +110,8 @@ final class Registers {
         if (path.isEmpty()) {
             code = new TerritoryCode(root.code());
             if (organisations.territory(code).isEmpty()) {
-                organisations.registerTerritory(new Territory(
-                        code, null, same(root.name(), 200), root.latitude(), root.longitude()));
+                organisations.registerTerritory(
+                        new Territory(code, null, same(root.name(), 200), root.latitude(), root.longitude()));
             }
         } else {
             var parent = territory(path.subList(0, path.size() - 1));
@@ -135,14 +134,15 @@ final class Registers {
         // RR DD SSS HH: two digits of the root, then two, three and two for each step down
         int width = depth == 2 ? 3 : 2;
         int start = depth == 1 ? 2 : depth == 2 ? 4 : 7;
-        int next = 1 + children.stream()
-                .mapToInt(child -> Integer.parseInt(child.code().value().substring(start, start + width)))
-                .max()
-                .orElse(0);
+        int next = 1
+                + children.stream()
+                        .mapToInt(child -> Integer.parseInt(child.code().value().substring(start, start + width)))
+                        .max()
+                        .orElse(0);
         var digits = parent.value().substring(0, start) + ("%0" + width + "d").formatted(next);
         var code = new TerritoryCode(digits + "0".repeat(9 - digits.length()));
-        organisations.registerTerritory(new Territory(
-                code, parent, same(name, 200), root.latitude(), root.longitude()));
+        organisations.registerTerritory(
+                new Territory(code, parent, same(name, 200), root.latitude(), root.longitude()));
         return code;
     }
 

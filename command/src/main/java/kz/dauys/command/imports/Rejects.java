@@ -28,7 +28,7 @@ final class Rejects implements Closeable {
 
     Rejects(Path source, Path dataFolder, List<String> header) {
         var name = source.getFileName() + ".rejected.csv";
-        this.beside = source.resolveSibling(name);
+        this.beside = source.toAbsolutePath().resolveSibling(name);
         this.otherwise = dataFolder.toAbsolutePath().normalize().resolveSibling(name);
         this.header = header;
     }
@@ -55,7 +55,7 @@ final class Rejects implements Closeable {
         columns.add("reason");
         CSVPrinter printer;
         try {
-            if (readOnly(beside.toAbsolutePath().getParent())) {
+            if (readOnly(beside.resolve("..").normalize())) {
                 throw new AccessDeniedException(beside.toString());
             }
             printer = printer(beside);

@@ -26,7 +26,8 @@ interface Source extends Closeable {
     Root root();
 
     /** The next row; null after the last. */
-    @Nullable Row next() throws IOException;
+    @Nullable
+    Row next() throws IOException;
 
     /** How much of the file has been read, from 0 to 1; an estimate. */
     double progress();

@@ -174,8 +174,7 @@ class Importing {
     @Transactional(readOnly = true)
     Map<String, PersonId> broughtIn(String source, Collection<String> sourceIds) {
         var applicants = new HashMap<String, PersonId>();
-        sql.sql(
-                        """
+        sql.sql("""
                         select k.source_id, a.applicant from appeals.import_key k join appeals.appeal a on a.id = k.appeal
                         where k.source = :source and k.source_id = any(:ids)
                         """)
@@ -183,8 +182,7 @@ class Importing {
                 .param("ids", sourceIds.toArray(String[]::new))
                 .query(row -> {
                     applicants.put(
-                            row.getString("source_id"),
-                            new PersonId(row.getObject("applicant", java.util.UUID.class)));
+                            row.getString("source_id"), new PersonId(row.getObject("applicant", java.util.UUID.class)));
                 });
         return applicants;
     }
