@@ -20,9 +20,7 @@ class CommitmentTest {
     @Test
     void matchesAValueComputedElsewhere() {
         var canonical = canonical(Map.of("number", "S-000572-4", "reason", "көше\nжарық"));
-        assertThat(canonical)
-                .isEqualTo(
-                        """
+        assertThat(canonical).isEqualTo("""
                         act=appeal.filed
                         case=01890a5d-ac96-774b-bcce-b302099a8057
                         time=2026-11-23T06:30:00Z
