@@ -99,13 +99,14 @@ class Attempts {
                 .update();
     }
 
+    /** Deletes what has ended, but nothing that somebody works on just now. */
     void forgetOld() {
         jdbc.sql("""
                 delete from people.attempt
                  where (kind, subject) in (select kind, subject from people.attempt
                                             where began_at < :before
                                             order by began_at
-                                            limit 100
+                                            limit 10000
                                               for update skip locked)
                 """)
                 .param("before", at(clock.instant().minus(Duration.ofDays(1))))

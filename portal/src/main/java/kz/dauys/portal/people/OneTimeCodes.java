@@ -141,13 +141,14 @@ class OneTimeCodes {
         return true;
     }
 
+    /** Deletes what has ended, but nothing that somebody works on just now. */
     void forgetOld() {
         jdbc.sql("""
                 delete from people.one_time_code
                  where (purpose, subject) in (select purpose, subject from people.one_time_code
                                                where expires_at < :now
                                                order by expires_at
-                                               limit 100
+                                               limit 10000
                                                  for update skip locked)
                 """).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }

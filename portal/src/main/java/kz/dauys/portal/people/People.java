@@ -103,7 +103,7 @@ public class People {
      * Takes many in at once, in one round trip.
      *
      * @return one id for each contact, in their order; the same e-mail gives the same id
-     * @throws IllegalArgumentException when one of them would be refused; nobody is taken in then
+     * @throws IllegalStateException when one of them would be refused; nobody is taken in then
      */
     @Transactional
     public List<PersonId> introduceAll(List<NewContact> contacts) {

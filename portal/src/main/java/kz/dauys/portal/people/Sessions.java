@@ -133,13 +133,14 @@ class Sessions {
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));
     }
 
+    /** Deletes what has ended, but nothing that somebody works on just now. */
     void forgetOld() {
         jdbc.sql("""
                 delete from people.session
                  where token_hash in (select token_hash from people.session
                                        where ends_at < :now
                                        order by ends_at
-                                       limit 100
+                                       limit 10000
                                          for update skip locked)
                 """).param("now", at(clock.instant())).update();
     }

@@ -74,7 +74,6 @@ class SignIn {
         }
         attempts.takeBack(Limit.CODE_TRIES_FOR_EMAIL, identity, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
         attempts.takeBack(Limit.CODE_TO_EMAIL, identity, Limit.CODE_FROM_ADDRESS, clientAddress);
-        forgetOld();
         var person = register.citizen(email.get());
         return Outcome.done(sessions.open(person, OpenedBy.CODE, oldToken));
     }
@@ -100,15 +99,7 @@ class SignIn {
         }
         return transaction.execute(status -> {
             attempts.takeBack(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress);
-            forgetOld();
             return Outcome.done(sessions.open(known.get().person(), OpenedBy.PASSWORD, oldToken));
         });
-    }
-
-    /** What has ended goes away whenever somebody comes, a little at a time. */
-    private void forgetOld() {
-        sessions.forgetOld();
-        codes.forgetOld();
-        attempts.forgetOld();
     }
 }

@@ -1,0 +1,21 @@
+package kz.dauys.portal.people;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the room does by itself. */
+@Configuration(proxyBeanMethods = false)
+class PeopleTasks {
+
+    @Bean
+    RecurringTask<Void> forgetEnded(Sessions sessions, OneTimeCodes codes, Attempts attempts) {
+        return Tasks.recurring("people-forget-ended", FixedDelay.ofMinutes(10)).execute((task, context) -> {
+            sessions.forgetOld();
+            codes.forgetOld();
+            attempts.forgetOld();
+        });
+    }
+}
