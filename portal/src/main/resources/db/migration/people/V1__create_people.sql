@@ -76,6 +76,7 @@ create table people.one_time_code (
     subject bytea not null,
     salt bytea not null,
     code_hash bytea not null,
+    language text not null check (language in ('KK', 'RU', 'EN')),
     tries_left integer not null check (tries_left >= 0),
     expires_at timestamptz not null,
     primary key (purpose, subject)

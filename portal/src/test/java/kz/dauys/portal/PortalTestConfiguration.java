@@ -14,10 +14,19 @@ class PortalTestConfiguration {
         return new TestClock();
     }
 
+    @Bean(destroyMethod = "")
+    TestDatabase testDatabase() {
+        return TestDatabase.create();
+    }
+
     @Bean
-    JdbcConnectionDetails database() {
-        var database = TestDatabase.create();
+    JdbcConnectionDetails databaseConnection(TestDatabase database) {
         return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return database.jdbcUrl();
+            }
+
             @Override
             public String getUsername() {
                 return database.user();
@@ -26,11 +35,6 @@ class PortalTestConfiguration {
             @Override
             public String getPassword() {
                 return database.password();
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return database.jdbcUrl();
             }
         };
     }

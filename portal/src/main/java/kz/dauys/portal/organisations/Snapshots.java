@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class Snapshots {
+    private static final ZoneId WHERE_NO_JURISDICTION_SAYS = ZoneId.of("Asia/Almaty");
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final RegisterRows rows;
@@ -30,8 +31,8 @@ class Snapshots {
     private volatile boolean lookNow;
 
     @Autowired
-    Snapshots(RegisterRows rows, Clock clock, @Value("${dauys.zone:Asia/Almaty}") ZoneId zone) {
-        this(rows, clock, zone, LOOK_EVERY);
+    Snapshots(RegisterRows rows, Clock clock, ObjectProvider<ZoneId> jurisdiction) {
+        this(rows, clock, jurisdiction.getIfAvailable(() -> WHERE_NO_JURISDICTION_SAYS), LOOK_EVERY);
     }
 
     Snapshots(RegisterRows rows, Clock clock, ZoneId zone, Duration lookEvery) {

@@ -62,7 +62,7 @@ class OneTimeCodes {
                 .isPresent()) {
             return false;
         }
-        if (!use(casePurpose(purpose), owner.toString(), code)) {
+        if (use(casePurpose(purpose), owner.toString(), code).isEmpty()) {
             return false;
         }
         attempts.takeBack(Limit.CODE_TRIES_FOR_EMAIL, who, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
@@ -91,16 +91,17 @@ class OneTimeCodes {
         var salt = secrets.bytes(16);
         var expiresAt = clock.instant().plus(LIFE);
         jdbc.sql("""
-                insert into people.one_time_code (purpose, subject, salt, code_hash, tries_left, expires_at)
-                values (:purpose, :subject, :salt, :hash, :tries, :expiresAt)
+                insert into people.one_time_code (purpose, subject, salt, code_hash, language, tries_left, expires_at)
+                values (:purpose, :subject, :salt, :hash, :language, :tries, :expiresAt)
                 on conflict (purpose, subject) do update
-                   set salt = excluded.salt, code_hash = excluded.code_hash, tries_left = excluded.tries_left,
-                       expires_at = excluded.expires_at
+                   set salt = excluded.salt, code_hash = excluded.code_hash, language = excluded.language,
+                       tries_left = excluded.tries_left, expires_at = excluded.expires_at
                 """)
                 .param("purpose", purpose)
                 .param("subject", secrets.keyedHash("subject", purpose, subject))
                 .param("salt", salt)
                 .param("hash", secrets.keyedHash(salt, "code", purpose, subject, code))
+                .param("language", language.name())
                 .param("tries", TRIES)
                 .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
                 .update();
@@ -111,34 +112,35 @@ class OneTimeCodes {
         return new CodeSent(demo ? code : null);
     }
 
-    /** Whether this is the code; if so, it works for no one after this transaction. */
-    boolean use(String purpose, String subject, String code) {
-        record Kept(byte[] salt, byte[] hash) {}
+    /** If this is the code: the language it was asked for in, and it works for no one after this transaction. */
+    Optional<Language> use(String purpose, String subject, String code) {
+        record Kept(byte[] salt, byte[] hash, Language language) {}
         var hashedSubject = secrets.keyedHash("subject", purpose, subject);
         // the row stays locked until the end, so of two who come with the same code the second finds none
         Optional<Kept> kept = jdbc.sql("""
                 update people.one_time_code
                    set tries_left = tries_left - 1
                  where purpose = :purpose and subject = :subject and tries_left > 0 and expires_at > :now
-                returning salt, code_hash
+                returning salt, code_hash, language
                 """)
                 .param("purpose", purpose)
                 .param("subject", hashedSubject)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, i) -> new Kept(row.getBytes("salt"), row.getBytes("code_hash")))
+                .query((row, i) -> new Kept(
+                        row.getBytes("salt"), row.getBytes("code_hash"), Language.valueOf(row.getString("language"))))
                 .optional();
         if (kept.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         var digits = Texts.digits(code);
         if (!Secrets.same(kept.get().hash(), secrets.keyedHash(kept.get().salt(), "code", purpose, subject, digits))) {
-            return false;
+            return Optional.empty();
         }
         jdbc.sql("delete from people.one_time_code where purpose = :purpose and subject = :subject")
                 .param("purpose", purpose)
                 .param("subject", hashedSubject)
                 .update();
-        return true;
+        return Optional.of(kept.get().language());
     }
 
     /** Deletes what has ended, but nothing that somebody works on just now. */

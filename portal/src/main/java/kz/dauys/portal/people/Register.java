@@ -63,8 +63,8 @@ class Register {
     }
 
     /** The citizen with this proven address, made if it is the first time. */
-    PersonId citizen(String email) {
-        var person = insert(new Contact("", email, null, null, null, Language.KK), true);
+    PersonId citizen(String email, Language language) {
+        var person = insert(new Contact("", email, null, null, null, language), true);
         jdbc.sql("update people.person set citizen = true where id = :id and not citizen")
                 .param("id", person.value())
                 .update();

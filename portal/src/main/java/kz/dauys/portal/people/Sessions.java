@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Sessions in the database, so that any node knows them; of a token only the hash is kept. */
 @Component
 class Sessions {
+    private static final ZoneId WHERE_NO_JURISDICTION_SAYS = ZoneId.of("Asia/Almaty");
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int LONGEST_TOKEN = 100;
 
@@ -42,17 +43,12 @@ class Sessions {
     private final Clock clock;
     private final ZoneId zone;
 
-    Sessions(
-            JdbcClient jdbc,
-            Secrets secrets,
-            Staff staff,
-            Clock clock,
-            @Value("${dauys.zone:Asia/Almaty}") ZoneId zone) {
+    Sessions(JdbcClient jdbc, Secrets secrets, Staff staff, Clock clock, ObjectProvider<ZoneId> jurisdiction) {
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.staff = staff;
         this.clock = clock;
-        this.zone = zone;
+        this.zone = jurisdiction.getIfAvailable(() -> WHERE_NO_JURISDICTION_SAYS);
     }
 
     /** Opens a session under a fresh token; the one that the browser had before ends. */

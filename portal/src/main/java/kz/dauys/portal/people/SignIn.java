@@ -69,12 +69,13 @@ class SignIn {
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
-        if (!codes.use(PURPOSE, identity, code)) {
+        var language = codes.use(PURPOSE, identity, code);
+        if (language.isEmpty()) {
             return Outcome.refused("people.code-wrong");
         }
         attempts.takeBack(Limit.CODE_TRIES_FOR_EMAIL, identity, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
         attempts.takeBack(Limit.CODE_TO_EMAIL, identity, Limit.CODE_FROM_ADDRESS, clientAddress);
-        var person = register.citizen(email.get());
+        var person = register.citizen(email.get(), language.get());
         return Outcome.done(sessions.open(person, OpenedBy.CODE, oldToken));
     }
 

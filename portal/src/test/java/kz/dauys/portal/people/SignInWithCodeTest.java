@@ -78,6 +78,15 @@ class SignInWithCodeTest {
     }
 
     @Test
+    void aNewCitizenIsSpokenToInTheLanguageInWhichTheyCame() {
+        var code = requireNonNull(
+                people.requestCode(email, Language.EN, client).orThrow().demoCode());
+
+        assertThat(viewer(signIn(code)).language()).isEqualTo(Language.EN);
+        assertThat(viewer(signIn(code())).language()).isEqualTo(Language.EN);
+    }
+
+    @Test
     void theCodeIsAnnouncedToBeMailed(ApplicationEvents events) {
         var code = requireNonNull(
                 people.requestCode(email, Language.RU, client).orThrow().demoCode());
