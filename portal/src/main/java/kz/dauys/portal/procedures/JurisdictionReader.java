@@ -360,7 +360,8 @@ final class JurisdictionReader {
         transferEntry.done();
 
         var holidays = new ArrayList<WorkingCalendar.Holiday>();
-        for (var entry : root.entries("holidays", "holiday")) {
+        for (var unnamed : root.entries("holidays", "holiday")) {
+            var entry = unnamed.namedByItsName("holiday");
             var validity = validity(entry);
             var days = entry.list("days", "a month and day such as 03-08", JurisdictionReader::monthDay);
             boolean moves = entry.yesOrNo("moves");
@@ -370,7 +371,8 @@ final class JurisdictionReader {
         }
         var movable = new ArrayList<WorkingCalendar.Movable>();
         int movableLine = root.line("movable");
-        for (var entry : root.entries("movable", "movable day")) {
+        for (var unnamed : root.entries("movable", "movable day")) {
+            var entry = unnamed.namedByItsName("movable day");
             var validity = validity(entry);
             var dates = entry.list("dates", "a date such as 2026-05-27", text -> Optional.of(LocalDate.parse(text)));
             boolean moves = entry.yesOrNo("moves");

@@ -74,6 +74,21 @@ final class PackEntry {
                 .orElse(this);
     }
 
+    /** The same entry under its English name. */
+    PackEntry namedByItsName(String prefix) {
+        if (values.get("name") instanceof MappingNode names) {
+            for (var tuple : names.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode language
+                        && language.getValue().equals("en")
+                        && tuple.getValueNode() instanceof ScalarNode name
+                        && !name.getValue().isBlank()) {
+                    return new PackEntry(this, prefix + " \"" + name.getValue() + "\"");
+                }
+            }
+        }
+        return this;
+    }
+
     String subject() {
         return subject;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.procedures.DueStep.Turn;
 import org.jspecify.annotations.Nullable;
@@ -182,12 +183,13 @@ public class Procedures {
             return Outcome.refused("procedures.extension-too-late");
         }
         if (!newDate.isAfter(current.date())) {
-            return Outcome.refused("procedures.extension-not-later");
+            return Outcome.refused(Refusal.of("procedures.extension-not-later", "due", current.date()));
         }
         var rule = must(RuleCode.EXTENSION, lawOf);
         var first = day(current, Turn.EXTENSION_DECIDED).orElse(decidedOn);
-        if (newDate.isAfter(after(first, term(rule)))) {
-            return Outcome.refused("procedures.extension-too-long");
+        var latest = after(first, term(rule));
+        if (newDate.isAfter(latest)) {
+            return Outcome.refused(Refusal.of("procedures.extension-too-long", "latest", latest));
         }
         return Outcome.done(new TermCount(law, words, current.steps())
                 .step(Turn.EXTENSION_DECIDED, decidedOn, "step.extension-decided", rule.article())

@@ -94,7 +94,8 @@ class JurisdictionReaderTest {
 
         assertThat(violations())
                 .containsExactly(
-                        "calendar.yaml:" + day + ": holiday 3: each of days must be a month and day such as 03-08",
+                        "calendar.yaml:" + day
+                                + ": holiday \"International Women's Day\": each of days must be a month and day such as 03-08",
                         "jurisdiction.yaml:" + zone + ": zone must be a time zone such as Asia/Almaty",
                         "kinds.yaml:" + letter + ": kind \"statement\": letter must be one capital Latin letter",
                         "terms.yaml:" + line("terms.yaml", "- rule: acceptance") + ": rule \"receipt\" is missing",
@@ -227,8 +228,8 @@ class JurisdictionReaderTest {
         int line = replace("calendar.yaml", "dates: [2027-05-16]", "dates: [2027-05-16, 2028-05-05]");
 
         assertThat(violations())
-                .containsExactly(
-                        "calendar.yaml:" + line + ": movable day 2: 2028-05-05 is outside valid-from and valid-to");
+                .containsExactly("calendar.yaml:" + line
+                        + ": movable day \"First day of Kurban Ait\": 2028-05-05 is outside valid-from and valid-to");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.procedures.DueStep.Turn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,15 @@ class ProceduresTest {
     }
 
     @Test
+    void aRefusedExtensionSaysWhichDateWouldDo() {
+        var statement = procedures.answerDue(AppealKind.STATEMENT, at("2026-02-02T10:00"));
+
+        assertThat(procedures.extend(AppealKind.STATEMENT, statement, day("2026-06-01"), day("2026-02-20")))
+                .isEqualTo(Outcome.refused(Refusal.of("procedures.extension-too-long", "latest", day("2026-04-20"))));
+        assertThat(procedures.latestExtension(day("2026-02-20"))).isEqualTo(day("2026-04-20"));
+    }
+
+    @Test
     void aSecondExtensionMayNotPassTwoMonthsFromTheFirst() {
         var current = procedures.answerDue(AppealKind.STATEMENT, at("2026-02-02T10:00"));
         var once = procedures
@@ -222,7 +232,9 @@ class ProceduresTest {
 
     private void assertRefused(String code, AppealKind kind, DueDate current, String newDate, String decidedOn) {
         assertThat(procedures.extend(kind, current, day(newDate), day(decidedOn)))
-                .isEqualTo(Outcome.refused(code));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
     }
 
     @Test
