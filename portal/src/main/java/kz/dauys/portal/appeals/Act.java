@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.organisations.UnitId;
@@ -73,6 +74,9 @@ public sealed interface Act {
     /** Another person joined the appeal as a co-signer. */
     record Joined(PersonId person) implements Act {}
 
+    /** Files were put on the case; their bytes are known by their SHA-256 in hexadecimal. */
+    record FilesAdded(AttachmentRole role, List<String> digests) implements Act {}
+
     record Withdrawn(String reason) implements Act {}
 
     record DeemedRefused(LocalDate on) implements Act {}
@@ -107,6 +111,7 @@ public sealed interface Act {
             case Reopened _ -> "reopened";
             case TakenUp _ -> "taken-up";
             case Joined _ -> "joined";
+            case FilesAdded _ -> "files-added";
             case Withdrawn _ -> "withdrawn";
             case DeemedRefused _ -> "deemed-refused";
             case TopicCorrected _ -> "topic-corrected";

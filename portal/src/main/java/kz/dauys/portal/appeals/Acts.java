@@ -56,6 +56,10 @@ class Acts {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Does the act that {@code make} gives for the appeal as it stands, if the viewer may. */
     Outcome<Appeal> perform(
             Viewer viewer, AppealNumber number, Operation operation, BiFunction<Appeal, Instant, Outcome<Act>> make) {
@@ -123,6 +127,7 @@ class Acts {
                             Act.Reopened _,
                             Act.TakenUp _,
                             Act.Joined _,
+                            Act.FilesAdded _,
                             Act.Withdrawn _,
                             Act.DeemedRefused _,
                             Act.TopicCorrected _,
@@ -216,6 +221,10 @@ class Acts {
             case Act.HearingHeld held -> content.put("text-sha256", sha256(held.protocol()));
             case Act.Returned(var reason) -> content.put("text-sha256", sha256(reason));
             case Act.Withdrawn(var reason) -> content.put("text-sha256", sha256(reason));
+            case Act.FilesAdded(var role, var digests) -> {
+                content.put("role", role.name());
+                content.put("files-sha256", String.join(" ", digests));
+            }
             case Act.Registered _, Act.Assigned _, Act.Approved _, Act.LapsedUnjudged _, Act.Joined _ -> {}
         }
         return content;

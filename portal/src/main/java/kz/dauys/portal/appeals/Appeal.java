@@ -220,6 +220,7 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                     Act.LapsedUnjudged _,
                     Act.TakenUp _,
                     Act.Joined _,
+                    Act.FilesAdded _,
                     Act.Withdrawn _ -> {}
         }
     }

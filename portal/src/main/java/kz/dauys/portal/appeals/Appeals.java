@@ -1,17 +1,21 @@
 package kz.dauys.portal.appeals;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,16 +32,142 @@ public class Appeals {
     private final Reading reading;
     private final Importing importing;
     private final Deadlines deadlines;
+    private final Drafts drafts;
+    private final Attachments attachments;
+    private final Receipts receipts;
+    private final Joining joining;
+    private final Guessing guessing;
 
-    Appeals(Intake intake, Casework casework, Reading reading, Importing importing, Deadlines deadlines) {
+    Appeals(
+            Intake intake,
+            Casework casework,
+            Reading reading,
+            Importing importing,
+            Deadlines deadlines,
+            Drafts drafts,
+            Attachments attachments,
+            Receipts receipts,
+            Joining joining,
+            Guessing guessing) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
         this.importing = importing;
         this.deadlines = deadlines;
+        this.drafts = drafts;
+        this.attachments = attachments;
+        this.receipts = receipts;
+        this.joining = joining;
+        this.guessing = guessing;
     }
 
-    /** Files an appeal: by the citizen, or by a counter operator for a person who came, called or wrote. */
+    /**
+     * Keeps what a person has said so far: for 30 days when signed in, else for a day, counted from the last change.
+     *
+     * @param key what opens the draft; with null, or a key that opens nothing, a new draft is begun
+     */
+    public DraftKept keepDraft(Viewer viewer, @Nullable String key, DraftContent content) {
+        return drafts.keep(viewer, key, content);
+    }
+
+    /**
+     * The draft that the key opens. When the viewer is signed in and it was nobody's, it is the viewer's from now on;
+     * another person's draft does not open.
+     */
+    public Optional<Draft> draft(Viewer viewer, @Nullable String key) {
+        return drafts.open(viewer, key);
+    }
+
+    /** The viewer's own drafts that are not filed yet, the last changed first. */
+    public List<Draft> drafts(Viewer viewer) {
+        return drafts.of(viewer);
+    }
+
+    /** Opens one's own draft in another browser: gives a new key, and the old one opens nothing any more. */
+    public Outcome<DraftKept> reopenDraft(Viewer viewer, DraftId draft) {
+        return drafts.reopen(viewer, draft);
+    }
+
+    /** Forgets a draft with its files; a key that opens nothing changes nothing. */
+    public void discardDraft(Viewer viewer, String key) {
+        drafts.discard(viewer, key);
+    }
+
+    /**
+     * Puts a file on a draft: at most 10, each of at most 20 MB. What it is, is found in its bytes; pictures are drawn
+     * anew without what the camera wrote into them.
+     *
+     * @param name as the browser gave it; only a safe rest of it is kept
+     * @param bytes read to its end or to the limit, not closed
+     */
+    public Outcome<AppealView.AttachmentView> attachToDraft(
+            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes) {
+        return attachments.addToDraft(viewer, key, role, name, bytes);
+    }
+
+    public Outcome<UUID> detachFromDraft(Viewer viewer, String key, UUID file) {
+        return attachments.removeFromDraft(viewer, key, file);
+    }
+
+    /** A file of a draft that the key opens for this viewer. */
+    public Optional<AttachedFile> attachmentOfDraft(Viewer viewer, @Nullable String key, UUID file) {
+        return attachments.ofDraft(viewer, key, file);
+    }
+
+    /** What a text seems to be about. */
+    public Guess guess(String text) {
+        return guessing.guess(text);
+    }
+
+    /** Who would answer an appeal that is filed now, and by when. */
+    public AnswerPromise promise(AppealKind kind, @Nullable TopicCode topic, @Nullable TerritoryCode place) {
+        return intake.promise(kind, topic, place);
+    }
+
+    /** The receipt, for the person and the office. */
+    public Optional<Receipt> receipt(Viewer viewer, AppealNumber number) {
+        return receipts.of(viewer, number);
+    }
+
+    /** A file of an appeal, for those who see the case itself. */
+    public Optional<AttachedFile> attachment(Viewer viewer, AppealNumber number, UUID file) {
+        return attachments.of(viewer, number, file);
+    }
+
+    /**
+     * Puts another file on an open case. What a party adds is evidence, whatever {@code role} says.
+     *
+     * @param bytes read to its end or to the limit, not closed
+     */
+    public Outcome<AppealNumber> attach(
+            Viewer viewer, AppealNumber number, AttachmentRole role, String name, InputStream bytes) {
+        return attachments.addToAppeal(viewer, number, role, name, bytes);
+    }
+
+    /** A secret with which others can join an appeal that was filed jointly, for 30 days; it ends the one before. */
+    public Outcome<String> invite(Viewer viewer, AppealNumber number) {
+        return joining.invite(viewer, number);
+    }
+
+    /** What the secret invites to; empty when it is over or never was. */
+    public Optional<Invitation> invitation(Viewer viewer, String secret) {
+        return joining.invitation(viewer, secret);
+    }
+
+    /** Joins in one's own name; joining twice is joining once. */
+    public Outcome<AppealNumber> join(Viewer viewer, String secret) {
+        return joining.join(viewer, secret);
+    }
+
+    /** Removes stored bytes that belong to no draft and no appeal and are older than a day; gives how many. */
+    public int sweepFiles() {
+        return attachments.sweep();
+    }
+
+    /**
+     * Files an appeal: by the citizen, or by a counter operator for a person who came, called or wrote. A draft must be
+     * the viewer's own; the same draft filed twice gives the number of the first time.
+     */
     public Outcome<AppealNumber> file(Viewer viewer, FileAppeal command) {
         return intake.file(viewer, command);
     }

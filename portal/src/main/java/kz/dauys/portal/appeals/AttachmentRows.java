@@ -31,7 +31,56 @@ class AttachmentRows {
             long size,
             AttachmentRole role,
             @Nullable PersonId addedBy,
-            Instant addedAt) {}
+            Instant addedAt) {
+
+        AppealView.AttachmentView view() {
+            return new AppealView.AttachmentView(id, name, mediaType, size, role);
+        }
+    }
+
+    void insert(Row row) {
+        var appeal = row.appeal();
+        var draft = row.draft();
+        var addedBy = row.addedBy();
+        sql.sql("""
+                        insert into appeals.attachment
+                          (id, appeal, draft, sha256, name, media_type, size, role, added_by, added_at)
+                        values (:id, :appeal, :draft, :sha256, :name, :mediaType, :size, :role, :addedBy, :addedAt)
+                        """)
+                .param("id", row.id())
+                .param("appeal", appeal == null ? null : appeal.value())
+                .param("draft", draft == null ? null : draft.value())
+                .param("sha256", row.sha256())
+                .param("name", row.name())
+                .param("mediaType", row.mediaType())
+                .param("size", row.size())
+                .param("role", row.role().name())
+                .param("addedBy", addedBy == null ? null : addedBy.value())
+                .param("addedAt", java.sql.Timestamp.from(row.addedAt()))
+                .update();
+    }
+
+    boolean remove(DraftId draft, UUID id) {
+        return sql.sql("delete from appeals.attachment where id = :id and draft = :draft")
+                        .param("id", id)
+                        .param("draft", draft.value())
+                        .update()
+                > 0;
+    }
+
+    void removeAll(DraftId draft) {
+        sql.sql("delete from appeals.attachment where draft = :draft")
+                .param("draft", draft.value())
+                .update();
+    }
+
+    /** Whether any draft or appeal has a file of these bytes. */
+    boolean anyOf(byte[] sha256) {
+        return sql.sql("select exists (select from appeals.attachment where sha256 = :sha256)")
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
+    }
 
     boolean anyOn(DraftId draft) {
         return sql.sql("select exists (select from appeals.attachment where draft = :draft)")

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Uuid7;
@@ -12,6 +14,7 @@ import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Responsible;
 import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.organisations.UnitId;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -27,6 +30,7 @@ class Intake {
     private final Acts acts;
     private final AppealRows rows;
     private final AttachmentRows attachments;
+    private final Drafts drafts;
     private final Procedures procedures;
     private final Organisations organisations;
     private final Clock clock;
@@ -35,12 +39,14 @@ class Intake {
             Acts acts,
             AppealRows rows,
             AttachmentRows attachments,
+            Drafts drafts,
             Procedures procedures,
             Organisations organisations,
             Clock clock) {
         this.acts = acts;
         this.rows = rows;
         this.attachments = attachments;
+        this.drafts = drafts;
         this.procedures = procedures;
         this.organisations = organisations;
         this.clock = clock;
@@ -63,6 +69,18 @@ class Intake {
         }
         return acts.inTransaction(() -> {
             var draft = command.draft();
+            if (draft != null) {
+                switch (drafts.lockForFiling(draft, person)) {
+                    case Outcome.Refused<Optional<AppealNumber>>(var refusal) -> {
+                        return Outcome.refused(refusal);
+                    }
+                    case Outcome.Done<Optional<AppealNumber>>(var before) -> {
+                        if (before.isPresent()) {
+                            return Outcome.done(before.get());
+                        }
+                    }
+                }
+            }
             if (text.isEmpty() && (draft == null || !attachments.anyOn(draft))) {
                 return Outcome.refused("appeals.nothing-to-file");
             }
@@ -94,10 +112,44 @@ class Intake {
                     null);
             var appeal = open(filing, topic, addressee.body(), addressee.unit(), command.publicised(), person);
             if (draft != null) {
+                var files = attachments.of(draft);
                 attachments.moveToAppeal(draft, appeal.id());
+                drafts.markFiled(draft, appeal.filing().number());
+                for (var role : AttachmentRole.values()) {
+                    var digests = files.stream()
+                            .filter(file -> file.role() == role)
+                            .map(file -> HexFormat.of().formatHex(file.sha256()))
+                            .toList();
+                    if (!digests.isEmpty()) {
+                        appeal = acts.commit(appeal, new Act.FilesAdded(role, digests), now, person)
+                                .orThrow();
+                    }
+                }
             }
             return Outcome.done(appeal.filing().number());
         });
+    }
+
+    /** Who would answer an appeal that is filed now, and by when; nothing is done. */
+    AnswerPromise promise(AppealKind kind, @Nullable TopicCode topic, @Nullable TerritoryCode place) {
+        var now = acts.now();
+        var today = day(now);
+        var known = topic != null && organisations.topic(topic).isPresent() ? topic : null;
+        var addressee = addressee(known, territory(place), today);
+        return new AnswerPromise(
+                addressee.body(),
+                organisations.bodyAtAnyTime(addressee.body()).name(),
+                addressee.unit() == null
+                        ? null
+                        : organisations
+                                .unit(addressee.unit(), today)
+                                .map(Unit::name)
+                                .orElse(null),
+                known != null
+                        && organisations
+                                .whoAnswers(known, territory(place), today)
+                                .isPresent(),
+                procedures.answerDue(kind, now));
     }
 
     /** A request that was split off goes on under its own number; must run in a transaction. */
@@ -186,9 +238,7 @@ class Intake {
 
     /** Who an appeal goes to. Someone always takes it: the office of the place, when nobody is named for the topic. */
     Addressee addressee(@Nullable TopicCode topic, TerritoryCode territory, LocalDate day) {
-        var named = topic == null
-                ? java.util.Optional.<Responsible>empty()
-                : organisations.whoAnswers(topic, territory, day);
+        var named = topic == null ? Optional.<Responsible>empty() : organisations.whoAnswers(topic, territory, day);
         if (named.isPresent()) {
             return new Addressee(named.get().body(), named.get().unit());
         }

@@ -46,7 +46,7 @@ final class Lifecycle {
                 stage instanceof Stage.Contestable contested
                         ? Outcome.done(contested.takeUp(complaint))
                         : outOfTurn(stage, act);
-            case Act.Joined _ -> on(Stage.Open.class, stage, act, s -> s);
+            case Act.Joined _, Act.FilesAdded _ -> on(Stage.Open.class, stage, act, s -> s);
             case Act.Withdrawn(var reason) -> on(Stage.Open.class, stage, act, s -> s.withdraw(reason));
             case Act.DeemedRefused(var on) ->
                 stage instanceof Stage.Open open && !(stage instanceof Stage.DeemedRefused)

@@ -89,6 +89,8 @@ class Notices {
                 yield told;
             }
             case Act.Joined _ -> List.of();
+            case Act.FilesAdded(var role, var _) ->
+                role == AttachmentRole.EVIDENCE ? office(appeal, "files-added", officer(appeal)) : List.of();
             case Act.Withdrawn _ -> office(appeal, "withdrawn", officer(appeal));
             case Act.DeemedRefused _ -> {
                 var told = new ArrayList<>(parties(appeal, "deemed-refused"));

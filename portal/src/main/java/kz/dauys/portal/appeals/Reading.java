@@ -283,8 +283,7 @@ class Reading {
 
     private List<AppealView.AttachmentView> attachmentViews(Appeal appeal) {
         return attachments.of(appeal.id()).stream()
-                .map(row ->
-                        new AppealView.AttachmentView(row.id(), row.name(), row.mediaType(), row.size(), row.role()))
+                .map(AttachmentRows.Row::view)
                 .toList();
     }
 
@@ -351,6 +350,7 @@ class Reading {
                     Act.Reopened _,
                     Act.TakenUp _,
                     Act.Joined _,
+                    Act.FilesAdded _,
                     Act.Withdrawn _,
                     Act.DeemedRefused _,
                     Act.TopicCorrected _,
@@ -389,6 +389,7 @@ class Reading {
                         .map(topic -> Map.<String, Object>of("to", topic.name()))
                         .orElse(Map.of("to", to.value()));
             case Act.PublicityChosen(var open) -> Map.of("public", Boolean.toString(open));
+            case Act.FilesAdded(var role, var digests) -> Map.of("count", digests.size(), "role", role.name());
             case Act.Registered _,
                     Act.Assigned _,
                     Act.Clarified _,
@@ -426,6 +427,7 @@ class Reading {
                     Act.LapsedUnjudged _,
                     Act.TakenUp _,
                     Act.Joined _,
+                    Act.FilesAdded _,
                     Act.DeemedRefused _,
                     Act.TopicCorrected _,
                     Act.PublicityChosen _ -> "";

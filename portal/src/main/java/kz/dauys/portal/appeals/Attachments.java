@@ -1,0 +1,137 @@
+package kz.dauys.portal.appeals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Files of drafts and of appeals: brought, taken back, fetched. */
+@Component
+class Attachments {
+    static final int MOST_OF_A_DRAFT = 10;
+    /** In the course of a whole case. */
+    static final int MOST_OF_AN_APPEAL = 50;
+
+    private final AttachmentStore store;
+    private final AttachmentRows rows;
+    private final AppealRows appeals;
+    private final Drafts drafts;
+    private final Acts acts;
+
+    Attachments(AttachmentStore store, AttachmentRows rows, AppealRows appeals, Drafts drafts, Acts acts) {
+        this.store = store;
+        this.rows = rows;
+        this.appeals = appeals;
+        this.drafts = drafts;
+        this.acts = acts;
+    }
+
+    Outcome<AppealView.AttachmentView> addToDraft(
+            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes) {
+        // the bytes come in before the draft is locked: a slow line must not hold a row
+        return put(bytes)
+                .then(stored -> acts.inTransaction(() -> {
+                    var draft = drafts.lock(viewer, key);
+                    if (draft.isEmpty()) {
+                        return Outcome.refused("appeals.no-such-draft");
+                    }
+                    if (rows.of(draft.get()).size() >= MOST_OF_A_DRAFT) {
+                        return Outcome.refused(Refusal.of("appeals.too-many-files", "limit", MOST_OF_A_DRAFT));
+                    }
+                    var row = row(viewer, null, draft.get(), stored, name, role);
+                    rows.insert(row);
+                    return Outcome.done(row.view());
+                }));
+    }
+
+    Outcome<UUID> removeFromDraft(Viewer viewer, String key, UUID id) {
+        return acts.inTransaction(() -> drafts.lock(viewer, key)
+                .filter(draft -> rows.remove(draft, id))
+                .<Outcome<UUID>>map(_ -> Outcome.done(id))
+                .orElseGet(() -> Outcome.refused("appeals.no-such-file")));
+    }
+
+    Outcome<AppealNumber> addToAppeal(
+            Viewer viewer, AppealNumber number, AttachmentRole role, String name, InputStream bytes) {
+        // asked before the bytes are taken in, and again with them
+        return acts.permitted(viewer, number, Operation.ATTACH)
+                .then(_ -> put(bytes))
+                .then(stored -> acts.perform(viewer, number, Operation.ATTACH, (appeal, now) -> {
+                            if (rows.of(appeal.id()).size() >= MOST_OF_AN_APPEAL) {
+                                return Outcome.refused(
+                                        Refusal.of("appeals.too-many-files", "limit", MOST_OF_AN_APPEAL));
+                            }
+                            var own = Visibility.of(viewer, appeal) == Sight.PARTY ? AttachmentRole.EVIDENCE : role;
+                            rows.insert(row(viewer, appeal.id(), null, stored, name, own));
+                            return Outcome.done(new Act.FilesAdded(own, List.of(stored.hex())));
+                        })
+                        .map(appeal -> appeal.filing().number()));
+    }
+
+    private AttachmentRows.Row row(
+            Viewer viewer,
+            @Nullable AppealId appeal,
+            @Nullable DraftId draft,
+            AttachmentStore.Stored stored,
+            String name,
+            AttachmentRole role) {
+        return new AttachmentRows.Row(
+                Uuid7.next(acts.clock()),
+                appeal,
+                draft,
+                stored.sha256(),
+                FileNames.safe(name, stored.mediaType()),
+                stored.mediaType(),
+                stored.size(),
+                role,
+                viewer.signedIn() ? viewer.person() : null,
+                acts.now());
+    }
+
+    private Outcome<AttachmentStore.Stored> put(InputStream bytes) {
+        try {
+            return store.put(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file did not arrive whole", e);
+        }
+    }
+
+    /** A file of an appeal, for those who see the case itself; the public sees no files. */
+    Optional<AttachedFile> of(Viewer viewer, AppealNumber number, UUID id) {
+        return appeals.find(number)
+                .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
+                    case PARTY, OFFICE -> true;
+                    case PUBLIC, NOTHING -> false;
+                })
+                .flatMap(appeal -> rows.find(id).filter(row -> appeal.id().equals(row.appeal())))
+                .map(this::file);
+    }
+
+    Optional<AttachedFile> ofDraft(Viewer viewer, @Nullable String key, UUID id) {
+        return drafts.open(viewer, key)
+                .flatMap(draft -> rows.find(id).filter(row -> draft.id().equals(row.draft())))
+                .map(this::file);
+    }
+
+    private AttachedFile file(AttachmentRows.Row row) {
+        return new AttachedFile(
+                row.name(),
+                row.mediaType(),
+                row.size(),
+                Pictures.SHOWN.contains(row.mediaType()),
+                store.place(row.sha256()));
+    }
+
+    /** Removes bytes that belong to nothing any more. */
+    int sweep() {
+        return store.sweep(rows::anyOf);
+    }
+}

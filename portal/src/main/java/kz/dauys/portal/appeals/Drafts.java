@@ -1,0 +1,235 @@
+package kz.dauys.portal.appeals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Appeals that are being written. A draft is opened by its secret key; once its writer is signed in it belongs to that
+ * person and opens for nobody else, also in the same browser.
+ */
+@Component
+class Drafts {
+    static final Duration OF_A_PERSON = Duration.ofDays(30);
+    static final Duration OF_ANYONE = Duration.ofDays(1);
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final AttachmentRows attachments;
+    private final Acts acts;
+
+    Drafts(JdbcClient sql, JsonMapper json, AttachmentRows attachments, Acts acts) {
+        this.sql = sql;
+        this.json = json;
+        this.attachments = attachments;
+        this.acts = acts;
+    }
+
+    private record Row(
+            DraftId id,
+            @Nullable PersonId owner,
+            DraftContent content,
+            Instant changedAt,
+            Instant expiresAt,
+            @Nullable AppealNumber filedAs) {}
+
+    /** Keeps what was said, in the draft that the key opens or, when it opens none, in a new one. */
+    @Transactional
+    DraftKept keep(Viewer viewer, @Nullable String key, DraftContent content) {
+        var now = acts.now();
+        var until = now.plus(viewer.signedIn() ? OF_A_PERSON : OF_ANYONE);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("content", json.writeValueAsString(content));
+        parameters.put("now", Timestamp.from(now));
+        parameters.put("until", Timestamp.from(until));
+        var known = row(viewer, key).filter(draft -> draft.filedAs() == null);
+        if (known.isPresent() && key != null) {
+            parameters.put("id", known.get().id().value());
+            sql.sql("""
+                            update appeals.draft
+                            set content = :content::jsonb, changed_at = :now, expires_at = :until
+                            where id = :id
+                            """).params(parameters).update();
+            adopt(viewer, known.get(), now);
+            return new DraftKept(known.get().id(), key, until);
+        }
+        var fresh = Secrets.fresh();
+        var id = new DraftId(Uuid7.next(acts.clock()));
+        var person = viewer.signedIn() ? viewer.person() : null;
+        sql.sql("""
+                        insert into appeals.draft (id, key_hash, owner, content, changed_at, expires_at)
+                        values (:id, :hash, :owner, :content::jsonb, :now, :until)
+                        """)
+                .params(parameters)
+                .param("id", id.value())
+                .param("hash", Secrets.hash(fresh))
+                .param("owner", person == null ? null : person.value())
+                .update();
+        return new DraftKept(id, fresh, until);
+    }
+
+    /** The draft that the key opens for this viewer; from then on it is that of the viewer who is signed in. */
+    @Transactional
+    Optional<Draft> open(Viewer viewer, @Nullable String key) {
+        var found = row(viewer, key);
+        found.ifPresent(draft -> adopt(viewer, draft, acts.now()));
+        return found.map(draft -> view(draft, viewer.signedIn()));
+    }
+
+    private void adopt(Viewer viewer, Row draft, Instant now) {
+        var person = viewer.person();
+        if (viewer.signedIn() && person != null && draft.owner() == null) {
+            sql.sql("""
+                            update appeals.draft set owner = :owner, expires_at = :until
+                            where id = :id and owner is null
+                            """)
+                    .param("owner", person.value())
+                    .param("until", Timestamp.from(now.plus(OF_A_PERSON)))
+                    .param("id", draft.id().value())
+                    .update();
+        }
+    }
+
+    /** The viewer's own drafts that are not filed yet, the last changed first. */
+    @Transactional(readOnly = true)
+    List<Draft> of(Viewer viewer) {
+        var person = viewer.person();
+        if (!viewer.signedIn() || person == null) {
+            return List.of();
+        }
+        return sql
+                .sql("""
+                        select * from appeals.draft
+                        where owner = :owner and expires_at > :now and filed_as is null
+                        order by changed_at desc limit 50
+                        """)
+                .param("owner", person.value())
+                .param("now", Timestamp.from(acts.now()))
+                .query(this::row)
+                .list()
+                .stream()
+                .map(draft -> view(draft, true))
+                .toList();
+    }
+
+    /** A new key to the viewer's own draft, for another browser; the old key no longer opens it. */
+    @Transactional
+    Outcome<DraftKept> reopen(Viewer viewer, DraftId id) {
+        var person = viewer.person();
+        if (!viewer.signedIn() || person == null) {
+            return Outcome.refused("appeals.no-such-draft");
+        }
+        var key = Secrets.fresh();
+        return sql.sql("""
+                        update appeals.draft set key_hash = :hash
+                        where id = :id and owner = :owner and expires_at > :now and filed_as is null
+                        returning expires_at
+                        """)
+                .param("hash", Secrets.hash(key))
+                .param("id", id.value())
+                .param("owner", person.value())
+                .param("now", Timestamp.from(acts.now()))
+                .query((row, number) -> row.getTimestamp("expires_at").toInstant())
+                .optional()
+                .<Outcome<DraftKept>>map(until -> Outcome.done(new DraftKept(id, key, until)))
+                .orElseGet(() -> Outcome.refused("appeals.no-such-draft"));
+    }
+
+    /** Forgets the draft with its files. */
+    @Transactional
+    void discard(Viewer viewer, String key) {
+        row(viewer, key).ifPresent(draft -> {
+            attachments.removeAll(draft.id());
+            sql.sql("delete from appeals.draft where id = :id")
+                    .param("id", draft.id().value())
+                    .update();
+        });
+    }
+
+    /** Locks the draft that the key opens, so that its files are counted once; must run in a transaction. */
+    Optional<DraftId> lock(Viewer viewer, @Nullable String key) {
+        return row(viewer, key)
+                .filter(draft -> draft.filedAs() == null)
+                .filter(draft -> sql.sql("select id from appeals.draft where id = :id for update")
+                        .param("id", draft.id().value())
+                        .query(UUID.class)
+                        .optional()
+                        .isPresent())
+                .map(Row::id);
+    }
+
+    /**
+     * Locks a person's own draft for filing; must run in a transaction. Refused when it is not that person's; else gives
+     * the number when it was filed already.
+     */
+    Outcome<Optional<AppealNumber>> lockForFiling(DraftId id, PersonId person) {
+        return sql.sql("select * from appeals.draft where id = :id and owner = :owner for update")
+                .param("id", id.value())
+                .param("owner", person.value())
+                .query(this::row)
+                .optional()
+                .<Outcome<Optional<AppealNumber>>>map(draft -> Outcome.done(Optional.ofNullable(draft.filedAs())))
+                .orElseGet(() -> Outcome.refused("appeals.no-such-draft"));
+    }
+
+    /** What was written is now the appeal's; only the number stays, so that filing twice gives one appeal. */
+    void markFiled(DraftId id, AppealNumber number) {
+        sql.sql("update appeals.draft set content = :empty::jsonb, filed_as = :number where id = :id")
+                .param("empty", json.writeValueAsString(DraftContent.empty()))
+                .param("number", number.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    private Optional<Row> row(Viewer viewer, @Nullable String key) {
+        if (key == null || !Secrets.formed(key)) {
+            return Optional.empty();
+        }
+        return sql.sql("select * from appeals.draft where key_hash = :hash and expires_at > :now")
+                .param("hash", Secrets.hash(key))
+                .param("now", Timestamp.from(acts.now()))
+                .query(this::row)
+                .optional()
+                .filter(draft -> draft.owner() == null || viewer.is(draft.owner()));
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        var owner = row.getObject("owner", UUID.class);
+        var filedAs = row.getString("filed_as");
+        return new Row(
+                new DraftId(row.getObject("id", UUID.class)),
+                owner == null ? null : new PersonId(owner),
+                json.readValue(row.getString("content"), DraftContent.class),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                filedAs == null ? null : new AppealNumber(filedAs));
+    }
+
+    private Draft view(Row draft, boolean owned) {
+        return new Draft(
+                draft.id(),
+                draft.content(),
+                attachments.of(draft.id()).stream()
+                        .map(AttachmentRows.Row::view)
+                        .toList(),
+                draft.changedAt(),
+                draft.expiresAt(),
+                owned,
+                draft.filedAs());
+    }
+}

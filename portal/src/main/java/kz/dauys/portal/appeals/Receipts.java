@@ -1,0 +1,126 @@
+package kz.dauys.portal.appeals;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.Body;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Unit;
+import kz.dauys.portal.people.Colleague;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Receipts, written from the first act of each appeal. */
+@Component
+class Receipts {
+    private final AppealRows rows;
+    private final AttachmentRows attachments;
+    private final Journal journal;
+    private final Organisations organisations;
+    private final People people;
+    private final Procedures procedures;
+
+    Receipts(
+            AppealRows rows,
+            AttachmentRows attachments,
+            Journal journal,
+            Organisations organisations,
+            People people,
+            Procedures procedures) {
+        this.rows = rows;
+        this.attachments = attachments;
+        this.journal = journal;
+        this.organisations = organisations;
+        this.people = people;
+        this.procedures = procedures;
+    }
+
+    /** For the person and the office; the public sees none. */
+    @Transactional(readOnly = true)
+    Optional<Receipt> of(Viewer viewer, AppealNumber number) {
+        return rows.find(number)
+                .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
+                    case PARTY, OFFICE -> true;
+                    case PUBLIC, NOTHING -> false;
+                })
+                .map(this::receipt);
+    }
+
+    private Receipt receipt(Appeal appeal) {
+        var first = rows.acts(appeal.id()).getFirst();
+        if (!(first.act() instanceof Act.Filed filed)) {
+            throw new IllegalStateException(
+                    "the first act of " + appeal.filing().number() + " is not its filing");
+        }
+        var filing = appeal.filing();
+        var kind = procedures.kind(filing.kind(), filing.registrationDay());
+        var receiver = filing.enteredBy();
+        return new Receipt(
+                filing.number(),
+                filing.kind(),
+                filing.channel(),
+                filing.receivedAt(),
+                filing.registrationDay(),
+                receiver == null ? null : initials(people.person(receiver).name()),
+                receiver == null
+                        ? null
+                        : operator(receiver, appeal).map(Colleague::post).orElse(null),
+                organisations.bodyAtAnyTime(filed.body()).name(),
+                unit(filed),
+                filed.due(),
+                kind.name(),
+                kind.article(),
+                (int) attachments.of(appeal.id()).stream()
+                        .filter(file -> !file.addedAt().isAfter(filing.receivedAt()))
+                        .count(),
+                proof(appeal, first));
+    }
+
+    private @Nullable Trilingual unit(Act.Filed filed) {
+        var unit = filed.unit();
+        return unit == null
+                ? null
+                : organisations.unitAtAnyTime(unit).map(Unit::name).orElse(null);
+    }
+
+    private Optional<Colleague> operator(PersonId person, Appeal appeal) {
+        var day = procedures.dayOf(appeal.filing().receivedAt());
+        return organisations.bodies(day).stream()
+                .map(Body::id)
+                .flatMap(body -> people.colleagues(body, day, Role.COUNTER_OPERATOR).stream())
+                .filter(colleague -> colleague.id().equals(person))
+                .findFirst();
+    }
+
+    private Receipt.@Nullable Proof proof(Appeal appeal, AppealRows.ActRow first) {
+        for (var entry : journal.about(appeal.id().value())) {
+            var opening = entry.opening();
+            if (opening != null && opening.canonicalContent().contains("\nact-id=" + first.id() + "\n")) {
+                return new Receipt.Proof(
+                        entry.commitmentHex(), HexFormat.of().formatHex(opening.salt()), opening.canonicalContent());
+            }
+        }
+        return null;
+    }
+
+    /** Surname and initials, as the law has it on a receipt: names are kept surname first. */
+    static String initials(String name) {
+        var parts = name.strip().split("\\s+", -1);
+        return parts[0]
+                + Arrays.stream(parts)
+                        .skip(1)
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)) + ".")
+                        .collect(Collectors.joining(" ", " ", ""))
+                        .stripTrailing();
+    }
+}
