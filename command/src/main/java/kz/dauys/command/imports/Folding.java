@@ -84,6 +84,7 @@ final class Folding {
                 null,
                 firstDue,
                 foreign.publicised(),
+                null,
                 folding.acts);
     }
 

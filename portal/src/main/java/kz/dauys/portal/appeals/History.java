@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the system it comes from, in lower case; with {@code sourceId} its identity, so that bringing it over
  *     twice changes nothing
  * @param due the term that ran; computed by today's pack for the day of receipt when null
+ * @param out the appeal that this one came out of; null for most
  * @param acts what followed, oldest first; the filing itself is not among them
  */
 public record History(
@@ -42,11 +43,20 @@ public record History(
         @Nullable UnitId unit,
         @Nullable DueDate due,
         boolean publicised,
+        @Nullable Out out,
         List<HistoricAct> acts) {
 
     public History {
         acts = List.copyOf(acts);
     }
+
+    /**
+     * An appeal of the same source, brought in with the same batch, which this one was split off from or contests. On that
+     * one the act is put by itself.
+     *
+     * @param reason why a part went to another body
+     */
+    public record Out(String ofSourceId, boolean complaint, String reason) {}
 
     /** One act with its time and, where known, its actor. */
     public record HistoricAct(Instant at, @Nullable PersonId by, Act act) {}

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,26 +50,33 @@ class Importing {
 
     private record Folded(History history, Appeal appeal, List<AppealRows.ActRow> acts) {}
 
+    /** A history that is not in yet, with the identity it will have. */
+    private record Fresh(History history, AppealId id, AppealNumber number) {}
+
     /** All of them in one transaction: killed in the middle, none of the batch is in, and a second run brings it. */
     @Transactional
     List<History.Result> bringIn(List<History> histories) {
         var known = known(histories);
-        var running = rows.nextRunning(histories.size());
-        var results = new ArrayList<History.Result>();
-        var folded = new ArrayList<Folded>();
+        var running = rows.nextRunning(histories.size()).iterator();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var taken = new java.util.HashSet<String>();
-        for (int i = 0; i < histories.size(); i++) {
-            var history = histories.get(i);
-            if (known.containsKey(key(history)) || !taken.add(key(history))) {
+        var fresh = new LinkedHashMap<String, Fresh>();
+        for (var history : histories) {
+            if (!known.containsKey(key(history))) {
+                fresh.computeIfAbsent(key(history), _ -> identified(history, running.next()));
+            }
+        }
+        var folded = new ArrayList<Folded>();
+        var results = new ArrayList<History.Result>();
+        for (var history : histories) {
+            var one = fresh.get(key(history));
+            if (one == null || one.history() != history) {
                 results.add(new History.Result.Known(history));
                 continue;
             }
-            switch (fold(history, running.get(i), now)) {
+            switch (fold(one, fresh, now)) {
                 case Outcome.Done<Folded>(var done) -> {
                     folded.add(done);
-                    results.add(new History.Result.BroughtIn(
-                            history, done.appeal().id(), done.appeal().filing().number()));
+                    results.add(new History.Result.BroughtIn(history, one.id(), one.number()));
                 }
                 case Outcome.Refused<Folded>(var refusal) ->
                     results.add(new History.Result.Rejected(history, refusal.code() + " " + refusal.arguments()));
@@ -77,6 +86,57 @@ class Importing {
             write(folded, now);
         }
         return results;
+    }
+
+    private Fresh identified(History history, long running) {
+        var letter = procedures
+                .kind(history.kind(), procedures.registrationDay(history.receivedAt()))
+                .letter();
+        return new Fresh(
+                history, new AppealId(Uuid7.at(history.receivedAt().toEpochMilli())), AppealNumber.of(letter, running));
+    }
+
+    /** The acts of a history, with those that its offspring put on it, in the order of their times. */
+    private static List<History.HistoricAct> acts(Fresh one, Map<String, Fresh> batch) {
+        var acts = new ArrayList<>(one.history().acts());
+        for (var other : batch.values()) {
+            var out = other.history().out();
+            if (out != null
+                    && out.ofSourceId().equals(one.history().sourceId())
+                    && other.history().source().equals(one.history().source())) {
+                acts.add(new History.HistoricAct(
+                        other.history().receivedAt(),
+                        null,
+                        out.complaint()
+                                ? new Act.TakenUp(
+                                        other.id(),
+                                        other.number().value(),
+                                        other.history().body())
+                                : new Act.PartRedirected(
+                                        other.history().body(),
+                                        other.id(),
+                                        other.number().value(),
+                                        other.history().text(),
+                                        out.reason())));
+            }
+        }
+        acts.sort(Comparator.comparing(History.HistoricAct::at));
+        return acts;
+    }
+
+    private static Appeal.@Nullable Origin origin(History history, Map<String, Fresh> batch) {
+        var out = history.out();
+        if (out == null) {
+            return null;
+        }
+        var parent = batch.get(history.source() + "\n" + out.ofSourceId());
+        if (parent == null) {
+            throw new IllegalArgumentException("brought in without what it came out of: " + history);
+        }
+        return new Appeal.Origin(
+                parent.id(),
+                out.complaint() ? Appeal.Origin.Relation.COMPLAINT : Appeal.Origin.Relation.PART,
+                out.complaint() ? parent.history().body() : null);
     }
 
     private void write(List<Folded> folded, Instant now) {
@@ -96,7 +156,8 @@ class Importing {
                 folded.stream().map(one -> recording(one, now)).toList()));
     }
 
-    private Outcome<Folded> fold(History history, long running, Instant now) {
+    private Outcome<Folded> fold(Fresh one, Map<String, Fresh> batch, Instant now) {
+        var history = one.history();
         if (history.receivedAt().isAfter(now)) {
             return Outcome.refused("appeals.history-from-the-future");
         }
@@ -110,7 +171,7 @@ class Importing {
         var due = history.due() != null ? history.due() : procedures.answerDue(history.kind(), history.receivedAt());
         var filed = new Act.Filed(history.body(), history.unit(), day, due);
         var filing = new Appeal.Filing(
-                AppealNumber.of(procedures.kind(history.kind(), day).letter(), running),
+                one.number(),
                 history.kind(),
                 history.channel(),
                 history.capacity(),
@@ -125,12 +186,11 @@ class Importing {
                 history.longitude(),
                 history.receivedAt(),
                 day,
-                null);
-        var id = new AppealId(Uuid7.at(history.receivedAt().toEpochMilli()));
-        var appeal = Appeal.filed(id, filing, history.topic(), filed, history.publicised());
+                origin(history, batch));
+        var appeal = Appeal.filed(one.id(), filing, history.topic(), filed, history.publicised());
         var acts = new ArrayList<AppealRows.ActRow>();
         acts.add(row(appeal, history.receivedAt(), history.applicant(), filed));
-        for (var historic : history.acts()) {
+        for (var historic : acts(one, batch)) {
             if (historic.at().isAfter(now)) {
                 return Outcome.refused("appeals.history-from-the-future");
             }
