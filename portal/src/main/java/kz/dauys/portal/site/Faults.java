@@ -71,7 +71,7 @@ class Faults implements ErrorController {
     }
 
     /** What failed outside controllers: in a filter, in the container, or by {@code sendError}. */
-    @RequestMapping("${server.error.path:/error}")
+    @RequestMapping("/error")
     Object outsideControllers(HttpServletRequest request, HttpServletResponse response) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();

@@ -1,5 +1,11 @@
 package kz.dauys.portal.site;
 
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
 /** What every answer tells the browser it must not do. The security chain writes them; here stands what they say. */
 public final class SecurityHeaders {
     /** Nothing from elsewhere, nothing inline: text that someone typed can never become a script. */
@@ -18,10 +24,14 @@ public final class SecurityHeaders {
 
     public static final String PERMISSIONS_POLICY = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)";
 
-    /** The full address of a case must not leak to other sites. */
-    public static final String REFERRER_POLICY = "same-origin";
-
-    public static final String CROSS_ORIGIN_OPENER_POLICY = "same-origin";
-
     private SecurityHeaders() {}
+
+    /** Puts all of them into a chain: {@code http.headers(SecurityHeaders::write)}. */
+    public static void write(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .frameOptions(FrameOptionsConfig::deny);
+    }
 }

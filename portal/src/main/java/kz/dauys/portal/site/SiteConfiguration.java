@@ -2,10 +2,15 @@ package kz.dauys.portal.site;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.resolve.DirectoryCodeResolver;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import kz.dauys.portal.kernel.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.Compression;
@@ -14,14 +19,17 @@ import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerF
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.view.AbstractCachingViewResolver;
 
 /** Puts the site together: words, templates, assets, and what controllers may take as arguments. */
@@ -40,9 +48,17 @@ class SiteConfiguration {
         return new Assets();
     }
 
+    /**
+     * @param folder where templates stand as sources; each change then shows at the next request. Empty: as built
+     */
     @Bean
-    TemplateEngine templates() {
-        return TemplateEngine.createPrecompiled(ContentType.Html);
+    TemplateEngine templates(@Value("${dauys.templates:}") String folder) {
+        if (folder.isEmpty()) {
+            return TemplateEngine.createPrecompiled(ContentType.Html);
+        }
+        var engine = TemplateEngine.create(new DirectoryCodeResolver(Path.of(folder)), ContentType.Html);
+        engine.setTrimControlStructures(true);
+        return engine;
     }
 
     @Bean
@@ -84,9 +100,11 @@ class SiteConfiguration {
                                 .cachePublic()
                                 .immutable());
                 // a page of another version still finds a style sheet, but nobody keeps it under the wrong address
-                registry.addResourceHandler(Assets.ROOT + "{fingerprint:[0-9a-f]{12}}/**")
+                registry.addResourceHandler(Assets.ROOT + "**")
                         .addResourceLocations("classpath:/static/assets/")
-                        .setCacheControl(CacheControl.noStore());
+                        .setCacheControl(CacheControl.noStore())
+                        .resourceChain(true)
+                        .addResolver(new UnderAnyFingerprint());
             }
 
             @Override
@@ -109,6 +127,14 @@ class SiteConfiguration {
         };
     }
 
+    private static final class UnderAnyFingerprint extends PathResourceResolver {
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+            return super.getResource(path.substring(path.indexOf('/') + 1), location);
+        }
+    }
+
     /** Templates are named {@code room/PageName}; any other view name is left to whoever knows it. */
     private static final class JteViews extends AbstractCachingViewResolver implements Ordered {
         private final TemplateEngine engine;
@@ -125,10 +151,16 @@ class SiteConfiguration {
         }
 
         @Override
-        protected org.springframework.web.servlet.@org.jspecify.annotations.Nullable View loadView(
-                String name, java.util.Locale locale) {
+        protected @Nullable View loadView(String name, Locale locale) {
             var template = name + ".jte";
-            return engine.hasTemplate(template) ? new JteView(engine, template) : null;
+            if (engine.hasTemplate(template)) {
+                return new JteView(engine, template);
+            }
+            // content negotiation also asks for names such as site/HomePage.xml, and then takes the one without
+            if (name.indexOf('/') > 0 && name.indexOf('.') < 0) {
+                throw new IllegalStateException("the page " + name + " has no template");
+            }
+            return null;
         }
     }
 }
