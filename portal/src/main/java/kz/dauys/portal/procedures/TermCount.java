@@ -78,7 +78,7 @@ final class TermCount {
                 if (worked != null) {
                     step(Turn.WORKED_DAY_OFF, day, "step.worked-day-off", worked);
                 }
-                confirm(day, Article.unconfirmed(law.calendarArticle()));
+                confirm(day, law.calendarArticle());
                 day = day.plusDays(1);
             } else {
                 day = passOver(day);

@@ -3,12 +3,13 @@ package kz.dauys.portal.procedures;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import kz.dauys.portal.kernel.Trilingual;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,9 @@ final class WorkingCalendar {
 
     /** A holiday of the same date each year. */
     record Holiday(LocalDate from, @Nullable LocalDate to, List<MonthDay> days, boolean moves, DayOff why) {
-        boolean on(LocalDate day) {
-            return days.contains(MonthDay.from(day)) && !day.isBefore(from) && (to == null || !day.isAfter(to));
+        /** Whether the rule is in force; which of its days it is, is not asked. */
+        boolean inForce(LocalDate day) {
+            return !day.isBefore(from) && (to == null || !day.isAfter(to));
         }
     }
 
@@ -91,39 +93,48 @@ final class WorkingCalendar {
     }
 
     /** Marks weekends and holidays; gives back the holidays on weekends that must move, in order of their days. */
-    private List<LocalDate> markHolidays(Rules rules) {
-        var moving = new ArrayList<LocalDate>();
+    private SortedSet<LocalDate> markHolidays(Rules rules) {
         for (int i = 0; i < off.length; i++) {
-            var day = begin.plusDays(i);
-            boolean weekend = rules.weekend().days().contains(day.getDayOfWeek());
-            if (weekend) {
+            // the epoch began on a Thursday
+            var dayOfWeek = DayOfWeek.THURSDAY.plus((beginDay + i) % 7);
+            if (rules.weekend().days().contains(dayOfWeek)) {
                 off[i] = rules.weekend().why();
             }
-            for (var holiday : rules.holidays()) {
-                if (holiday.on(day)) {
-                    off[i] = holiday.why();
-                    if (weekend
-                            && holiday.moves()
-                            && !day.isBefore(rules.transfer().from())) {
-                        moving.add(day);
+        }
+        var moving = new TreeSet<LocalDate>();
+        for (var holiday : rules.holidays()) {
+            for (int year = begin.getYear(); year <= END.getYear(); year++) {
+                for (var monthDay : holiday.days()) {
+                    if (!monthDay.isValidYear(year)) {
+                        continue;
+                    }
+                    var day = monthDay.atYear(year);
+                    if (holds(day) && holiday.inForce(day)) {
+                        mark(day, holiday.moves(), holiday.why(), rules, moving);
                     }
                 }
             }
-            for (var movable : rules.movable()) {
-                if (movable.dates().contains(day)) {
-                    off[i] = movable.why();
-                    if (weekend
-                            && movable.moves()
-                            && !day.isBefore(rules.transfer().from())) {
-                        moving.add(day);
-                    }
+        }
+        for (var movable : rules.movable()) {
+            for (var day : movable.dates()) {
+                if (holds(day)) {
+                    mark(day, movable.moves(), movable.why(), rules, moving);
                 }
             }
         }
         return moving;
     }
 
-    private void moveHolidays(Transfer transfer, List<LocalDate> moving) {
+    private void mark(LocalDate day, boolean moves, DayOff why, Rules rules, Set<LocalDate> moving) {
+        off[offset(day)] = why;
+        if (moves
+                && rules.weekend().days().contains(day.getDayOfWeek())
+                && !day.isBefore(rules.transfer().from())) {
+            moving.add(day);
+        }
+    }
+
+    private void moveHolidays(Transfer transfer, SortedSet<LocalDate> moving) {
         for (var day : moving) {
             int from = offset(day);
             var holiday = off[from];
