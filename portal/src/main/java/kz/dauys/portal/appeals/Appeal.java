@@ -201,8 +201,9 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                 edit.due = due;
                 edit.extended = false;
                 edit.officer = null;
+                // the new term can pass in silence like the first
+                edit.deemedRefusedOn = null;
             }
-            case Act.Returned _ -> edit.officer = null;
             case Act.DeemedRefused(var on) -> edit.deemedRefusedOn = on;
             case Act.TopicCorrected(var _, var to) -> edit.topic = to;
             case Act.PublicityChosen(var open) -> edit.publicised = open;
@@ -215,6 +216,7 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                     Act.Objected _,
                     Act.HearingHeld _,
                     Act.Decided _,
+                    Act.Returned _,
                     Act.Approved _,
                     Act.Judged _,
                     Act.LapsedUnjudged _,

@@ -44,7 +44,8 @@ final class Permissions {
             case ASK_CLARIFICATION ->
                 first(
                         inHand(viewer, appeal),
-                        unless(stage instanceof Stage.ClarificationAsked, "appeals.clarification-already-asked"));
+                        unless(stage instanceof Stage.ClarificationAsked, "appeals.clarification-already-asked"),
+                        unless(told(stage), "appeals.preliminary-already-told"));
             case CLARIFY -> first(party(viewer, appeal), needs(stage instanceof Stage.ClarificationAsked));
             case REDIRECT, REDIRECT_PART ->
                 first(
@@ -67,11 +68,7 @@ final class Permissions {
                         unless(appeal.progress().extended(), "appeals.already-extended"),
                         unless(appeal.overdue(now), "appeals.term-is-over"));
             case TELL_PRELIMINARY ->
-                first(
-                        inHand(viewer, appeal),
-                        unless(
-                                stage instanceof Stage.PreliminaryDecided || stage instanceof Stage.Heard,
-                                "appeals.preliminary-already-told"));
+                first(inHand(viewer, appeal), unless(told(stage), "appeals.preliminary-already-told"));
             case OBJECT ->
                 first(
                         party(viewer, appeal),
@@ -179,6 +176,10 @@ final class Permissions {
                 holds(viewer, appeal, Role.OFFICER),
                 needs(stage instanceof Stage.AtWork),
                 unless(!inHandOf(viewer, stage), "appeals.not-in-your-hands"));
+    }
+
+    private static boolean told(Stage stage) {
+        return stage instanceof Stage.PreliminaryDecided || stage instanceof Stage.Heard;
     }
 
     private static boolean inHandOf(Viewer viewer, Stage stage) {

@@ -29,7 +29,7 @@ sealed interface Stage {
     /** An open appeal on which the body still works, so that it can be moved, extended and decided. */
     sealed interface AtWork extends Open {
 
-        default Assigned assign(PersonId officer) {
+        default InHand assign(PersonId officer) {
             return new Assigned(officer);
         }
 
@@ -39,7 +39,7 @@ sealed interface Stage {
         }
 
         default Decided decide(Decision decision) {
-            return new Decided(decision);
+            return new Decided(decision, this);
         }
 
         /** Answered in a system from which the case was brought over. */
@@ -51,6 +51,10 @@ sealed interface Stage {
     /** At work with an officer who answers for it. */
     sealed interface InHand extends AtWork {
         PersonId officer();
+
+        /** To other hands; what was asked of the person or told to them stands. */
+        @Override
+        InHand assign(PersonId officer);
 
         default ClarificationAsked askClarification(String question, LocalDate answerBy) {
             return new ClarificationAsked(officer(), question, answerBy);
@@ -81,8 +85,12 @@ sealed interface Stage {
     sealed interface AwaitingHead extends Open {
         Decision decision();
 
-        default Registered returnToWork() {
-            return new Registered();
+        /** Where the matter stood when the decision was laid before the heads. */
+        AtWork before();
+
+        /** Back to those who prepared it, with what the person was asked, told and heard on. */
+        default AtWork returnToWork() {
+            return before();
         }
     }
 
@@ -111,12 +119,22 @@ sealed interface Stage {
     /** Came from another body as a whole; nobody has it in hand. */
     record Redirected() implements AtWork {}
 
-    record Assigned(PersonId officer) implements InHand {}
+    record Assigned(PersonId officer) implements InHand {
+        @Override
+        public InHand assign(PersonId next) {
+            return new Assigned(next);
+        }
+    }
 
     /** The person was asked for what is missing; the time to answer counts inside the total term. */
     record ClarificationAsked(PersonId officer, String question, LocalDate answerBy) implements InHand {
         Assigned clarify() {
             return new Assigned(officer);
+        }
+
+        @Override
+        public InHand assign(PersonId next) {
+            return new ClarificationAsked(next, question, answerBy);
         }
     }
 
@@ -140,23 +158,34 @@ sealed interface Stage {
         Heard hear(String protocol, Instant heldAt) {
             return new Heard(officer, protocol, heldAt, earliestAct);
         }
+
+        @Override
+        public InHand assign(PersonId next) {
+            return new PreliminaryDecided(
+                    next, resolution, text, toldAt, hearingAt, hearingPlace, objectionsUntil, earliestAct, objection);
+        }
     }
 
     /** The hearing was held and its protocol written. */
-    record Heard(PersonId officer, String protocol, Instant heldAt, LocalDate earliestAct) implements InHand {}
+    record Heard(PersonId officer, String protocol, Instant heldAt, LocalDate earliestAct) implements InHand {
+        @Override
+        public InHand assign(PersonId next) {
+            return new Heard(next, protocol, heldAt, earliestAct);
+        }
+    }
 
     /** Silence past the term, which the law takes for a refusal; the work goes on in the stage before. */
     record DeemedRefused(Open before, LocalDate on) implements Open, Contestable {}
 
     /** A decision awaits approval. */
-    record Decided(Decision decision) implements AwaitingHead {
+    record Decided(Decision decision, AtWork before) implements AwaitingHead {
         Approved approve(@Nullable PersonId approver) {
-            return new Approved(decision, approver);
+            return new Approved(decision, approver, before);
         }
     }
 
     /** Approved by one head, awaiting the signature of another. */
-    record Approved(Decision decision, @Nullable PersonId approver) implements AwaitingHead {
+    record Approved(Decision decision, @Nullable PersonId approver, AtWork before) implements AwaitingHead {
         Answered sign(Instant at, LocalDate verdictBy) {
             return new Answered(decision, at, verdictBy);
         }

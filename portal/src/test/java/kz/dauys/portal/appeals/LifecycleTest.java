@@ -83,6 +83,34 @@ class LifecycleTest {
     }
 
     @Test
+    void otherHandsInheritWhatThePersonWasAskedToldAndHeardOn() {
+        var asked = walk(new Act.Registered(), new Act.Assigned(OFFICER), new Act.ClarificationAsked("Қай үй?", DAY));
+        assertThat(walk(asked, new Act.Assigned(HEAD))).isEqualTo(new Stage.ClarificationAsked(HEAD, "Қай үй?", DAY));
+        var told = walk(
+                new Act.Registered(),
+                new Act.Assigned(OFFICER),
+                new Act.PreliminaryTold(Resolution.REFUSED, "бас тартылады", null, null, DAY, DAY),
+                new Act.Assigned(HEAD));
+        assertThat(told)
+                .isInstanceOfSatisfying(
+                        Stage.PreliminaryDecided.class,
+                        stage -> assertThat(stage.officer()).isEqualTo(HEAD));
+        var heard = walk(told, new Act.HearingHeld(AT, "хаттама"), new Act.Assigned(OFFICER));
+        assertThat(heard).isEqualTo(new Stage.Heard(OFFICER, "хаттама", AT, DAY));
+    }
+
+    @Test
+    void aReturnedDraftGoesBackToWhereItWasPrepared() {
+        var heard = walk(
+                new Act.Registered(),
+                new Act.Assigned(OFFICER),
+                new Act.PreliminaryTold(Resolution.REFUSED, "бас тартылады", null, null, DAY, DAY),
+                new Act.HearingHeld(AT, "хаттама"));
+        var returned = walk(heard, new Act.Decided(DECISION), new Act.Approved(), new Act.Returned("толықтыру керек"));
+        assertThat(returned).isEqualTo(heard);
+    }
+
+    @Test
     void silenceCanBeContestedWhateverTheOfficeIsDoing() {
         var silent = walk(
                 new Act.Registered(), new Act.Assigned(OFFICER), new Act.Decided(DECISION), new Act.DeemedRefused(DAY));
