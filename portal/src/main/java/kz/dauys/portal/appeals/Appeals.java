@@ -37,6 +37,7 @@ public class Appeals {
     private final Receipts receipts;
     private final Joining joining;
     private final Guessing guessing;
+    private final Desk desk;
 
     Appeals(
             Intake intake,
@@ -48,7 +49,8 @@ public class Appeals {
             Attachments attachments,
             Receipts receipts,
             Joining joining,
-            Guessing guessing) {
+            Guessing guessing,
+            Desk desk) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
@@ -59,6 +61,7 @@ public class Appeals {
         this.receipts = receipts;
         this.joining = joining;
         this.guessing = guessing;
+        this.desk = desk;
     }
 
     /**
@@ -172,6 +175,11 @@ public class Appeals {
         return intake.file(viewer, command);
     }
 
+    /** An operator enters the appeal of a person who came, called or wrote; person and appeal are kept together. */
+    public Outcome<AppealNumber> enter(Viewer viewer, EnterAppeal command) {
+        return intake.enter(viewer, command);
+    }
+
     /** The appeal as this viewer may see it; empty when there is none or none for this viewer. */
     public Optional<AppealView> view(Viewer viewer, AppealNumber number) {
         return reading.view(viewer, number);
@@ -180,6 +188,30 @@ public class Appeals {
     /** What the viewer's offices have to do, by time left. The slice's key is opaque. */
     public Slice<AppealRow> queue(Viewer viewer, QueueFilter filter, @Nullable String after) {
         return reading.queue(viewer, filter, after);
+    }
+
+    /** How much the viewer's offices have before them. */
+    public Workload workload(Viewer viewer) {
+        return desk.workload(viewer);
+    }
+
+    /** The filters of the queue to which the viewer gave a name. */
+    public List<SavedFilter> savedFilters(Viewer viewer) {
+        return desk.savedFilters(viewer);
+    }
+
+    /** Keeps a filter under a name of 1 to 60 characters; a name that is known gets the new filter. */
+    public Outcome<UUID> saveFilter(Viewer viewer, String name, QueueFilter filter) {
+        return desk.saveFilter(viewer, name, filter);
+    }
+
+    public Outcome<UUID> deleteFilter(Viewer viewer, UUID filter) {
+        return desk.deleteFilter(viewer, filter);
+    }
+
+    /** The days that bound what the office may do with the appeal now; empty for those who are not of an office. */
+    public Optional<OfficeTerms> officeTerms(Viewer viewer, AppealNumber number) {
+        return desk.terms(viewer, number);
     }
 
     /** What the viewer filed or co-signed, newest first. */
@@ -195,6 +227,16 @@ public class Appeals {
     /** A head gives the appeal to an officer of the body. */
     public Outcome<AppealNumber> assign(Viewer viewer, AppealNumber number, PersonId officer) {
         return casework.assign(viewer, number, officer);
+    }
+
+    /** Gives several to one officer: each is an act of its own, done or refused by itself; at most 100 at once. */
+    public List<BulkResult> assignAll(Viewer viewer, List<AppealNumber> numbers, PersonId officer) {
+        return desk.each(numbers, number -> casework.assign(viewer, number, officer));
+    }
+
+    /** Sends several on to one body: each is an act of its own, done or refused by itself; at most 100 at once. */
+    public List<BulkResult> redirectAll(Viewer viewer, List<AppealNumber> numbers, BodyId to, String reason) {
+        return desk.each(numbers, number -> casework.redirect(viewer, number, to, reason));
     }
 
     /** An officer takes an appeal that nobody has in hand. */
@@ -297,6 +339,25 @@ public class Appeals {
     /** The office corrects what the appeal is about. */
     public Outcome<AppealNumber> correctTopic(Viewer viewer, AppealNumber number, TopicCode topic) {
         return casework.correctTopic(viewer, number, topic);
+    }
+
+    /** A note of the office to itself; the person never sees it. */
+    public Outcome<AppealNumber> addNote(Viewer viewer, AppealNumber number, String text) {
+        return desk.addNote(viewer, number, text);
+    }
+
+    /** The texts from which the viewer's bodies begin their answers. */
+    public List<AnswerTemplate> answerTemplates(Viewer viewer) {
+        return desk.answerTemplates(viewer);
+    }
+
+    /** A head keeps such a text for the body. */
+    public Outcome<UUID> saveAnswerTemplate(Viewer viewer, SaveAnswerTemplate command) {
+        return desk.saveAnswerTemplate(viewer, command);
+    }
+
+    public Outcome<UUID> deleteAnswerTemplate(Viewer viewer, UUID template) {
+        return desk.deleteAnswerTemplate(viewer, template);
     }
 
     /** The person opens the appeal to all, without names, or closes it again. */

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Casework {
     /** The kinds that end in an administrative act, on whose unfavourable draft the person is heard (АППК art. 73). */
-    private static final Set<AppealKind> HEARD = EnumSet.of(AppealKind.STATEMENT, AppealKind.COMPLAINT);
+    static final Set<AppealKind> HEARD = EnumSet.of(AppealKind.STATEMENT, AppealKind.COMPLAINT);
 
     private final Acts acts;
     private final AppealRows rows;
@@ -57,6 +57,10 @@ class Casework {
             }
             if (appeal.isParty(officer)) {
                 return Outcome.refused("appeals.party-does-not-decide");
+            }
+            if (appeal.workingStage() instanceof Stage.InHand inHand
+                    && inHand.officer().equals(officer)) {
+                return Outcome.refused("appeals.already-in-these-hands");
             }
             return Outcome.done(new Act.Assigned(officer));
         }));
@@ -220,11 +224,12 @@ class Casework {
         }));
     }
 
-    private static boolean told(Stage stage) {
+    static boolean told(Stage stage) {
         return stage instanceof Stage.PreliminaryDecided;
     }
 
-    private static LocalDate earliest(Stage stage) {
+    /** The first day on which an act may follow what the person was told. */
+    static LocalDate earliest(Stage stage) {
         return switch (stage) {
             case Stage.PreliminaryDecided told -> told.earliestAct();
             case Stage.Heard heard -> heard.earliestAct();

@@ -16,6 +16,7 @@ import kz.dauys.portal.organisations.Responsible;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.organisations.UnitId;
+import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
@@ -33,6 +34,7 @@ class Intake {
     private final Drafts drafts;
     private final Procedures procedures;
     private final Organisations organisations;
+    private final People people;
     private final Clock clock;
 
     Intake(
@@ -42,6 +44,7 @@ class Intake {
             Drafts drafts,
             Procedures procedures,
             Organisations organisations,
+            People people,
             Clock clock) {
         this.acts = acts;
         this.rows = rows;
@@ -49,6 +52,7 @@ class Intake {
         this.drafts = drafts;
         this.procedures = procedures;
         this.organisations = organisations;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -150,6 +154,31 @@ class Intake {
                                 .whoAnswers(known, territory(place), today)
                                 .isPresent(),
                 procedures.answerDue(kind, now));
+    }
+
+    /** The person is kept only together with the appeal: a refused form must not leave a nameless person behind. */
+    Outcome<AppealNumber> enter(Viewer viewer, EnterAppeal command) {
+        if (!viewer.holds(Role.COUNTER_OPERATOR)) {
+            return Outcome.refused("appeals.channel-of-the-counter");
+        }
+        return acts.inTransaction(() -> people.introduce(command.person())
+                .then(person -> file(
+                        viewer,
+                        new FileAppeal(
+                                person,
+                                command.kind(),
+                                command.channel(),
+                                command.capacity(),
+                                command.represented(),
+                                command.language(),
+                                command.text(),
+                                command.topic(),
+                                command.territory(),
+                                command.address(),
+                                null,
+                                null,
+                                false,
+                                command.draft()))));
     }
 
     /** A request that was split off goes on under its own number; must run in a transaction. */

@@ -321,7 +321,7 @@ class Reading {
                 .map(row -> new AppealView.TimelineEntry(
                         row.at(),
                         row.act().type(),
-                        arguments(row.act(), names),
+                        sight == Sight.OFFICE ? officeArguments(row.act(), names) : arguments(row.act()),
                         sight == Sight.OFFICE && row.by() != null ? names.get(row.by()) : null,
                         sight == Sight.PUBLIC ? null : quote(row.act()),
                         commitments.get(row.id().toString())))
@@ -358,7 +358,13 @@ class Reading {
         };
     }
 
-    private Map<String, Object> arguments(Act act, Map<PersonId, String> names) {
+    private Map<String, Object> officeArguments(Act act, Map<PersonId, String> names) {
+        return act instanceof Act.Assigned(var officer)
+                ? Map.of("officer", names.getOrDefault(officer, "—"))
+                : arguments(act);
+    }
+
+    private Map<String, Object> arguments(Act act) {
         return switch (act) {
             case Act.Filed filed ->
                 Map.of("body", body(filed.body()), "due", filed.due().date());

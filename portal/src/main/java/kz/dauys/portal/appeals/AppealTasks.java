@@ -1,0 +1,20 @@
+package kz.dauys.portal.appeals;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the clockwork does for appeals. */
+@Configuration(proxyBeanMethods = false)
+class AppealTasks {
+
+    /** Every minute, so that an appeal is registered in the morning and a term ends at midnight, not some time later. */
+    @Bean
+    RecurringTask<Void> keepTerms(Appeals appeals) {
+        return Tasks.recurring("appeals-keep-terms", FixedDelay.ofMinutes(1)).execute((task, context) -> {
+            appeals.keepTerms();
+        });
+    }
+}

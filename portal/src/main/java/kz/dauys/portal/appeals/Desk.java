@@ -1,0 +1,298 @@
+package kz.dauys.portal.appeals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Article;
+import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.procedures.RuleCode;
+import kz.dauys.portal.procedures.RuleView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What officers have around their work: notes, templates, saved filters, the day's load, the terms that bind them. */
+@Component
+class Desk {
+    private static final int BULK = 100;
+    private static final int MOST_FILTERS = 20;
+    private static final int SOON = 3;
+
+    private final Acts acts;
+    private final AppealRows rows;
+    private final Procedures procedures;
+    private final JdbcClient sql;
+    private final JsonMapper json;
+    private final TransactionTemplate transactions;
+
+    Desk(
+            Acts acts,
+            AppealRows rows,
+            Procedures procedures,
+            JdbcClient sql,
+            JsonMapper json,
+            TransactionTemplate transactions) {
+        this.acts = acts;
+        this.rows = rows;
+        this.procedures = procedures;
+        this.sql = sql;
+        this.json = json;
+        this.transactions = transactions;
+    }
+
+    /** A note has no legal effect: it goes into no journal and nobody is told of it. */
+    Outcome<AppealNumber> addNote(Viewer viewer, AppealNumber number, String text) {
+        var words = Wording.clean(text);
+        return acts.inTransaction(() -> acts.permitted(viewer, number, Operation.NOTE)
+                .then(appeal -> {
+                    var obstacle = Wording.required(words, "note", Wording.SHORT);
+                    if (obstacle.isPresent()) {
+                        return Outcome.refused(obstacle.get());
+                    }
+                    var now = acts.now();
+                    sql.sql("""
+                                    insert into appeals.note (id, appeal, author, at, text)
+                                    values (:id, :appeal, :author, :at, :text)
+                                    """)
+                            .param("id", Uuid7.at(now.toEpochMilli()))
+                            .param("appeal", appeal.id().value())
+                            .param("author", self(viewer).value())
+                            .param("at", Timestamp.from(now))
+                            .param("text", words)
+                            .update();
+                    return Outcome.done(number);
+                }));
+    }
+
+    Optional<OfficeTerms> terms(Viewer viewer, AppealNumber number) {
+        return rows.find(number)
+                .filter(appeal -> Visibility.of(viewer, appeal) == Sight.OFFICE)
+                .map(this::terms);
+    }
+
+    private OfficeTerms terms(Appeal appeal) {
+        var today = procedures.dayOf(acts.now());
+        var progress = appeal.progress();
+        var stage = appeal.workingStage();
+        var earliest = Casework.earliest(stage);
+        return new OfficeTerms(
+                today,
+                procedures.redirectionDue(progress.heldSince()).date(),
+                procedures.latestExtension(today),
+                procedures.clarificationDue(today, progress.due()).date(),
+                procedures.objectionDue(today).date(),
+                procedures.earliestActAfterHearingNotice(today),
+                Casework.HEARD.contains(appeal.filing().kind())
+                        && !Casework.told(stage)
+                        && !(stage instanceof Stage.Heard),
+                earliest.isAfter(today) ? earliest : null,
+                article(RuleCode.REDIRECTION, today),
+                article(RuleCode.EXTENSION, today),
+                article(RuleCode.CLARIFICATION, today),
+                article(RuleCode.HEARING_NOTICE, today));
+    }
+
+    private @Nullable Article article(RuleCode rule, LocalDate day) {
+        return procedures.rule(rule, day).map(RuleView::article).orElse(null);
+    }
+
+    @Transactional(readOnly = true)
+    Workload workload(Viewer viewer) {
+        var bodies = viewer.bodiesAs(Role.OFFICER, Role.HEAD);
+        boolean everywhere = viewer.holds(Role.AUDITOR);
+        var standings = new EnumMap<Standing, Integer>(Standing.class);
+        int[] sums = new int[5];
+        if (everywhere || !bodies.isEmpty()) {
+            var now = acts.now();
+            sql.sql("""
+                            select standing, count(*) as open,
+                                   count(*) filter (where due_ends_at <= :now) as overdue,
+                                   count(*) filter (where due_ends_at > :now and due_on <= :soon) as soon,
+                                   count(*) filter (where officer is null) as nobody,
+                                   count(*) filter (where officer = any(:mine)) as mine
+                            from appeals.appeal
+                            where is_open and (:everywhere or body = any(:bodies))
+                            group by standing
+                            """)
+                    .param("now", Timestamp.from(now))
+                    .param("soon", procedures.plusWorkingDays(procedures.dayOf(now), SOON))
+                    .param(
+                            "mine",
+                            viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new))
+                    .param("everywhere", everywhere)
+                    .param("bodies", bodies.stream().map(BodyId::value).toArray(UUID[]::new))
+                    .query(row -> {
+                        standings.put(Standing.valueOf(row.getString("standing")), row.getInt("open"));
+                        sums[0] += row.getInt("open");
+                        sums[1] += row.getInt("overdue");
+                        sums[2] += row.getInt("soon");
+                        sums[3] += row.getInt("nobody");
+                        sums[4] += row.getInt("mine");
+                    });
+        }
+        return new Workload(standings, sums[0], sums[1], sums[2], sums[3], sums[4]);
+    }
+
+    List<BulkResult> each(List<AppealNumber> numbers, Function<AppealNumber, Outcome<AppealNumber>> act) {
+        var results = new ArrayList<BulkResult>();
+        for (var number : new LinkedHashSet<>(numbers)) {
+            results.add(new BulkResult(
+                    number, results.size() < BULK ? act.apply(number) : Outcome.refused("appeals.too-many-at-once")));
+        }
+        return List.copyOf(results);
+    }
+
+    List<SavedFilter> savedFilters(Viewer viewer) {
+        var person = viewer.person();
+        return person == null
+                ? List.of()
+                : sql.sql("select id, name, filter from appeals.saved_filter where owner = :owner order by name")
+                        .param("owner", person.value())
+                        .query((row, n) -> new SavedFilter(
+                                row.getObject("id", UUID.class),
+                                row.getString("name"),
+                                json.readValue(row.getString("filter"), QueueFilter.class)))
+                        .list();
+    }
+
+    Outcome<UUID> saveFilter(Viewer viewer, String name, QueueFilter filter) {
+        var title = Wording.clean(name);
+        if (!viewer.holds(Role.OFFICER) && !viewer.holds(Role.HEAD)) {
+            return Outcome.refused("appeals.not-your-office");
+        }
+        if (title.isEmpty() || title.codePointCount(0, title.length()) > 60) {
+            return Outcome.refused("appeals.filter-name-missing");
+        }
+        if (savedFilters(viewer).stream()
+                        .filter(known -> !known.name().equals(title))
+                        .count()
+                >= MOST_FILTERS) {
+            return Outcome.refused(Refusal.of("appeals.too-many-filters", "limit", MOST_FILTERS));
+        }
+        return Outcome.done(sql.sql("""
+                        insert into appeals.saved_filter (id, owner, name, filter)
+                        values (:id, :owner, :name, :filter::jsonb)
+                        on conflict (owner, name) do update set filter = excluded.filter
+                        returning id
+                        """)
+                .param("id", Uuid7.at(acts.now().toEpochMilli()))
+                .param("owner", self(viewer).value())
+                .param("name", title)
+                .param("filter", json.writeValueAsString(filter))
+                .query(UUID.class)
+                .single());
+    }
+
+    Outcome<UUID> deleteFilter(Viewer viewer, UUID id) {
+        var person = viewer.person();
+        int deleted = person == null
+                ? 0
+                : sql.sql("delete from appeals.saved_filter where id = :id and owner = :owner")
+                        .param("id", id)
+                        .param("owner", person.value())
+                        .update();
+        return deleted == 1 ? Outcome.done(id) : Outcome.refused("appeals.no-such-filter");
+    }
+
+    List<AnswerTemplate> answerTemplates(Viewer viewer) {
+        return sql.sql("""
+                        select id, body, language, title, text from appeals.answer_template
+                        where body = any(:bodies) order by body, language, title
+                        """)
+                .param(
+                        "bodies",
+                        viewer.bodiesAs(Role.OFFICER, Role.HEAD).stream()
+                                .map(BodyId::value)
+                                .toArray(UUID[]::new))
+                .query(Desk::template)
+                .list();
+    }
+
+    Outcome<UUID> saveAnswerTemplate(Viewer viewer, SaveAnswerTemplate command) {
+        var title = Wording.clean(command.title());
+        var text = Wording.clean(command.text());
+        if (!viewer.holds(Role.HEAD, command.body())) {
+            return Outcome.refused("appeals.heads-keep-templates");
+        }
+        if (title.isEmpty() || title.codePointCount(0, title.length()) > 120) {
+            return Outcome.refused("appeals.title-missing");
+        }
+        var obstacle = Wording.required(text, "text", Wording.LONG);
+        if (obstacle.isPresent()) {
+            return Outcome.refused(obstacle.get());
+        }
+        try {
+            // in a transaction of its own: after a duplicate key nothing else could be asked in the same one
+            var id = transactions.execute(_ -> write(command, title, text));
+            return id == null ? Outcome.refused("appeals.no-such-template") : Outcome.done(id);
+        } catch (DuplicateKeyException e) {
+            return Outcome.refused("appeals.template-title-taken");
+        }
+    }
+
+    private @Nullable UUID write(SaveAnswerTemplate command, String title, String text) {
+        var known = command.id();
+        var id = known == null ? Uuid7.at(acts.now().toEpochMilli()) : known;
+        int written = sql.sql(known == null ? """
+                        insert into appeals.answer_template (id, body, language, title, text)
+                        values (:id, :body, :language, :title, :text)
+                        """ : """
+                        update appeals.answer_template set language = :language, title = :title, text = :text
+                        where id = :id and body = :body
+                        """)
+                .param("id", id)
+                .param("body", command.body().value())
+                .param("language", command.language().name())
+                .param("title", title)
+                .param("text", text)
+                .update();
+        return written == 1 ? id : null;
+    }
+
+    Outcome<UUID> deleteAnswerTemplate(Viewer viewer, UUID id) {
+        int deleted = sql.sql("delete from appeals.answer_template where id = :id and body = any(:bodies)")
+                .param("id", id)
+                .param(
+                        "bodies",
+                        viewer.bodiesAs(Role.HEAD).stream().map(BodyId::value).toArray(UUID[]::new))
+                .update();
+        return deleted == 1 ? Outcome.done(id) : Outcome.refused("appeals.no-such-template");
+    }
+
+    private static AnswerTemplate template(ResultSet row, int number) throws SQLException {
+        return new AnswerTemplate(
+                row.getObject("id", UUID.class),
+                new BodyId(row.getObject("body", UUID.class)),
+                Language.valueOf(row.getString("language")),
+                row.getString("title"),
+                row.getString("text"));
+    }
+
+    private static PersonId self(Viewer viewer) {
+        var person = viewer.person();
+        if (person == null) {
+            throw new IllegalStateException("a permitted act has an actor");
+        }
+        return person;
+    }
+}

@@ -1,0 +1,35 @@
+package kz.dauys.portal.appeals;
+
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.procedures.AppealKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator enters for a person who came, called or wrote. Nothing about the person is required: what is missing
+ * is asked for afterwards. A known e-mail means the known person.
+ *
+ * @param represented the organisation or the person on whose behalf the person acts; empty when for oneself
+ * @param text in the person's own words; may be blank only when something is attached to the draft
+ * @param draft the draft whose attachments (a scan, a protocol) go over to the appeal; null when there is none
+ */
+public record EnterAppeal(
+        NewContact person,
+        AppealKind kind,
+        Channel channel,
+        Capacity capacity,
+        String represented,
+        Language language,
+        String text,
+        @Nullable TopicCode topic,
+        @Nullable TerritoryCode territory,
+        String address,
+        @Nullable DraftId draft) {
+
+    @Override
+    public String toString() {
+        return "EnterAppeal[" + kind + ", " + channel + "]";
+    }
+}
