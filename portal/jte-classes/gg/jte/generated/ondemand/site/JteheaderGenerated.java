@@ -5,13 +5,13 @@ import kz.dauys.portal.site.Frame;
 @javax.annotation.processing.Generated("gg.jte.TemplateEngine")
 public final class JteheaderGenerated {
 	public static final String JTE_NAME = "site/header.jte";
-	public static final int[] JTE_LINE_INFO = {1,1,2,3,3,3,3,3,7,7,7,7,7,9,9,9,9,9,9,9,9,9,10,10,11,11,11,13,13,13,13,13,13,13,13,13,15,15,17,17,18,18,18,18,18,18,18,18,18,18,18,18,19,19,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,21,21,23,23,28,28,29,29,29,29,29,29,29,29,29,31,31,32,32,32,32,32,32,32,32,32,32,32,32,32,32,32,32,32,32,32,32,33,33,36,36,37,39,39,39,40,40,40,40,40,40,40,40,40,41,41,42,42,42,45,45,46,46,46,46,46,46,46,46,46,46,46,46,47,47,51,51,51,3,4,4,4,4};
+	public static final int[] JTE_LINE_INFO = {1,1,2,3,3,3,3,3,7,7,7,7,7,9,9,9,9,9,9,9,9,9,10,10,11,11,11,13,13,13,13,13,13,13,13,13,15,15,17,17,18,18,18,18,18,18,18,18,18,18,18,18,19,19,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,20,21,21,23,23,26,26,27,27,27,27,27,27,27,27,27,29,29,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,30,31,31,34,34,35,37,37,37,38,38,38,38,38,38,38,38,38,39,39,40,40,40,43,43,44,44,44,44,44,44,44,44,44,44,44,44,45,45,49,49,49,3,4,4,4,4};
 	public static void render(gg.jte.html.HtmlTemplateOutput jteOutput, gg.jte.html.HtmlInterceptor jteHtmlInterceptor, Frame frame, boolean wide) {
 		jteOutput.writeContent("<header class=\"dauys-header\">\n<div class=\"dauys-header__band\" aria-hidden=\"true\"></div>\n<div class=\"govuk-width-container ");
 		jteOutput.setContext("div", "class");
 		jteOutput.writeUserContent(wide ? "dauys-wide" : "");
 		jteOutput.setContext("div", null);
-		jteOutput.writeContent("\">\n<div class=\"dauys-header__row\">\n<a class=\"dauys-header__name\"");
+		jteOutput.writeContent("\">\n<div class=\"dauys-header__grid\">\n<a class=\"dauys-header__name\"");
 		var __jte_html_attribute_0 = frame.link("");
 		if (gg.jte.runtime.TemplateUtils.isAttributeRendered(__jte_html_attribute_0)) {
 			jteOutput.writeContent(" href=\"");
@@ -84,7 +84,7 @@ public final class JteheaderGenerated {
 			}
 			jteOutput.writeContent("</li>\n");
 		}
-		jteOutput.writeContent("</ul>\n</nav>\n</div>\n<div class=\"dauys-header__row dauys-header__row--menu\">\n");
+		jteOutput.writeContent("</ul>\n</nav>\n");
 		if (!frame.menu().isEmpty()) {
 			jteOutput.writeContent("<nav class=\"dauys-menu\"");
 			var __jte_html_attribute_6 = frame.say("site.menu");

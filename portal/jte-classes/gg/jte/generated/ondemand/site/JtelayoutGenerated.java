@@ -150,7 +150,7 @@ public final class JtelayoutGenerated {
 			gg.jte.generated.ondemand.site.JteheaderGenerated.render(jteOutput, jteHtmlInterceptor, frame, width.equals("wide"));
 			jteOutput.writeContent("\n");
 			if (width.equals("bare")) {
-				jteOutput.writeContent("<main id=\"main\" tabindex=\"-1\">\n");
+				jteOutput.writeContent("<main class=\"dauys-bare\" id=\"main\" tabindex=\"-1\">\n");
 				gg.jte.generated.ondemand.site.JteflashGenerated.render(jteOutput, jteHtmlInterceptor, frame);
 				jteOutput.writeContent("\n");
 				jteOutput.setContext("main", null);

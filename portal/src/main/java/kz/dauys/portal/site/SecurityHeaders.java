@@ -24,14 +24,19 @@ public final class SecurityHeaders {
 
     public static final String PERMISSIONS_POLICY = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)";
 
+    /** The full address of a case must not leak to other sites. */
+    public static final String REFERRER_POLICY = "same-origin";
+
+    public static final String CROSS_ORIGIN_OPENER_POLICY = "same-origin";
+
     private SecurityHeaders() {}
 
     /** Puts all of them into a chain: {@code http.headers(SecurityHeaders::write)}. */
     public static void write(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.get(REFERRER_POLICY)))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.from(CROSS_ORIGIN_OPENER_POLICY)))
                 .frameOptions(FrameOptionsConfig::deny);
     }
 }
