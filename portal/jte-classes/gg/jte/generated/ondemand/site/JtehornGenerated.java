@@ -31,7 +31,7 @@ public final class JtehornGenerated {
 			jteOutput.setContext("svg", null);
 			jteOutput.writeContent("\"");
 		}
-		jteOutput.writeContent(" aria-hidden=\"true\" focusable=\"false\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"4\" stroke-linecap=\"round\" stroke-linejoin=\"round\"><path d=\"M24 38V20C24 8 18.500 3 11.500 3 5.500 3 2 7.200 2 12c0 5 3.300 8.500 7.500 8.500 3.800 0 6.500-2.700 6.500-6 0-3-2-5-4.500-5\"></path><path d=\"M24 20C24 8 29.500 3 36.500 3c6 0 9.500 4.200 9.500 9 0 5-3.300 8.500-7.500 8.500-3.800 0-6.500-2.700-6.500-6 0-3 2-5 4.500-5\"></path><path d=\"M17 31h14\"></path></svg>\n");
+		jteOutput.writeContent(" aria-hidden=\"true\" focusable=\"false\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"4\" stroke-linecap=\"round\" stroke-linejoin=\"round\"><path d=\"M24 27V20C24 8 18.500 3 11.500 3 5.500 3 2 7.200 2 12c0 5 3.300 8.500 7.500 8.500 3.800 0 6.500-2.700 6.500-6 0-3-2-5-4.500-5\"></path><path d=\"M24 20C24 8 29.500 3 36.500 3c6 0 9.500 4.200 9.500 9 0 5-3.300 8.500-7.500 8.500-3.800 0-6.500-2.700-6.500-6 0-3 2-5 4.500-5\"></path><path d=\"m24 28 4.500 5-4.500 5-4.500-5z\" fill=\"currentColor\" stroke-width=\"2\"></path></svg>\n");
 	}
 	public static void renderMap(gg.jte.html.HtmlTemplateOutput jteOutput, gg.jte.html.HtmlInterceptor jteHtmlInterceptor, java.util.Map<String, Object> params) {
 		String classes = (String)params.get("classes");

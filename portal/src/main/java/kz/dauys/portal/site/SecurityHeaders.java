@@ -36,7 +36,8 @@ public final class SecurityHeaders {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.get(REFERRER_POLICY)))
-                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.from(CROSS_ORIGIN_OPENER_POLICY)))
+                .crossOriginOpenerPolicy(
+                        policy -> policy.policy(CrossOriginOpenerPolicy.from(CROSS_ORIGIN_OPENER_POLICY)))
                 .frameOptions(FrameOptionsConfig::deny);
     }
 }
