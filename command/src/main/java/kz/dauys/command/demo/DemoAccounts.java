@@ -21,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param accounts role, name, login, password and second factor; null where there is none: citizens sign in by e-mail
  * @param open311Key null until that interface exists
  */
-public record DemoAccounts(
-        List<Account> accounts, @Nullable String open311Key) {
+public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) {
     private static final String FILE = "demo-accounts.json";
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final JsonMapper JSON =

@@ -111,7 +111,8 @@ public final class DemoCountry {
         var ids = new HashMap<String, BodyId>();
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
-            var higher = entry.higher() == null ? null : Objects.requireNonNull(ids.get(entry.higher()), entry.higher());
+            var higher =
+                    entry.higher() == null ? null : Objects.requireNonNull(ids.get(entry.higher()), entry.higher());
             var territory = new TerritoryCode(entry.territory());
             var known = ids.get(entry.id());
             if (known == null) {
@@ -125,11 +126,10 @@ public final class DemoCountry {
                     .name()
                     .equals(entry.name())) {
                 organisations.changeBody(
-                        known,
-                        new BodyChange(entry.name(), entry.shortName(), higher, territory),
-                        entry.validFrom());
+                        known, new BodyChange(entry.name(), entry.shortName(), higher, territory), entry.validFrom());
             }
-            boolean last = entries.stream().skip(i + 1).noneMatch(later -> later.id().equals(entry.id()));
+            boolean last =
+                    entries.stream().skip(i + 1).noneMatch(later -> later.id().equals(entry.id()));
             if (entry.validTo() != null && last) {
                 var id = Objects.requireNonNull(ids.get(entry.id()));
                 if (organisations.body(id, entry.validTo()).isPresent()) {

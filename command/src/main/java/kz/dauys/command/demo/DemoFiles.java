@@ -61,7 +61,11 @@ final class DemoFiles {
     record UnitEntry(String id, String kk, String ru, String en, LocalDate validFrom) {}
 
     record Responsibility(
-            String topic, String territory, String unit, LocalDate validFrom, @Nullable LocalDate validTo) {}
+            String topic,
+            String territory,
+            String unit,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
 
     record Person(
             @Nullable String key,
@@ -82,7 +86,8 @@ final class DemoFiles {
         }
     }
 
-    record Former(String role, String body, @Nullable String unit, Trilingual post, LocalDate validFrom, LocalDate validTo) {}
+    record Former(
+            String role, String body, @Nullable String unit, Trilingual post, LocalDate validFrom, LocalDate validTo) {}
 
     record Absence(int fromDay, int toDay, String substitute) {}
 
@@ -103,7 +108,10 @@ final class DemoFiles {
             String channel,
             @Nullable String citizen,
             int daysAgo,
-            @com.fasterxml.jackson.annotation.JsonProperty("public") boolean publicised,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("public")
+            boolean publicised,
+
             String text,
             @Nullable String clarification,
             @Nullable String redirectTo,
@@ -125,8 +133,7 @@ final class DemoFiles {
     record VerdictEntry(String settled, int mark, @Nullable String words) {}
 
     static <T> List<T> list(String file, Class<T> type) {
-        return JSON.convertValue(
-                yaml(file), JSON.getTypeFactory().constructCollectionType(List.class, type));
+        return JSON.convertValue(yaml(file), JSON.getTypeFactory().constructCollectionType(List.class, type));
     }
 
     static <T> T one(String file, Class<T> type) {

@@ -243,7 +243,11 @@ final class DemoLives {
         }
 
         private void sign(int after) {
-            put(after, head(1), new Act.Signed(procedures.verdictDue(later(moment(after), last)).date()));
+            put(
+                    after,
+                    head(1),
+                    new Act.Signed(
+                            procedures.verdictDue(later(moment(after), last)).date()));
         }
 
         private void answer() {
@@ -262,8 +266,7 @@ final class DemoLives {
             answer();
             var verdictBy = procedures.verdictDue(last).date();
             if (verdictBy.isBefore(today)) {
-                acts.add(new History.HistoricAct(
-                        at(verdictBy.plusDays(1), 30), null, new Act.LapsedUnjudged()));
+                acts.add(new History.HistoricAct(at(verdictBy.plusDays(1), 30), null, new Act.LapsedUnjudged()));
             }
         }
 
@@ -305,14 +308,12 @@ final class DemoLives {
                         decided,
                         officer(),
                         new Act.Decided(decision(entry.complaintDecision(), entry.complaintAnswer(), filed))));
-                steps.add(new History.HistoricAct(
-                        decided.plus(2, ChronoUnit.HOURS), head(0), new Act.Approved()));
+                steps.add(new History.HistoricAct(decided.plus(2, ChronoUnit.HOURS), head(0), new Act.Approved()));
                 var signed = decided.plus(4, ChronoUnit.HOURS);
                 var verdictBy = procedures.verdictDue(signed).date();
                 steps.add(new History.HistoricAct(signed, head(1), new Act.Signed(verdictBy)));
                 if (verdictBy.isBefore(today)) {
-                    steps.add(new History.HistoricAct(
-                            at(verdictBy.plusDays(1), 30), null, new Act.LapsedUnjudged()));
+                    steps.add(new History.HistoricAct(at(verdictBy.plusDays(1), 30), null, new Act.LapsedUnjudged()));
                 }
             }
             offspring.add(history(
@@ -387,8 +388,9 @@ final class DemoLives {
                     .or(() -> officers.stream().findFirst())
                     .map(Colleague::id)
                     // a body that was abolished since has nobody left: its successor's people did the work
-                    .orElseGet(() ->
-                            people.colleagues(successor(), today, Role.OFFICER).getFirst().id());
+                    .orElseGet(() -> people.colleagues(successor(), today, Role.OFFICER)
+                            .getFirst()
+                            .id());
         }
 
         private PersonId head(int which) {
@@ -405,8 +407,9 @@ final class DemoLives {
 
         private String dated(String text, Instant countedFrom) {
             var from = procedures.dayOf(countedFrom);
-            return DATE.matcher(text).replaceAll(match -> words.in(language)
-                    .dayAndMonth(procedures.plusWorkingDays(from, Integer.parseInt(match.group(1)))));
+            return DATE.matcher(text)
+                    .replaceAll(match -> words.in(language)
+                            .dayAndMonth(procedures.plusWorkingDays(from, Integer.parseInt(match.group(1)))));
         }
 
         private String given(@Nullable String text) {

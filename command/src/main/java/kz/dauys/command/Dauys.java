@@ -1,0 +1,85 @@
+package kz.dauys.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import kz.dauys.database.DatabaseRefused;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The dauys program. Its exit status is 0 when it did what was asked, 1 when the answer is no, 2 for bad use or bad
+ * input; then one line on standard error says what and where.
+ */
+@Command(
+        name = "dauys",
+        description = "The open platform through which a state hears its people and is held to its answer.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, WarmUpCommand.class},
+        footer = {
+            "",
+            "Settings: DAUYS_* variables or dauys.properties in the data folder; docs/operating.md lists them.",
+            "Exit status: 0 done, 1 the answer is no, 2 bad use or input."
+        })
+public final class Dauys implements Runnable {
+    static final int DONE = 0;
+    static final int BAD = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Carries out one command line and gives the exit status. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        IParameterExceptionHandler oneLine = (refused, given) -> {
+            var command = refused.getCommandLine().getCommandSpec().qualifiedName();
+            refused.getCommandLine()
+                    .getErr()
+                    .println(command + ": " + firstLine(refused.getMessage()) + " (" + command + " --help)");
+            return BAD;
+        };
+        return new CommandLine(new Dauys())
+                .setOut(out)
+                .setErr(err)
+                .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(oneLine)
+                .setExecutionExceptionHandler((broken, command, given) -> {
+                    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+                        if (cause instanceof BadUse || cause instanceof DatabaseRefused) {
+                            command.getErr()
+                                    .println(command.getCommandSpec().qualifiedName() + ": "
+                                            + firstLine(cause.getMessage()));
+                            return BAD;
+                        }
+                    }
+                    command.getErr()
+                            .println(command.getCommandSpec().qualifiedName()
+                                    + ": this should not happen, please report it with what follows");
+                    broken.printStackTrace(command.getErr());
+                    return BAD;
+                })
+                .execute(arguments);
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+        return message == null || message.isBlank()
+                ? "no reason given"
+                : message.lines().findFirst().orElse(message);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+}

@@ -1,0 +1,135 @@
+package kz.dauys.command;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator may set. A key stands as {@code smtp.host} in the file {@code dauys.properties} and as
+ * {@code DAUYS_SMTP_HOST} in the environment. {@code docs/operating.md} has one row for each.
+ */
+public enum Key {
+    PORT("port", "server.port", "8080", Kind.PORT),
+    LISTEN("listen", "server.address", "", Kind.TEXT),
+    BASE_URL("base-url", "dauys.address", "", Kind.WEB_ADDRESS),
+    DATA("data", "dauys.data", "data/portal", Kind.TEXT),
+    DATABASE_URL("database.url", null, "", Kind.DATABASE_ADDRESS),
+    DATABASE_USER("database.user", null, "", Kind.TEXT),
+    DATABASE_PASSWORD("database.password", null, "", Kind.SECRET),
+    DATABASE_CONNECTIONS("database.connections", "spring.datasource.hikari.maximum-pool-size", "20", Kind.COUNT),
+    SMTP_HOST("smtp.host", "dauys.mail.host", "", Kind.TEXT),
+    SMTP_PORT("smtp.port", "dauys.mail.port", "587", Kind.PORT),
+    SMTP_USER("smtp.user", "dauys.mail.username", "", Kind.TEXT),
+    SMTP_PASSWORD("smtp.password", "dauys.mail.password", "", Kind.SECRET),
+    SMTP_FROM("smtp.from", "dauys.mail.from", "", Kind.TEXT),
+    SMTP_TLS("smtp.tls", "dauys.mail.encryption", "starttls", Kind.MAIL_ENCRYPTION),
+    SECRET("secret", "dauys.secret", "", Kind.LONG_SECRET),
+    JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
+    METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
+    BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
+    LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
+    LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);
+
+    /** What values a key takes. */
+    enum Kind {
+        TEXT("a text", value -> true),
+        SECRET("a text", value -> true),
+        LONG_SECRET("a text of at least 32 characters", value -> value.length() >= 32),
+        PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
+        COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
+        WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
+        DATABASE_ADDRESS(
+                "an address as jdbc:postgresql://host:5432/name", value -> value.startsWith("jdbc:postgresql:")),
+        MAIL_ENCRYPTION(
+                "starttls, tls or none",
+                value -> List.of("starttls", "tls", "none").contains(value)),
+        YES_OR_NO("yes or no", value -> List.of("yes", "no").contains(value)),
+        LOG_FORMAT("json or text", value -> List.of("json", "text").contains(value)),
+        LOG_LEVEL(
+                "error, warn, info or debug",
+                value -> List.of("error", "warn", "info", "debug").contains(value));
+
+        private final String meaning;
+        private final Predicate<String> fits;
+
+        Kind(String meaning, Predicate<String> fits) {
+            this.meaning = meaning;
+            this.fits = fits;
+        }
+
+        private static boolean number(String value, int least, int most) {
+            try {
+                var number = Integer.parseInt(value);
+                return number >= least && number <= most;
+            } catch (NumberFormatException notANumber) {
+                return false;
+            }
+        }
+
+        private static boolean webAddress(String value) {
+            try {
+                var address = new URI(value);
+                return List.of("http", "https").contains(address.getScheme())
+                        && address.getHost() != null
+                        && List.of("", "/").contains(address.getRawPath())
+                        && address.getRawQuery() == null
+                        && address.getRawUserInfo() == null;
+            } catch (java.net.URISyntaxException notAnAddress) {
+                return false;
+            }
+        }
+    }
+
+    private final String name;
+    private final @Nullable String property;
+    private final String usual;
+    private final Kind kind;
+
+    Key(String name, @Nullable String property, String usual, Kind kind) {
+        this.name = name;
+        this.property = property;
+        this.usual = usual;
+        this.kind = kind;
+    }
+
+    /** As it stands in the file. */
+    public String inFile() {
+        return name;
+    }
+
+    /** As it stands in the environment. */
+    public String inEnvironment() {
+        return "DAUYS_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The value that holds when nothing says otherwise; empty for none. */
+    public String usual() {
+        return usual;
+    }
+
+    /** The property by which the portal knows it, where there is exactly one. */
+    Optional<String> property() {
+        return Optional.ofNullable(property);
+    }
+
+    boolean secret() {
+        return kind == Kind.SECRET || kind == Kind.LONG_SECRET || this == DATABASE_URL;
+    }
+
+    boolean fits(String value) {
+        return kind.fits.test(value);
+    }
+
+    /** What values it takes, to follow the words "must be". */
+    String meaning() {
+        return kind.meaning;
+    }
+
+    static Optional<Key> named(String inFile) {
+        return Arrays.stream(values()).filter(key -> key.name.equals(inFile)).findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package kz.dauys.command;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of every command that works on a data folder. Mix it in and ask for the configuration. */
+public final class Place {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder in which everything is kept: the database, attached files, keys.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file of settings instead of dauys.properties in the data folder.")
+    private @Nullable Path config;
+
+    /** What holds for a command without further flags. */
+    public Configuration configuration() {
+        return configuration(Map.of(), Map.of());
+    }
+
+    Configuration configuration(Map<Key, String> usual, Map<Key, String> flags) {
+        var all = new EnumMap<Key, String>(Key.class);
+        all.putAll(flags);
+        if (data != null) {
+            all.put(Key.DATA, data);
+        }
+        return Configuration.of(usual, all, config, System.getenv());
+    }
+}

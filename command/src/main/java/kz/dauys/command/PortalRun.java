@@ -1,0 +1,186 @@
+package kz.dauys.command;
+
+import java.util.HashMap;
+import java.util.Map;
+import kz.dauys.database.DatabaseCheck;
+import kz.dauys.database.EmbeddedPostgres;
+import kz.dauys.database.Settings;
+import kz.dauys.portal.Portal;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The portal with its database, started by a command and stopped when it is closed: first what the portal accepted is
+ * finished, then the portal's connections close, then the database stops.
+ */
+public final class PortalRun implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private PortalRun(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** What a command wants of the portal. */
+    enum Wish {
+        /** pages, recurring tasks, JSON logs; alone on its data folder */
+        SERVE,
+        /** the same with the demo country: codes on the page, readable logs */
+        DEMO,
+        /** the rooms without pages and recurring tasks, also beside a running portal */
+        WORK
+    }
+
+    /**
+     * The rooms of the portal for a command that works and ends: no port is opened, no recurring task runs. When a
+     * portal runs on the same data folder, both share its database.
+     */
+    public static PortalRun open(Configuration configuration) {
+        return start(configuration, Wish.WORK);
+    }
+
+    static PortalRun start(Configuration configuration, Wish wish, Class<?>... further) {
+        var database = Database.of(configuration, wish);
+        var started = false;
+        try {
+            var application = new SpringApplication(Portal.class);
+            application.addPrimarySources(java.util.List.of(further));
+            application.setBannerMode(Banner.Mode.OFF);
+            application.setLogStartupInfo(false);
+            application.setAddCommandLineProperties(false);
+            application.addListeners(new Properties(properties(configuration, wish)));
+            application.addInitializers(context -> database.register((GenericApplicationContext) context));
+            var run = new PortalRun(application.run());
+            started = true;
+            return run;
+        } finally {
+            if (!started) {
+                database.close();
+            }
+        }
+    }
+
+    /** A bean of the portal: the door of a room. */
+    public <T> T get(Class<T> door) {
+        return context.getBean(door);
+    }
+
+    /** The port on which pages are answered. */
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static Map<String, Object> properties(Configuration configuration, Wish wish) {
+        var properties = new HashMap<String, Object>();
+        for (var key : Key.values()) {
+            if (key.property().isPresent() && configuration.has(key)) {
+                properties.put(key.property().get(), configuration.get(key));
+            }
+        }
+        properties.put("dauys.data", configuration.data().toString());
+        properties.put("dauys.mail.encryption", configuration.get(Key.SMTP_TLS).toUpperCase(java.util.Locale.ROOT));
+        if (!configuration.has(Key.BASE_URL)) {
+            properties.put("dauys.address", "http://localhost:" + configuration.get(Key.PORT));
+        }
+        properties.put(
+                "server.forward-headers-strategy",
+                configuration.get(Key.BEHIND_PROXY).equals("yes") ? "native" : "none");
+        if (configuration.get(Key.LOG_FORMAT).equals("json")) {
+            properties.put("logging.structured.format.console", "ecs");
+        }
+        switch (wish) {
+            case SERVE -> {}
+            case DEMO -> properties.put("dauys.demo", "true");
+            case WORK -> {
+                properties.put("server.port", "-1");
+                properties.put("dauys.scheduler.enabled", "false");
+                properties.put("logging.level.root", "warn");
+            }
+        }
+        return properties;
+    }
+
+    /** Stands above every other source and before any of them is read, so that logging sees it too. */
+    private record Properties(Map<String, Object> properties)
+            implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            event.getEnvironment().getPropertySources().addFirst(new MapPropertySource("dauys", properties));
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+    }
+
+    /** Where the database is, and what stops with the portal. */
+    private record Database(String url, String user, String password, AutoCloseable server) {
+
+        static Database of(Configuration configuration, Wish wish) {
+            if (configuration.has(Key.DATABASE_URL)) {
+                var url = configuration.get(Key.DATABASE_URL);
+                var user = configuration.get(Key.DATABASE_USER);
+                var password = configuration.get(Key.DATABASE_PASSWORD);
+                var faults = DatabaseCheck.of(url, user, password);
+                if (!faults.isEmpty()) {
+                    throw new BadUse(Key.DATABASE_URL.inEnvironment() + ": " + String.join("; ", faults));
+                }
+                return new Database(url, user, password, () -> {});
+            }
+            var postgres = EmbeddedPostgres.start(
+                    configuration.data(), Settings.standard().withSharing(wish == Wish.WORK));
+            return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password(), postgres);
+        }
+
+        void register(GenericApplicationContext context) {
+            context.registerBean("databaseServer", AutoCloseable.class, () -> server);
+            context.registerBean(
+                    "databaseConnection",
+                    JdbcConnectionDetails.class,
+                    () -> new Connection(url, user, password),
+                    definition -> definition.setDependsOn("databaseServer"));
+        }
+
+        void close() {
+            try {
+                server.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the database does not stop", e);
+            }
+        }
+    }
+
+    private record Connection(String url, String user, String password) implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
+
+        @Override
+        public String getUsername() {
+            return user;
+        }
+
+        @Override
+        public String getPassword() {
+            return password;
+        }
+
+        @Override
+        public String toString() {
+            return "the portal's database";
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package kz.dauys.command.demo;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.site.Words;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Adds the demo country to the portal. */
+@Configuration(proxyBeanMethods = false)
+public class DemoConfiguration {
+
+    @Bean
+    DemoCountry demoCountry(
+            Organisations organisations,
+            People people,
+            Appeals appeals,
+            Procedures procedures,
+            Words words,
+            Clock clock,
+            TransactionTemplate transactions) {
+        return new DemoCountry(organisations, people, appeals, procedures, words, clock, transactions);
+    }
+
+    @Bean
+    Founding founding(DemoCountry country, @Value("${dauys.data}") Path data) {
+        return new Founding(country, data);
+    }
+}

@@ -1,0 +1,53 @@
+package kz.dauys.command.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Founds the country when everything is wired and before the first page can be asked for. */
+public final class Founding implements SmartLifecycle {
+    private final DemoCountry country;
+    private final Path data;
+    private volatile @Nullable DemoAccounts accounts;
+
+    Founding(DemoCountry country, Path data) {
+        this.country = country;
+        this.data = data;
+    }
+
+    /** Everyone who can sign in, those worth showing first. */
+    public DemoAccounts accounts() {
+        var known = accounts;
+        if (known == null) {
+            throw new IllegalStateException("the country is not founded yet");
+        }
+        return known;
+    }
+
+    @Override
+    public void start() {
+        try {
+            accounts = country.load(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Before the server of pages, which comes near the end. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public void stop() {
+        // there is nothing that runs on
+    }
+
+    @Override
+    public boolean isRunning() {
+        return false;
+    }
+}
