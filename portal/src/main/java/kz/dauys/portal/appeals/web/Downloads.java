@@ -1,0 +1,33 @@
+package kz.dauys.portal.appeals.web;
+
+import java.nio.charset.StandardCharsets;
+import kz.dauys.portal.appeals.AttachedFile;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Hands out what strangers attached: never as a page of ours, whatever it claims to be. */
+final class Downloads {
+
+    private Downloads() {}
+
+    static ResponseEntity<Resource> answer(AttachedFile file) {
+        var disposition = (file.picture() ? ContentDisposition.inline() : ContentDisposition.attachment())
+                .filename(file.name(), StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(
+                        file.picture()
+                                ? MediaType.parseMediaType(file.mediaType())
+                                : MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(file.size())
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Disposition", disposition.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; img-src 'self'")
+                .body(new FileSystemResource(file.bytes()));
+    }
+}

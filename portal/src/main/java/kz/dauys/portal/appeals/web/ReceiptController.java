@@ -1,0 +1,69 @@
+package kz.dauys.portal.appeals.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import kz.dauys.portal.appeals.AppealNumber;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Frames;
+import kz.dauys.portal.site.PageNotFound;
+import kz.dauys.portal.site.Pages;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The receipt, to read, to print and to keep. */
+@Controller
+@RequestMapping("/{language:kk|ru|en}/appeals/{number:[A-Za-z]-?[0-9-]+}")
+class ReceiptController {
+    private final Appeals appeals;
+    private final Frames frames;
+    private final ReceiptPdf pdf;
+
+    ReceiptController(Appeals appeals, Frames frames, ReceiptPdf pdf) {
+        this.appeals = appeals;
+        this.frames = frames;
+        this.pdf = pdf;
+    }
+
+    @GetMapping("/receipt")
+    ModelAndView page(HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
+        return Pages.show(page(request, language, receipt(viewer, number)));
+    }
+
+    @GetMapping("/receipt.pdf")
+    ResponseEntity<byte[]> pdf(
+            HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
+        var receipt = receipt(viewer, number);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment()
+                                .filename(receipt.number() + ".pdf", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(pdf.write(page(request, language, receipt)));
+    }
+
+    private ReceiptPage page(HttpServletRequest request, Language language, Receipt receipt) {
+        var frame = frames.of(request, language, "appeals.receipt.title");
+        return ReceiptPage.of(
+                frame, receipt, Addresses.full(request, "/" + language.code() + "/appeals/" + receipt.number()));
+    }
+
+    private Receipt receipt(Viewer viewer, String number) {
+        return AppealNumber.read(number)
+                .flatMap(known -> appeals.receipt(viewer, known))
+                .orElseThrow(PageNotFound::new);
+    }
+}

@@ -1,0 +1,58 @@
+package kz.dauys.portal.appeals.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.site.Fact;
+import kz.dauys.portal.site.Frame;
+
+/**
+ * The receipt of an appeal.
+ *
+ * @param address the full address at which the case is followed
+ */
+public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExplained count, String address) {
+
+    static ReceiptPage of(Frame frame, Receipt receipt, String address) {
+        return new ReceiptPage(frame, receipt, facts(frame, receipt), DueExplained.of(frame, receipt.due()), address);
+    }
+
+    /** The rows of the receipt, on the page and on paper alike. */
+    static List<Fact> facts(Frame frame, Receipt receipt) {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact(frame, "received", frame.speech().dateTime(receipt.receivedAt())));
+        facts.add(fact(frame, "registered", frame.speech().date(receipt.registrationDay())));
+        var receiver = receipt.receiver();
+        var post = receipt.receiverPost();
+        facts.add(fact(
+                frame,
+                "receiver",
+                receiver == null
+                        ? frame.say("appeals.receipt.receiver.platform")
+                        : receiver + (post == null ? "" : ", " + frame.say(post))));
+        facts.add(fact(frame, "kind", frame.say(receipt.kindName())));
+        var unit = receipt.unitName();
+        facts.add(fact(frame, "body", frame.say(receipt.bodyName()) + (unit == null ? "" : ", " + frame.say(unit))));
+        facts.add(fact(frame, "due", frame.speech().date(receipt.due().date())));
+        facts.add(fact(frame, "article", frame.say(receipt.article().words())));
+        facts.add(fact(frame, "files", frame.speech().number(receipt.files())));
+        return facts;
+    }
+
+    private static Fact fact(Frame frame, String key, String value) {
+        return Fact.of(frame.say("appeals.receipt." + key), value);
+    }
+
+    public String appealHref() {
+        return frame.link("/appeals/" + receipt.number());
+    }
+
+    public String pdfHref() {
+        return frame.link("/appeals/" + receipt.number() + "/receipt.pdf");
+    }
+
+    /** The QR of the address as the path of an SVG in units of modules. */
+    public QrCode qr() {
+        return QrCode.of(address);
+    }
+}
