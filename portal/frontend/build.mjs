@@ -42,6 +42,15 @@ for (const name of await readdir(join(here, "src"))) {
   if (/\.(js|svg|png)$/.test(name)) await copyFile(join(here, "src", name), join(out, name));
 }
 
+await writeFile(
+  join(out, "LICENSES.txt"),
+  [
+    "dauys.css holds parts of GOV.UK Frontend.\n\n" + (await readFile(join(here, "src/govuk-frontend-license.txt"), "utf8")),
+    "fonts/inter.woff2 is a subset of Inter.\n\n" + (await readFile(join(here, "node_modules/inter-ui/LICENSE.txt"), "utf8")),
+    "htmx.min.js is htmx.\n\n" + (await readFile(join(here, "node_modules/htmx.org/LICENSE"), "utf8")),
+  ].join("\n\n----------------------------------------------------------------------\n\n"),
+);
+
 let stale = 0;
 for (const file of await files(out)) {
   const made = await readFile(join(out, file));
