@@ -6,10 +6,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.NewStaff;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +73,56 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
             all.write(file);
         }
         return all;
+    }
+
+    /**
+     * Lets the first officer and the first two heads of the demo work in further offices, so that what was imported into
+     * a demo can be answered there. Does nothing in a data folder that is no demo's.
+     *
+     * @return the logins of those who now work there; empty when nobody was appointed
+     */
+    public static List<String> workIn(Path dataFolder, Set<BodyId> offices, People people, LocalDate today)
+            throws IOException {
+        var file = dataFolder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var accounts = JSON.readValue(Files.readString(file), DemoAccounts.class).accounts();
+        var workers = Stream.concat(
+                        accounts.stream().filter(account -> account.role().equals("officer")).limit(1),
+                        accounts.stream().filter(account -> account.role().equals("head")).limit(2))
+                .toList();
+        boolean appointed = false;
+        for (var office : offices) {
+            if (people.colleagues(office, today, Role.HEAD).isEmpty()) {
+                appointed = true;
+                for (var worker : workers) {
+                    // a known login gives the known person
+                    var id = people.registerStaff(new NewStaff(
+                            worker.login(),
+                            Objects.requireNonNull(worker.password()),
+                            worker.name(),
+                            null,
+                            Language.KK));
+                    people.appoint(
+                            id,
+                            worker.role().equals("head") ? Role.HEAD : Role.OFFICER,
+                            office,
+                            null,
+                            worker.role().equals("head")
+                                    ? new Trilingual("Басшы", "Руководитель", "Head")
+                                    : new Trilingual("Орындаушы", "Исполнитель", "Officer"),
+                            LocalDate.of(2020, 1, 1),
+                            null);
+                }
+            }
+        }
+        return appointed ? workers.stream().map(Account::login).toList() : List.of();
+    }
+
+    /** The folder's file of accounts, for those who print where it is. */
+    public static Path file(Path dataFolder) {
+        return dataFolder.resolve(FILE);
     }
 
     private void write(Path file) throws IOException {
