@@ -1,0 +1,165 @@
+package kz.dauys.command.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import kz.dauys.command.TestPortal;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.procedures.Procedures;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AppealsImportTest {
+    @TempDir
+    static Path folder;
+
+    private static TestPortal portal;
+
+    @BeforeAll
+    static void start() {
+        portal = TestPortal.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    @Test
+    void bringsAWholeLifeFromThePetersburgFilesAndChangesNothingTheSecondTime() throws Exception {
+        var files = Files.createDirectory(folder.resolve("petersburg"));
+        packed(
+                files.resolve("appeals.csv.gz"),
+                """
+                id,created,district,municipality,lat,lon,building_id,object,category,reason_id,reason,initial_path,final_path,recategorised,n_problem_changes,author,watchers,text,text_redacted,executor_org,coordinator_org,controller_org,first_final_answer_org,status_final,satisfied,first_answer_dt,closed_dt,n_final_answers,n_interim,n_petitions,n_reroutes,expected_answer_dt
+                1,2020-11-02T10:00:00.5,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Мусор,1,1,7,0,"Яма во дворе,
+                дети падают.",0,Администрация Северного района,,,,Завершено,1,,,2,1,2,1,
+                2,2020-11-03T10:00:00,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Яма,0,0,7,0,Снова яма.,0,,,,,Рассмотрение,0,,,0,0,1,0,
+                3,вчера,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Яма,0,0,8,0,Время не названо.,0,,,,,Рассмотрение,0,,,0,0,1,0,
+                """);
+        packed(
+                files.resolve("events.jsonl.gz"),
+                """
+                {"id": 1, "i": 0, "dt": "2020-11-02T10:00:00.5", "type": "petition", "status": "x", "n_photos": 0}
+                {"id": 1, "i": 1, "dt": "2020-11-02T12:00:00", "type": "status", "status": "Рассмотрение"}
+                {"id": 1, "i": 2, "dt": "2020-11-02T13:00:00", "type": "problem_change", "old": "Двор/Благоустройство/Яма", "new": "Двор/Благоустройство/Мусор"}
+                {"id": 1, "i": 3, "dt": "2020-11-03T12:00:00", "type": "route", "from_coordinator": "Администрация Северного района", "to_coordinator": "Дирекция дворов", "deadline_from": "10.11.2020", "deadline_to": "20.11.2020"}
+                {"id": 1, "i": 4, "dt": "2020-11-10T12:00:00", "type": "answer", "kind": "interim", "org": "Дирекция дворов", "interim_date": "2020-12-20", "n_photos": 0}
+                {"id": 1, "i": 5, "dt": "2020-12-01T12:00:00", "type": "answer", "kind": "final", "org": "Дирекция дворов", "n_photos": 0}
+                {"id": 1, "i": 6, "dt": "2020-12-02T12:00:00", "type": "petition", "status": "Не удовлетворён", "text": "Засыпали песком, смыло.", "n_photos": 0}
+                {"id": 1, "i": 7, "dt": "2020-12-10T12:00:00", "type": "answer", "kind": "final", "org": "Дирекция дворов", "n_photos": 0}
+                {"id": 1, "i": 8, "dt": "2020-12-11T12:00:00", "type": "status", "status": "Завершено: Пользователь удовлетворен решением проблемы"}
+                {"id": 2, "i": 0, "dt": "2020-11-03T10:00:00", "type": "petition", "status": "x", "n_photos": 0}
+                {"id": 2, "i": 1, "dt": "2020-11-03T12:00:00", "type": "status", "status": "Рассмотрение"}
+                """);
+        packed(
+                files.resolve("answers.csv.gz"),
+                """
+                id,i,dt,kind,org,interim_date,n_photos,body
+                1,5,2020-12-01T12:00:00,final,Дирекция дворов,,0,Яма засыпана.
+                1,7,2020-12-10T12:00:00,final,Дирекция дворов,,0,Двор заасфальтирован.
+                """);
+
+        var first = run(Format.PETERSBURG, files.resolve("appeals.csv.gz"));
+        assertThat(first.broughtIn()).isEqualTo(2);
+        assertThat(first.rejected()).isEqualTo(1);
+        assertThat(Files.readString(files.resolve("appeals.csv.gz.rejected.csv")))
+                .contains("reason", "3,вчера", "вчера");
+        assertThat(lives("petersburg", "1"))
+                .containsExactly(
+                        "filed",
+                        "registered",
+                        "topic-corrected",
+                        "redirected",
+                        "extended",
+                        "answer-recorded",
+                        "judged",
+                        "reopened",
+                        "answer-recorded",
+                        "judged");
+        assertThat(lives("petersburg", "2")).containsExactly("filed", "registered", "deemed-refused");
+        assertThat(portal.count("select count(distinct applicant) from appeals.appeal a join appeals.import_key k"
+                        + " on k.appeal = a.id where k.source = 'petersburg'"))
+                .as("one author of two appeals is one person")
+                .isEqualTo(1);
+
+        var acts = portal.count("select count(*) from appeals.act");
+        var second = run(Format.PETERSBURG, files.resolve("appeals.csv.gz"));
+        assertThat(second.broughtIn()).isZero();
+        assertThat(second.known()).isEqualTo(2);
+        assertThat(portal.count("select count(*) from appeals.act")).isEqualTo(acts);
+    }
+
+    @Test
+    void readsOurOwnFormAndSaysWhatIsWrongWithARow() throws Exception {
+        var file = folder.resolve("plain.csv");
+        Files.writeString(
+                file,
+                """
+                id,received_at,kind,language,text,topic,place,body,answered_at,answer,resolution,settled,mark,judged_at,words
+                a,2026-03-04T11:30:00+05:00,statement,kk,"Көшеде жарық жоқ.",Жарық/Көше,Орталық,Әкімдік,2026-03-20T10:00:00+05:00,Жарық қосылды.,granted,yes,5,2026-03-21T10:00:00+05:00,Рақмет
+                b,2026-03-04,report,kk,Мәтін,,,Әкімдік,,,,,,,
+                c,2026-03-04T11:30:00+05:00,letter,kk,Мәтін,,,Әкімдік,,,,,,,
+                d,2026-03-04T11:30:00+05:00,report,kk,Мәтін,,,Әкімдік,2026-03-20T10:00:00+05:00,Жауап,granted,yes,9,2026-03-21T10:00:00+05:00,
+                e,2126-03-04T11:30:00+05:00,report,kk,Мәтін,,,Әкімдік,,,,,,,
+                """);
+        var tally = run(Format.CSV, file);
+        assertThat(tally.broughtIn()).isEqualTo(1);
+        assertThat(tally.rejected()).isEqualTo(4);
+        assertThat(Files.readString(folder.resolve("plain.csv.rejected.csv")))
+                .contains("a time with its zone", "no kind of appeal: letter", "mark: one of 1 to 5, not 9", "future");
+        assertThat(lives("csv", "a")).containsExactly("filed", "registered", "answer-recorded", "judged");
+    }
+
+    @Test
+    void saysAtOnceThatAFileIsOfAnotherFormat() throws Exception {
+        var file = folder.resolve("other.csv");
+        Files.writeString(file, "a,b\n1,2\n");
+        assertThatThrownBy(() -> Format.KURSK.open(file))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("line 1: no column");
+    }
+
+    private static List<String> lives(String source, String id) {
+        return portal.get(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql(
+                        """
+                        select a.type from appeals.act a join appeals.import_key k on k.appeal = a.appeal
+                        where k.source = :source and k.source_id = :id order by a.sequence
+                        """)
+                .param("source", source)
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
+    private static AppealsImport.Tally run(Format format, Path file) throws IOException {
+        try (var source = format.open(file);
+                var rejects = new Rejects(file, folder, source.header())) {
+            return new AppealsImport(
+                            portal.get(Appeals.class),
+                            portal.get(People.class),
+                            portal.get(Organisations.class),
+                            portal.get(Procedures.class))
+                    .run(format.label(), source, rejects, (share, rows) -> {});
+        }
+    }
+
+    private static void packed(Path file, String text) throws IOException {
+        try (var out = new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+            out.write(text);
+        }
+    }
+}

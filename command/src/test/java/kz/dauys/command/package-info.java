@@ -1,0 +1,2 @@
+/** Tests of the dauys program. */
+package kz.dauys.command;
