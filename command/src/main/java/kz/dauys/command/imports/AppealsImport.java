@@ -111,9 +111,16 @@ public final class AppealsImport {
         }
         introduce(authors, fresh);
         var histories = new ArrayList<History>();
+        var told = new ArrayList<Source.Row.Good>();
         for (var row : fresh) {
             var applicant = Objects.requireNonNull(authors.get(author(row.appeal())), "introduced above");
-            histories.add(Folding.fold(procedures, registers, label, row.appeal(), applicant));
+            try {
+                histories.add(Folding.fold(procedures, registers, label, row.appeal(), applicant));
+                told.add(row);
+            } catch (IllegalArgumentException e) {
+                // a day that no law pack holds, a place outside the Earth: one bad row stops no import
+                results.add(new Result.Rejected(row, String.valueOf(e.getMessage())));
+            }
         }
         var outcomes = appeals.bringIn(histories);
         for (int i = 0; i < outcomes.size(); i++) {
@@ -121,7 +128,7 @@ public final class AppealsImport {
                     switch (outcomes.get(i)) {
                         case History.Result.BroughtIn _ -> new Result.In();
                         case History.Result.Known _ -> new Result.Known();
-                        case History.Result.Rejected(var _, var reason) -> new Result.Rejected(fresh.get(i), reason);
+                        case History.Result.Rejected(var _, var reason) -> new Result.Rejected(told.get(i), reason);
                     });
         }
         return results;

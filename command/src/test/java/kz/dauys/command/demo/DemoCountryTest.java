@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import kz.dauys.command.TestPortal;
 import kz.dauys.portal.appeals.Appeals;
@@ -28,7 +29,7 @@ class DemoCountryTest {
             assertThat(Files.readString(folder.resolve("demo-accounts.json")))
                     .contains("\"accounts\"", "\"totpSecret\" : null", "\"open311Key\" : null");
             assertThat(Files.getPosixFilePermissions(folder.resolve("demo-accounts.json")))
-                    .hasToString("[OWNER_WRITE, OWNER_READ]");
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             long appeals = portal.count("select count(*) from appeals.appeal");
             assertThat(appeals).isGreaterThan(347);
             assertThat(portal.count("select count(distinct standing) from appeals.appeal"))

@@ -112,13 +112,14 @@ class AppealsImportTest {
                 b,2026-03-04,report,kk,Мәтін,,,Әкімдік,,,,,,,
                 c,2026-03-04T11:30:00+05:00,letter,kk,Мәтін,,,Әкімдік,,,,,,,
                 d,2026-03-04T11:30:00+05:00,report,kk,Мәтін,,,Әкімдік,2026-03-20T10:00:00+05:00,Жауап,granted,yes,9,2026-03-21T10:00:00+05:00,
-                e,2126-03-04T11:30:00+05:00,report,kk,Мәтін,,,Әкімдік,,,,,,,
+                e,2026-03-04T11:30:00+05:00,report,kk,Мәтін,,,Әкімдік,2096-03-20T10:00:00+05:00,Жауап,granted,,,,
+                f,2126-03-04T11:30:00+05:00,report,kk,Мәтін,,,Әкімдік,,,,,,,
                 """);
         var tally = run(Format.CSV, file);
         assertThat(tally.broughtIn()).isEqualTo(1);
-        assertThat(tally.rejected()).isEqualTo(4);
+        assertThat(tally.rejected()).isEqualTo(5);
         assertThat(Files.readString(folder.resolve("plain.csv.rejected.csv")))
-                .contains("a time with its zone", "no kind of appeal: letter", "mark: one of 1 to 5, not 9", "future");
+                .contains("a time with its zone", "no kind of appeal: letter", "mark: one of 1 to 5, not 9", "future", "2126-03-04");
         assertThat(lives("csv", "a")).containsExactly("filed", "registered", "answer-recorded", "judged");
     }
 
