@@ -1,5 +1,6 @@
 package kz.dauys.command;
 
+import kz.dauys.command.imports.ImportAppealsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Brings in what other systems hold.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {})
+        subcommands = ImportAppealsCommand.class)
 final class ImportCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

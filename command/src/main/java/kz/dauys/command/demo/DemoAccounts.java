@@ -87,10 +87,15 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
         if (!Files.exists(file)) {
             return List.of();
         }
-        var accounts = JSON.readValue(Files.readString(file), DemoAccounts.class).accounts();
+        var accounts =
+                JSON.readValue(Files.readString(file), DemoAccounts.class).accounts();
         var workers = Stream.concat(
-                        accounts.stream().filter(account -> account.role().equals("officer")).limit(1),
-                        accounts.stream().filter(account -> account.role().equals("head")).limit(2))
+                        accounts.stream()
+                                .filter(account -> account.role().equals("officer"))
+                                .limit(1),
+                        accounts.stream()
+                                .filter(account -> account.role().equals("head"))
+                                .limit(2))
                 .toList();
         boolean appointed = false;
         for (var office : offices) {

@@ -45,8 +45,8 @@ public final class ImportAppealsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var form = Format.of(format)
-                .orElseThrow(() ->
-                        new BadUse("--format: petersburg, kursk, kazakh-russian or csv, not '" + format + "'"));
+                .orElseThrow(
+                        () -> new BadUse("--format: petersburg, kursk, kazakh-russian or csv, not '" + format + "'"));
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new BadUse(file + ": no such file, or it cannot be read");
         }
@@ -66,9 +66,9 @@ public final class ImportAppealsCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var people = run.get(People.class);
         var procedures = run.get(Procedures.class);
-        var progress = new ProgressLine(out, System.console() != null && System.console().isTerminal());
-        var tally = new AppealsImport(
-                        run.get(Appeals.class), people, run.get(Organisations.class), procedures)
+        var progress = new ProgressLine(
+                out, System.console() != null && System.console().isTerminal());
+        var tally = new AppealsImport(run.get(Appeals.class), people, run.get(Organisations.class), procedures)
                 .run(form.label(), source, rejects, progress);
         progress.end();
         var today = procedures.dayOf(run.get(Clock.class).instant());
@@ -81,9 +81,9 @@ public final class ImportAppealsCommand implements Callable<Integer> {
                 "%d rows: %d came in, %d were known, %d were rejected%n",
                 tally.rows(), tally.broughtIn(), tally.known(), tally.rejected());
         if (tally.rows() > 0 && tally.rejected() == tally.rows()) {
-            throw new BadUse(file + ": every row was rejected; see " + rejects.file().orElseThrow());
+            throw new BadUse(
+                    file + ": every row was rejected; see " + rejects.file().orElseThrow());
         }
         return 0;
     }
-
 }

@@ -32,7 +32,8 @@ final class ProgressLine implements AppealsImport.Progress {
         double seconds = (now - start) / 1e9;
         double left = share > 0.01 ? seconds * (1 - share) / share : Double.NaN;
         var text = "%,d rows, %,.0f a second%s"
-                .formatted(rows, rows / seconds, Double.isNaN(left) ? "" : ", %.0f s left".formatted(Math.max(0, left)));
+                .formatted(
+                        rows, rows / seconds, Double.isNaN(left) ? "" : ", %.0f s left".formatted(Math.max(0, left)));
         if (terminal) {
             out.print("\r\u001B[K" + text);
             out.flush();

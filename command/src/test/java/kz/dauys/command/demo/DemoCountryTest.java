@@ -50,7 +50,9 @@ class DemoCountryTest {
             var session = people.signInWithPassword(officer.login(), officer.password(), "2001:db8::1", null)
                     .orThrow();
             var viewer = people.viewer(session.value()).orElseThrow();
-            assertThat(portal.get(Appeals.class).queue(viewer, QueueFilter.all(), null).items())
+            assertThat(portal.get(Appeals.class)
+                            .queue(viewer, QueueFilter.all(), null)
+                            .items())
                     .isNotEmpty();
         }
     }

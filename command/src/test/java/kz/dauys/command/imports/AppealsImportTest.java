@@ -39,18 +39,14 @@ class AppealsImportTest {
     @Test
     void bringsAWholeLifeFromThePetersburgFilesAndChangesNothingTheSecondTime() throws Exception {
         var files = Files.createDirectory(folder.resolve("petersburg"));
-        packed(
-                files.resolve("appeals.csv.gz"),
-                """
+        packed(files.resolve("appeals.csv.gz"), """
                 id,created,district,municipality,lat,lon,building_id,object,category,reason_id,reason,initial_path,final_path,recategorised,n_problem_changes,author,watchers,text,text_redacted,executor_org,coordinator_org,controller_org,first_final_answer_org,status_final,satisfied,first_answer_dt,closed_dt,n_final_answers,n_interim,n_petitions,n_reroutes,expected_answer_dt
                 1,2020-11-02T10:00:00.5,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Мусор,1,1,7,0,"Яма во дворе,
                 дети падают.",0,Администрация Северного района,,,,Завершено,1,,,2,1,2,1,
                 2,2020-11-03T10:00:00,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Яма,0,0,7,0,Снова яма.,0,,,,,Рассмотрение,0,,,0,0,1,0,
                 3,вчера,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Яма,0,0,8,0,Время не названо.,0,,,,,Рассмотрение,0,,,0,0,1,0,
                 """);
-        packed(
-                files.resolve("events.jsonl.gz"),
-                """
+        packed(files.resolve("events.jsonl.gz"), """
                 {"id": 1, "i": 0, "dt": "2020-11-02T10:00:00.5", "type": "petition", "status": "x", "n_photos": 0}
                 {"id": 1, "i": 1, "dt": "2020-11-02T12:00:00", "type": "status", "status": "Рассмотрение"}
                 {"id": 1, "i": 2, "dt": "2020-11-02T13:00:00", "type": "problem_change", "old": "Двор/Благоустройство/Яма", "new": "Двор/Благоустройство/Мусор"}
@@ -63,9 +59,7 @@ class AppealsImportTest {
                 {"id": 2, "i": 0, "dt": "2020-11-03T10:00:00", "type": "petition", "status": "x", "n_photos": 0}
                 {"id": 2, "i": 1, "dt": "2020-11-03T12:00:00", "type": "status", "status": "Рассмотрение"}
                 """);
-        packed(
-                files.resolve("answers.csv.gz"),
-                """
+        packed(files.resolve("answers.csv.gz"), """
                 id,i,dt,kind,org,interim_date,n_photos,body
                 1,5,2020-12-01T12:00:00,final,Дирекция дворов,,0,Яма засыпана.
                 1,7,2020-12-10T12:00:00,final,Дирекция дворов,,0,Двор заасфальтирован.
@@ -104,9 +98,7 @@ class AppealsImportTest {
     @Test
     void readsOurOwnFormAndSaysWhatIsWrongWithARow() throws Exception {
         var file = folder.resolve("plain.csv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 id,received_at,kind,language,text,topic,place,body,answered_at,answer,resolution,settled,mark,judged_at,words
                 a,2026-03-04T11:30:00+05:00,statement,kk,"Көшеде жарық жоқ.",Жарық/Көше,Орталық,Әкімдік,2026-03-20T10:00:00+05:00,Жарық қосылды.,granted,yes,5,2026-03-21T10:00:00+05:00,Рақмет
                 b,2026-03-04,report,kk,Мәтін,,,Әкімдік,,,,,,,
@@ -119,7 +111,12 @@ class AppealsImportTest {
         assertThat(tally.broughtIn()).isEqualTo(1);
         assertThat(tally.rejected()).isEqualTo(5);
         assertThat(Files.readString(folder.resolve("plain.csv.rejected.csv")))
-                .contains("a time with its zone", "no kind of appeal: letter", "mark: one of 1 to 5, not 9", "future", "2126-03-04");
+                .contains(
+                        "a time with its zone",
+                        "no kind of appeal: letter",
+                        "mark: one of 1 to 5, not 9",
+                        "future",
+                        "2126-03-04");
         assertThat(lives("csv", "a")).containsExactly("filed", "registered", "answer-recorded", "judged");
     }
 
@@ -134,8 +131,7 @@ class AppealsImportTest {
 
     private static List<String> lives(String source, String id) {
         return portal.get(org.springframework.jdbc.core.simple.JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         select a.type from appeals.act a join appeals.import_key k on k.appeal = a.appeal
                         where k.source = :source and k.source_id = :id order by a.sequence
                         """)
@@ -158,8 +154,8 @@ class AppealsImportTest {
     }
 
     private static void packed(Path file, String text) throws IOException {
-        try (var out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+        try (var out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             out.write(text);
         }
     }
