@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dauys.guilty.modules.cellar.inside;
+
+import org.jspecify.annotations.NullMarked;

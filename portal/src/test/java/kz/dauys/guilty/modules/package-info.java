@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dauys.guilty.modules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dauys.guilty.rooms.fines;
+
+import org.jspecify.annotations.NullMarked;

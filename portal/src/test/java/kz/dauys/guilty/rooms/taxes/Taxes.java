@@ -1,0 +1,4 @@
+package kz.dauys.guilty.rooms.taxes;
+
+/** The door: innocent. */
+public class Taxes {}

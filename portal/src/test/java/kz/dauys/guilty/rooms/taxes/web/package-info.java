@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dauys.guilty.rooms.taxes.web;
+
+import org.jspecify.annotations.NullMarked;
