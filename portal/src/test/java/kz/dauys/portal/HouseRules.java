@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
@@ -245,12 +246,14 @@ final class HouseRules {
     }
 
     static ArchRule listenersAreNotPublic(String house) {
-        return classes()
-                .that(are(describe(
-                        "listeners",
-                        type -> type.getPackageName().startsWith(house + ".")
-                                && type.getMethods().stream().anyMatch(HouseRules::listens))))
-                .should(be("package-private", type -> !type.getModifiers().contains(JavaModifier.PUBLIC)))
+        return noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(house + "..")
+                .and()
+                .areMetaAnnotatedWith(EventListener.class)
+                .should()
+                .bePublic()
                 .because("only the publisher of an event calls a listener");
     }
 

@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.Violations;
-import org.springframework.modulith.docs.Documenter;
-import org.springframework.modulith.docs.Documenter.CanvasOptions;
-import org.springframework.modulith.docs.Documenter.DiagramOptions;
 
 /** The arrows between the rooms run one way, and the pages about them are true. */
 class ModularityTest {
     private static final ApplicationModules ROOMS = ApplicationModules.of(Portal.class);
-    private static final Path COMMITTED = Path.of("..", "docs", "modules");
+    private static final Path PAGES = Path.of("..", "docs", "modules");
 
     @Test
     void roomsReachEachOtherThroughTheirDoorsOnly() {
@@ -42,51 +37,35 @@ class ModularityTest {
     /** Write the pages anew with {@code -Ddauys.pages.write=true}. */
     @Test
     void thePagesAboutTheRoomsAreTrue() throws IOException {
-        var written = Path.of("target", "module-pages");
-        new Documenter(
-                        ROOMS,
-                        Documenter.Options.defaults().withOutputFolder(written.toString()))
-                .writeModulesAsPlantUml(DiagramOptions.defaults())
-                .writeModuleCanvases(CanvasOptions.defaults());
-
+        var pages = new ModulePages(ROOMS).write();
         if (Boolean.getBoolean("dauys.pages.write")) {
-            replace(written);
+            replace(pages);
         }
-        assertThat(texts(COMMITTED))
+        assertThat(committed())
                 .as("docs/modules is written from the code: mvn -pl portal -am test "
                         + "-Dtest=ModularityTest -Dsurefire.failIfNoSpecifiedTests=false -Ddauys.pages.write=true")
-                .isEqualTo(texts(written));
+                .isEqualTo(pages);
     }
 
-    private static void replace(Path written) throws IOException {
-        Files.createDirectories(COMMITTED);
-        try (var old = Files.list(COMMITTED)) {
-            old.forEach(ModularityTest::delete);
+    private static void replace(Map<String, String> pages) throws IOException {
+        Files.createDirectories(PAGES);
+        for (var old : committed().keySet()) {
+            Files.delete(PAGES.resolve(old));
         }
-        try (var pages = Files.list(written)) {
-            for (var page : pages.toList()) {
-                Files.copy(page, COMMITTED.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+        for (var page : pages.entrySet()) {
+            Files.writeString(PAGES.resolve(page.getKey()), page.getValue());
         }
     }
 
-    private static Map<String, String> texts(Path folder) throws IOException {
+    private static Map<String, String> committed() throws IOException {
         var texts = new TreeMap<String, String>();
-        if (Files.isDirectory(folder)) {
-            try (var pages = Files.list(folder)) {
+        if (Files.isDirectory(PAGES)) {
+            try (var pages = Files.list(PAGES)) {
                 for (var page : pages.toList()) {
                     texts.put(page.getFileName().toString(), Files.readString(page));
                 }
             }
         }
         return texts;
-    }
-
-    private static void delete(Path page) {
-        try {
-            Files.delete(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,8 +3,8 @@ package kz.dauys.guilty.rooms.taxes;
 import org.springframework.context.event.EventListener;
 
 /** A listener that anyone could call. */
-public class LoudListener {
+class LoudListener {
 
     @EventListener
-    void on(PayTax event) {}
+    public void on(PayTax event) {}
 }
