@@ -46,8 +46,8 @@ final class HouseRules {
     private static final Set<String> BELOW_THE_JOURNAL =
             Set.of("kernel", "organisations", "people", "site", "procedures");
 
-    private static final Pattern PAST_TENSE =
-            Pattern.compile(".*(ed|Sent|Held|Taken|Withdrawn|Begun|Given|Lost|Made|Told|Met|Put|Kept|Brought|Found|Paid)");
+    private static final Pattern PAST_TENSE = Pattern.compile(
+            ".*(ed|Sent|Held|Taken|Withdrawn|Begun|Given|Lost|Made|Told|Met|Put|Kept|Brought|Found|Paid)");
 
     private static final String RECORDABLE = "kz.dauys.portal.journal.Recordable";
     private static final String NOT_RECORDED = "kz.dauys.portal.journal.NotRecorded";
@@ -325,8 +325,7 @@ final class HouseRules {
         return ArchCondition.from(describe("be " + description, test));
     }
 
-    private static DescribedPredicate<JavaCall<?>> target(
-            String description, Predicate<CodeUnitCallTarget> test) {
+    private static DescribedPredicate<JavaCall<?>> target(String description, Predicate<CodeUnitCallTarget> test) {
         return describe(description, call -> test.test(call.getTarget()));
     }
 

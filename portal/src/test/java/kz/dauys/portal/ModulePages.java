@@ -29,7 +29,8 @@ final class ModulePages {
     private static final String RECORDABLE = HOUSE + ".journal.Recordable";
     private static final String NOTICEABLE = HOUSE + ".notifications.Noticeable";
     private static final Path SOURCES = Path.of("src", "main", "java");
-    private static final String WRITTEN = "<!-- Written from the code by ModularityTest; changes here are lost. -->\n\n";
+    private static final String WRITTEN =
+            "<!-- Written from the code by ModularityTest; changes here are lost. -->\n\n";
 
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.)+(?=[A-Z])");
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
@@ -73,9 +74,7 @@ final class ModulePages {
                 .append("\n\n");
         list(text, "Stands on", standsOn(room).stream().map(ModulePages::link).toList());
         list(text, "Carries", carries(room).stream().map(ModulePages::link).toList());
-        publicTypes(room)
-                .filter(type -> isDoor(type, room))
-                .forEach(door -> door(text, door));
+        publicTypes(room).filter(type -> isDoor(type, room)).forEach(door -> door(text, door));
         list(text, "Events", names(room, type -> isEvent(type)));
         list(text, "Listens to", listensTo(room));
         list(
@@ -167,7 +166,8 @@ final class ModulePages {
     }
 
     private TreeSet<String> standsOn(ApplicationModule room) {
-        return room.getDirectDependencies(rooms).uniqueModules()
+        return room.getDirectDependencies(rooms)
+                .uniqueModules()
                 .filter(other -> !other.isOpen())
                 .map(ModulePages::name)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -188,15 +188,18 @@ final class ModulePages {
 
     /** What the room says of itself in {@code package-info.java}. */
     private static String purpose(ApplicationModule room) {
-        var file = SOURCES.resolve(room.getBasePackage().getName().replace('.', '/')).resolve("package-info.java");
+        var file = SOURCES.resolve(room.getBasePackage().getName().replace('.', '/'))
+                .resolve("package-info.java");
         try {
             var comment = JAVADOC.matcher(Files.readString(file));
             if (!comment.find()) {
                 throw new IllegalStateException("a room says in one sentence what it is for: " + file);
             }
             var text = STARS.matcher(comment.group(1)).replaceAll(" ").strip();
-            return INLINE_TAG.matcher(text)
-                    .replaceAll(tag -> Matcher.quoteReplacement("`" + shortened(tag.group(1)).strip() + "`"));
+            return INLINE_TAG
+                    .matcher(text)
+                    .replaceAll(tag -> Matcher.quoteReplacement(
+                            "`" + shortened(tag.group(1)).strip() + "`"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

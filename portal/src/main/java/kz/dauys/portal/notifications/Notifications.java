@@ -47,13 +47,13 @@ public class Notifications {
     public Outcome<Slice<DeadLetter>> deadLetters(Viewer viewer, @Nullable String after) {
         return viewer.holds(Role.ADMINISTRATOR)
                 ? Outcome.done(rows.dead(MessageRows.Key.of(after)))
-                : Outcome.refused("notifications.administrators-only");
+                : Outcome.refused("notifications.not-allowed");
     }
 
     /** Sends a notice that was given up again, with as many attempts as at first. For administrators. */
     public Outcome<UUID> resend(Viewer viewer, UUID deadLetter) {
         if (!viewer.holds(Role.ADMINISTRATOR)) {
-            return Outcome.refused("notifications.administrators-only");
+            return Outcome.refused("notifications.not-allowed");
         }
         var administrator = Objects.requireNonNull(viewer.person(), "an administrator is someone")
                 .value();
@@ -75,10 +75,10 @@ public class Notifications {
      */
     public Outcome<Slice<KeptNotice>> outbox(Viewer viewer, @Nullable String after) {
         if (!demo) {
-            return Outcome.refused("notifications.demo-only");
+            return Outcome.refused("notifications.outbox.not-found");
         }
         if (!viewer.holds(Role.ADMINISTRATOR)) {
-            return Outcome.refused("notifications.administrators-only");
+            return Outcome.refused("notifications.not-allowed");
         }
         var page = rows.kept(MessageRows.Key.of(after));
         return Outcome.done(new Slice<>(page.items().stream().map(this::kept).toList(), page.next()));

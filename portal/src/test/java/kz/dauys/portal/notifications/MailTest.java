@@ -253,9 +253,9 @@ class MailTest {
     void onlyAdministratorsSeeTheDeadLetters() {
         var anyone = Viewer.anonymous(Language.KK);
         assertThat(notifications.deadLetters(anyone, null))
-                .isEqualTo(Outcome.refused("notifications.administrators-only"));
+                .isEqualTo(Outcome.refused("notifications.not-allowed"));
         assertThat(notifications.resend(anyone, UUID.randomUUID()))
-                .isEqualTo(Outcome.refused("notifications.administrators-only"));
+                .isEqualTo(Outcome.refused("notifications.not-allowed"));
     }
 
     @Test
@@ -433,7 +433,7 @@ class MailTest {
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
         var country = new Notifications(rows, writer, clock, false);
-        assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.demo-only"));
+        assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);
         assertThat(kept.getFirst().notice().subject()).isEqualTo("Өтінішіңіз қабылданды: S-000123-7");

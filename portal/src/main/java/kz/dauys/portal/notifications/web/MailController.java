@@ -13,13 +13,11 @@ import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 @Controller
@@ -47,20 +45,20 @@ class MailController {
                 yield Pages.show(DeadLettersPage.of(
                         frames.of(request, language, "notifications.dead.title"), letters, names, after));
             }
-            case Outcome.Refused<Slice<DeadLetter>> refused -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Outcome.Refused<Slice<DeadLetter>>(var refusal) ->
+                Pages.refused(frames.of(request, language, "notifications.dead.title"), refusal);
         };
     }
 
     @PostMapping("/{language:kk|ru|en}" + DeadLettersPage.PATH)
-    ModelAndView resend(@PathVariable Language language, Viewer viewer, @RequestParam UUID letter) {
+    ModelAndView resend(
+            @PathVariable Language language, Viewer viewer, @RequestParam UUID letter, HttpServletRequest request) {
         return switch (notifications.resend(viewer, letter)) {
-            case Outcome.Done<UUID> done -> Pages.seeOther(address(language), "notifications.dead.resent");
-            case Outcome.Refused<UUID>(var refusal) -> Pages.seeOther(address(language), "refusal." + refusal.code());
+            case Outcome.Done<UUID> done ->
+                Pages.seeOther("/" + language.code() + DeadLettersPage.PATH, "notifications.dead.resent");
+            case Outcome.Refused<UUID>(var refusal) ->
+                Pages.refused(frames.of(request, language, "notifications.dead.title"), refusal);
         };
-    }
-
-    private static String address(Language language) {
-        return "/" + language.code() + DeadLettersPage.PATH;
     }
 
     @GetMapping("/{language:kk|ru|en}" + OutboxPage.PATH)
@@ -77,8 +75,7 @@ class MailController {
                         OutboxPage.of(frames.of(request, language, "notifications.outbox.title"), kept, names, after));
             }
             case Outcome.Refused<Slice<KeptNotice>>(var refusal) ->
-                throw new ResponseStatusException(
-                        notifications.hasOutbox() ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND, refusal.code());
+                Pages.refused(frames.of(request, language, "notifications.outbox.title"), refusal);
         };
     }
 }

@@ -1,0 +1,156 @@
+package kz.dauys.portal.site.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import kz.dauys.portal.Fresh;
+import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestClock;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalApplicationListenerAdapter;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The clockwork against the real table, and events that lost their listener. */
+@PortalTest
+class ClockworkTest {
+    private final DataSource database;
+    private final TestClock clock;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ConfigurableApplicationContext portal;
+    private final ObjectProvider<RecurringTask<?>> tasks;
+    private final ObjectProvider<Clockwork> clockworkOfTests;
+
+    ClockworkTest(
+            DataSource database,
+            TestClock clock,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ConfigurableApplicationContext portal,
+            ObjectProvider<RecurringTask<?>> tasks,
+            ObjectProvider<Clockwork> clockworkOfTests) {
+        this.database = database;
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.portal = portal;
+        this.tasks = tasks;
+        this.clockworkOfTests = clockworkOfTests;
+    }
+
+    @Test
+    void runsATaskOnOneNodeOnlyAndStopsWhenItIsDone() throws Exception {
+        var runs = new AtomicInteger();
+        var started = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
+        RecurringTask<Void> task = Tasks.recurring(Fresh.word(), FixedDelay.ofHours(1))
+                .execute((instance, context) -> {
+                    runs.incrementAndGet();
+                    started.countDown();
+                    await(finish);
+                });
+        var one = clockwork(task);
+        var other = clockwork(task);
+        one.start();
+        other.start();
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        finish.countDown();
+        one.stop();
+        other.stop();
+
+        assertThat(runs).hasValue(1);
+        assertThat(one.isRunning()).isFalse();
+        assertThat(jdbc.sql("select count(*) from scheduler.scheduled_tasks where task_name = :name and not picked")
+                        .param("name", task.getName())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tasksAreNamedAfterTheirRoomAndNoTwoAlike() {
+        var names = tasks.stream().map(RecurringTask::getName).toList();
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+(-[a-z]+)+"));
+        assertThat(names).contains("site-resubmit-events", "notifications-send-due-mail");
+    }
+
+    @Test
+    void testsRunWithoutTheClockwork() {
+        assertThat(clockworkOfTests.stream()).isEmpty();
+    }
+
+    /** What a listener after commit is given. */
+    record SomethingHappened(String word) {}
+
+    @Test
+    void anEventWhoseListenerFailedIsHandedOverAgain() {
+        var event = new SomethingHappened(Fresh.word());
+        var heard = new AtomicInteger();
+        var listener = new Listener(what -> {
+            if (heard.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first time it fails");
+            }
+        });
+        portal.addApplicationListener(listener);
+        try {
+            transaction.executeWithoutResult(status -> portal.publishEvent(event));
+            assertThat(heard).hasValue(1);
+
+            resubmit();
+            assertThat(heard).as("the listener may still be at it").hasValue(1);
+            clock.advance(Duration.ofMinutes(6));
+            resubmit();
+            assertThat(heard).hasValue(2);
+        } finally {
+            portal.removeApplicationListener(listener);
+            jdbc.sql("delete from events.event_publication where listener_id = :listener")
+                    .param("listener", listener.getListenerId())
+                    .update();
+        }
+    }
+
+    /** A listener after commit that comes and goes with one test. */
+    private static final class Listener
+            extends TransactionalApplicationListenerAdapter<PayloadApplicationEvent<SomethingHappened>> {
+
+        Listener(Consumer<SomethingHappened> consumer) {
+            super(event -> consumer.accept(event.getPayload()));
+            setTransactionPhase(TransactionPhase.AFTER_COMMIT);
+            setListenerId("kz.dauys.portal.site.tasks.ClockworkTest.Listener");
+        }
+    }
+
+    private void resubmit() {
+        var task = tasks.stream()
+                .filter(one -> one.getName().equals("site-resubmit-events"))
+                .findFirst()
+                .orElseThrow();
+        task.executeRecurringly(null, null);
+    }
+
+    private Clockwork clockwork(RecurringTask<?> task) {
+        return new TaskConfiguration().clockwork(database, List.of(task), clock);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
