@@ -290,8 +290,8 @@ final class HouseRules {
     }
 
     /**
-     * An event is a public type that another room's interface makes one, that a listener takes, or that is a record
-     * named like one.
+     * An event is a public type that another room's interface makes one, that a listener takes, or that is named like
+     * one and made where something is published.
      */
     private static DescribedPredicate<JavaClass> event(String house) {
         return describe(
@@ -304,7 +304,7 @@ final class HouseRules {
                                 || type.isAssignableTo(NOTICEABLE)
                                 || type.isAnnotatedWith(NOT_RECORDED)
                                 || isHeard(type)
-                                || (type.isRecord()
+                                || (isPublished(type)
                                         && PAST_TENSE
                                                 .matcher(type.getSimpleName())
                                                 .matches())));
@@ -315,6 +315,13 @@ final class HouseRules {
                 .flatMap(dependency -> dependency.getOriginClass().getMethods().stream())
                 .filter(HouseRules::listens)
                 .anyMatch(method -> method.getRawParameterTypes().contains(type));
+    }
+
+    private static boolean isPublished(JavaClass type) {
+        return type.getConstructorCallsToSelf().stream()
+                .flatMap(call -> call.getOrigin().getMethodCallsFromSelf().stream())
+                .anyMatch(call -> call.getTarget().getName().equals("publishEvent")
+                        && call.getTarget().getOwner().isAssignableTo(ApplicationEventPublisher.class));
     }
 
     private static boolean listens(JavaMethod method) {

@@ -252,8 +252,7 @@ class MailTest {
     @Test
     void onlyAdministratorsSeeTheDeadLetters() {
         var anyone = Viewer.anonymous(Language.KK);
-        assertThat(notifications.deadLetters(anyone, null))
-                .isEqualTo(Outcome.refused("notifications.not-allowed"));
+        assertThat(notifications.deadLetters(anyone, null)).isEqualTo(Outcome.refused("notifications.not-allowed"));
         assertThat(notifications.resend(anyone, UUID.randomUUID()))
                 .isEqualTo(Outcome.refused("notifications.not-allowed"));
     }
