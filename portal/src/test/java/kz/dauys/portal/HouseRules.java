@@ -169,9 +169,7 @@ final class HouseRules {
                 && parameters.stream().noneMatch(parameter -> parameter.isEquivalentTo(Clock.class));
         var date =
                 owner.isEquivalentTo(java.util.Date.class) && target.getName().equals("<init>") && parameters.isEmpty();
-        var calendar = owner.isAssignableTo(java.util.Calendar.class)
-                && target.getName().equals("getInstance");
-        return now || system || clock || date || calendar;
+        return now || system || clock || date;
     }
 
     static ArchRule secretsAreNotGuessable(String house) {
