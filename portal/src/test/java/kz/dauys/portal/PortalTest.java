@@ -31,10 +31,11 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "dauys.demo=true",
             "dauys.scheduler.enabled=false",
             "dauys.secret=a secret of the tests, which guards nothing",
+            "server.forward-headers-strategy=native",
             "spring.main.banner-mode=off"
         })
 @AutoConfigureMockMvc
 @Import(PortalTestConfiguration.class)
-@ExtendWith(ClockReset.class)
+@ExtendWith(FreshStart.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface PortalTest {}

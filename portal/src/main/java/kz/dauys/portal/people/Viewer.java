@@ -82,4 +82,10 @@ public record Viewer(@Nullable PersonId person, String name, Language language, 
     public boolean staff() {
         return !appointments.isEmpty();
     }
+
+    /** The id only: a viewer stands in logs and traces, a name must not. */
+    @Override
+    public String toString() {
+        return "Viewer[" + person + "]";
+    }
 }

@@ -1,0 +1,105 @@
+package kz.dauys.portal.site.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/**
+ * Who may open which address. What stands in no list is open to nobody. Being let in here is not yet being allowed to
+ * see a thing: that is asked of the thing's own room, each time.
+ */
+final class Access {
+    private static final String PAGES = "/{language:kk|ru|en}";
+    private static final String UNLISTED = Access.class.getName() + ".unlisted";
+
+    /** Open to everyone. */
+    static final String[] EVERYONE = {
+        "/",
+        "/assets/**",
+        "/favicon.ico",
+        "/robots.txt",
+        "/healthz/**",
+        PAGES,
+        PAGES + "/about",
+        PAGES + "/accessibility",
+        PAGES + "/privacy",
+        PAGES + "/find",
+        PAGES + "/sign-in/**",
+        PAGES + "/sign-out",
+        // a person without an account files and follows as well; what of a case they see, the case decides
+        PAGES + "/appeals/**",
+        PAGES + "/figures/**",
+        PAGES + "/journal/**"
+    };
+
+    static final String[] SIGNED_IN = {PAGES + "/my/**"};
+
+    static final String[] STAFF = {PAGES + "/desk/**", PAGES + "/counter/**"};
+
+    static final String[] ADMINISTRATORS = {PAGES + "/admin/**"};
+
+    static final String METRICS = "/metrics";
+
+    private Access() {}
+
+    static AuthorizationManager<RequestAuthorizationContext> when(Predicate<Viewer> allowed) {
+        return (authentication, request) ->
+                new AuthorizationDecision(viewerIn(authentication) instanceof Viewer viewer && allowed.test(viewer));
+    }
+
+    /** For a caller on this machine, with the token of the configuration, or an administrator. */
+    static AuthorizationManager<RequestAuthorizationContext> metrics(String token) {
+        return (authentication, context) -> new AuthorizationDecision(local(context.getRequest())
+                || bears(token, context.getRequest())
+                || viewerIn(authentication) instanceof Viewer viewer && viewer.holds(Role.ADMINISTRATOR));
+    }
+
+    /** For what stands in no list: it is as if it were not there. */
+    static AuthorizationManager<RequestAuthorizationContext> nobody() {
+        return (authentication, context) -> {
+            context.getRequest().setAttribute(UNLISTED, true);
+            return new AuthorizationDecision(false);
+        };
+    }
+
+    static boolean unlisted(HttpServletRequest request) {
+        return request.getAttribute(UNLISTED) != null;
+    }
+
+    private static @Nullable Object viewerIn(Supplier<? extends @Nullable Authentication> authentication) {
+        var known = authentication.get();
+        return known == null ? null : known.getPrincipal();
+    }
+
+    /** A proxy on this machine passes on the calls of strangers, and says so in a header. */
+    private static boolean local(HttpServletRequest request) {
+        if (request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static boolean bears(String token, HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return !token.isBlank()
+                && header != null
+                && MessageDigest.isEqual(
+                        header.getBytes(StandardCharsets.UTF_8), ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,66 @@
+package kz.dauys.portal.site.security;
+
+import jakarta.servlet.DispatcherType;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.SecurityHeaders;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+
+/** The filter chain before every page: recognised by our own session, guarded against forged forms, closed by default. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain portalChain(
+            HttpSecurity http,
+            SessionContexts sessions,
+            CookieCsrfTokenRepository forms,
+            @Value("${dauys.metrics.token:}") String metricsToken) {
+        var wayIn = new WayIn();
+        return http.securityContext(context -> context.securityContextRepository(sessions))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .csrf(csrf -> csrf.csrfTokenRepository(forms))
+                .headers(SecurityHeaders::write)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(wayIn).accessDeniedHandler(wayIn))
+                .authorizeHttpRequests(requests -> requests
+                        // whoever got that far was let in by the first dispatch
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(Access.EVERYONE)
+                        .permitAll()
+                        .requestMatchers(Access.SIGNED_IN)
+                        .access(Access.when(Viewer::signedIn))
+                        .requestMatchers(Access.STAFF)
+                        .access(Access.when(Viewer::staff))
+                        .requestMatchers(Access.ADMINISTRATORS)
+                        .access(Access.when(viewer -> viewer.holds(Role.ADMINISTRATOR)))
+                        .requestMatchers(Access.METRICS)
+                        .access(Access.metrics(metricsToken))
+                        .anyRequest()
+                        .access(Access.nobody()))
+                .build();
+    }
+
+    /** The token of forms, also for people who are not signed in; scripts cannot read it, the page's own forms carry it. */
+    @Bean
+    CookieCsrfTokenRepository forms(Https https) {
+        var forms = new CookieCsrfTokenRepository();
+        forms.setCookieName("forms");
+        forms.setCookieCustomizer(cookie -> {
+            cookie.sameSite("Lax");
+            if (https.always()) {
+                cookie.secure(true);
+            }
+        });
+        return forms;
+    }
+}
