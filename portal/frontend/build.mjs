@@ -39,7 +39,9 @@ await writeFile(join(out, "fonts/inter.woff2"), font);
 
 await copyFile(join(here, "node_modules/htmx.org/dist/htmx.min.js"), join(out, "htmx.min.js"));
 for (const name of await readdir(join(here, "src"))) {
-  if (/\.(js|svg|png)$/.test(name)) await copyFile(join(here, "src", name), join(out, name));
+  const from = join(here, "src", name);
+  if (name.endsWith(".js")) await writeFile(join(out, name), withoutComments(await readFile(from, "utf8")));
+  else if (/\.(svg|png)$/.test(name)) await copyFile(from, join(out, name));
 }
 
 await writeFile(
@@ -65,6 +67,11 @@ for (const file of await files(out)) {
   }
 }
 process.exit(stale ? 1 : 0);
+
+// Only whole lines: a script is small enough to be read as it is served.
+function withoutComments(script) {
+  return script.replace(/^[ \t]*\/\/.*\n/gm, "").replace(/^\n/gm, "");
+}
 
 function range(from, to) {
   return Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join("");

@@ -95,7 +95,7 @@
       if (link) link.focus({ preventScroll: true });
     }
     document.addEventListener("keydown", function (e) {
-      if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
+      if (!table.isConnected || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
       if (/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== "checkbox") return;
       var row = rows()[at];
       // by the place of the key, so that it works on a Kazakh or Russian layout too
@@ -123,6 +123,7 @@
     if (form.method !== "post") return;
     if (form.dataset.sent) e.preventDefault();
     else form.dataset.sent = "1";
+    setTimeout(function () { delete form.dataset.sent; }, 15000);
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (f) { delete f.dataset.sent; });

@@ -1,17 +1,10 @@
-// Small comforts; no page needs them. Words come from the page (data-* attributes), never from here.
 (function () {
   "use strict";
   var words = document.body.dataset;
-
-  // The list of mistakes is read out first.
   function focusErrors(root) {
     var summary = root.querySelector("[data-focus]");
     if (summary) summary.focus();
   }
-
-  // A form with data-draft="some-key" keeps what is typed in this browser until it is accepted: across a lost
-  // connection, a closed tab, an empty battery. The page after it says data-draft-done="some-key".
-  // A field with data-no-draft, passwords, files and hidden fields are never kept.
   var PREFIX = "dauys-draft:";
   var MONTH = 30 * 24 * 3600 * 1000;
   function store(key, value) {
@@ -79,8 +72,6 @@
       }, 600);
     });
   }
-
-  // A table with data-keyboard: j and k move between rows, enter opens the row's first link, x selects, ? helps.
   function keyboard(table) {
     var at = -1;
     function rows() { return table.tBodies.length ? Array.prototype.slice.call(table.tBodies[0].rows) : []; }
@@ -95,10 +86,9 @@
       if (link) link.focus({ preventScroll: true });
     }
     document.addEventListener("keydown", function (e) {
-      if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
+      if (!table.isConnected || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
       if (/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== "checkbox") return;
       var row = rows()[at];
-      // by the place of the key, so that it works on a Kazakh or Russian layout too
       if (e.code === "KeyJ") move(1);
       else if (e.code === "KeyK") move(-1);
       else if (e.code === "KeyX" && row) {
@@ -116,19 +106,16 @@
     var dialog = document.getElementById(table.getAttribute("data-keyboard"));
     if (dialog && dialog.showModal) dialog.showModal();
   }
-
-  // A form is sent once, however often its button is pressed. Coming back to the page frees it again.
   document.addEventListener("submit", function (e) {
     var form = e.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) e.preventDefault();
     else form.dataset.sent = "1";
+    setTimeout(function () { delete form.dataset.sent; }, 15000);
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (f) { delete f.dataset.sent; });
   });
-
-  // A select or form with data-submit sends itself when it changes; its button stays for those without scripts.
   document.addEventListener("change", function (e) {
     if (e.target.matches("[data-submit]") && e.target.form) e.target.form.requestSubmit();
   });
@@ -136,7 +123,6 @@
     var print = e.target.closest("[data-print]");
     if (print) window.print();
   });
-
   function start(root) {
     focusErrors(root);
     root.querySelectorAll("[data-draft-done]").forEach(function (e) { store(e.getAttribute("data-draft-done"), null); });

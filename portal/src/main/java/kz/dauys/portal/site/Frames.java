@@ -61,19 +61,25 @@ public class Frames {
         return Viewer.anonymous(language);
     }
 
-    /** A frame without a menu of any room, for the page of an error: whatever failed may be what a menu asks. */
-    Frame bare(HttpServletRequest request, Language language, String title, String path) {
+    /**
+     * The frame of a page that tells what went wrong at an address.
+     *
+     * @param ours whether the fault is ours; then no room is asked for its menu, for that may be what failed
+     */
+    Frame afterFault(HttpServletRequest request, Language language, String title, String path, boolean ours) {
+        var speech = words.in(language);
+        var viewer = viewer(language);
         return new Frame(
                 language,
-                words.in(language),
+                speech,
                 title,
                 path,
                 "",
-                new Visitor("", false, false),
-                List.of(),
+                Visitor.of(viewer),
+                ours ? List.of() : menuItems(viewer, speech),
                 assets,
                 null,
-                null,
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
                 wantsFragment(request),
                 false);
     }

@@ -159,6 +159,12 @@ class SiteTest {
     }
 
     @Test
+    void keepsTheMenuOnAPageThatIsNotThereButAsksNoRoomWhenTheFaultIsOurs() throws Exception {
+        assertThat(get("/en/no-such-page").body()).contains("dauys-menu", "href=\"/ru/no-such-page\"");
+        assertThat(get("/en/gallery/fail?how=bug").body()).doesNotContain("dauys-menu");
+    }
+
+    @Test
     void tellsAServiceThatIsAwayWhenToComeAgain() throws Exception {
         assertThat(get("/kk/gallery/fail?how=database").headers().firstValue("Retry-After"))
                 .isPresent();
