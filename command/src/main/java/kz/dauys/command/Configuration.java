@@ -72,6 +72,7 @@ public final class Configuration {
         }
         settings.putAll(above);
         settings.forEach(Configuration::check);
+        checkTogether(settings);
         return new Configuration(settings.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().value())));
@@ -82,6 +83,15 @@ public final class Configuration {
         if (!none && !key.fits(setting.value())) {
             var shown = key.secret() ? "the value of " + key.inFile() : key.inFile() + " " + setting.value();
             throw new BadUse(setting.where() + ": " + shown + " must be " + key.meaning());
+        }
+    }
+
+    private static void checkTogether(Map<Key, Setting> settings) {
+        var host = Objects.requireNonNull(settings.get(Key.SMTP_HOST));
+        if (!host.value().isEmpty()
+                && Objects.requireNonNull(settings.get(Key.SMTP_FROM)).value().isEmpty()) {
+            throw new BadUse(host.where() + ": with " + Key.SMTP_HOST.inFile() + " also " + Key.SMTP_FROM.inFile()
+                    + " must be set, the address from which mail is sent");
         }
     }
 

@@ -1,5 +1,6 @@
 package kz.dauys.command;
 
+import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,14 +34,17 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         // one-time codes are shown on its pages, so nobody but this machine is let in unless asked for
         var usual = new EnumMap<Key, String>(
-                Map.of(Key.DATA, "data/demo", Key.LISTEN, "127.0.0.1", Key.LOG_FORMAT, "text", Key.LOG_LEVEL, "warn"));
+                Map.of(Key.DATA, Place.DEMO, Key.LISTEN, "127.0.0.1", Key.LOG_FORMAT, "text", Key.LOG_LEVEL, "warn"));
         var configuration = place.configuration(usual, ServeCommand.portFlag(port));
         if (configuration.has(Key.DATABASE_URL)) {
             throw new BadUse("the demo has a database of its own: unset " + Key.DATABASE_URL.inEnvironment());
         }
         PortAtRest.check(configuration);
         var out = spec.commandLine().getOut();
-        out.println("Starting; the first time also founds the country, which takes a little longer.");
+        out.println(
+                Files.exists(configuration.data().resolve("demo-accounts.json"))
+                        ? "Starting."
+                        : "Starting; this first time the demo country is founded, which takes a little longer.");
         var run = PortalRun.start(configuration, Wish.DEMO, DemoConfiguration.class);
         var shown = new HashSet<String>();
         for (var account : run.get(Founding.class).accounts().accounts()) {

@@ -1,5 +1,6 @@
 package kz.dauys.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** The flags of every command that works on a data folder. Mix it in and ask for the configuration. */
 public final class Place {
+    static final String DEMO = "data/demo";
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -20,9 +23,14 @@ public final class Place {
             description = "A file of settings instead of dauys.properties in the data folder.")
     private @Nullable Path config;
 
-    /** What holds for a command without further flags. */
+    /**
+     * What holds for a command without further flags, which works on what is there: without a word about the folder
+     * that is the portal's, or the demo's where there is only a demo.
+     */
     public Configuration configuration() {
-        return configuration(Map.of(), Map.of());
+        var demo = Path.of(DEMO);
+        var onlyDemo = Files.exists(demo) && !Files.exists(Path.of(Key.DATA.usual()));
+        return configuration(onlyDemo ? Map.of(Key.DATA, DEMO) : Map.of(), Map.of());
     }
 
     Configuration configuration(Map<Key, String> usual, Map<Key, String> flags) {

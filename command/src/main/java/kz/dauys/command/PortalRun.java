@@ -1,6 +1,8 @@
 package kz.dauys.command;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kz.dauys.database.DatabaseCheck;
 import kz.dauys.database.EmbeddedPostgres;
@@ -10,6 +12,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -50,7 +53,7 @@ public final class PortalRun implements AutoCloseable {
         var started = false;
         try {
             var application = new SpringApplication(Portal.class);
-            application.addPrimarySources(java.util.List.of(further));
+            application.addPrimarySources(List.of(further));
             application.setBannerMode(Banner.Mode.OFF);
             application.setLogStartupInfo(false);
             application.setAddCommandLineProperties(false);
@@ -59,11 +62,27 @@ public final class PortalRun implements AutoCloseable {
             var run = new PortalRun(application.run());
             started = true;
             return run;
+        } catch (RuntimeException e) {
+            throw understood(e, configuration);
         } finally {
             if (!started) {
                 database.close();
             }
         }
+    }
+
+    /** What the operator can mend is said in one line, without the way by which it came. */
+    private static RuntimeException understood(RuntimeException broken, Configuration configuration) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return new BadUse(
+                        "port " + configuration.get(Key.PORT) + " is in use by another program: choose another by --port");
+            }
+            if (cause.getClass().getSimpleName().equals("JurisdictionInvalid")) {
+                return new BadUse(String.valueOf(cause.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+            }
+        }
+        return broken;
     }
 
     /** A bean of the portal: the door of a room. */
@@ -89,7 +108,7 @@ public final class PortalRun implements AutoCloseable {
             }
         }
         properties.put("dauys.data", configuration.data().toString());
-        properties.put("dauys.mail.encryption", configuration.get(Key.SMTP_TLS).toUpperCase(java.util.Locale.ROOT));
+        properties.put("dauys.mail.encryption", configuration.get(Key.SMTP_TLS).toUpperCase(Locale.ROOT));
         if (!configuration.has(Key.BASE_URL)) {
             properties.put("dauys.address", "http://localhost:" + configuration.get(Key.PORT));
         }
@@ -99,9 +118,17 @@ public final class PortalRun implements AutoCloseable {
         if (configuration.get(Key.LOG_FORMAT).equals("json")) {
             properties.put("logging.structured.format.console", "ecs");
         }
+        // a start that fails is told once, by the command, on standard error
+        properties.put("logging.level.org.springframework.boot.diagnostics", "off");
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
+        properties.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
         switch (wish) {
             case SERVE -> {}
-            case DEMO -> properties.put("dauys.demo", "true");
+            case DEMO -> {
+                properties.put("dauys.demo", "true");
+                // that mail stays here is what a demo is
+                properties.put("logging.level.kz.dauys.portal.notifications.MailConfiguration", "error");
+            }
             case WORK -> {
                 properties.put("server.port", "-1");
                 properties.put("dauys.scheduler.enabled", "false");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** Runs the portal once through its start and some pages, so that Java can remember what it learned. For ./dauys. */
 @Command(name = "warm-up", hidden = true, mixinStandardHelpOptions = true)
 final class WarmUpCommand implements Callable<Integer> {
-    private static final List<String> PAGES = List.of("/healthz/ready", "/kk/", "/ru/", "/en/");
+    private static final List<String> PAGES = List.of("/healthz/ready", "/kk", "/ru", "/en", "/kk/sign-in");
 
     @Mixin
     private Place place = new Place();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kz.dauys.portal.people.Role;
@@ -52,6 +53,11 @@ final class Access {
 
     static final String METRICS = "/metrics";
 
+    private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
+
+    /** Set by Tomcat when it took the caller's address from a header, which it then removes. */
+    private static final String TAKEN_FROM_HEADER = "org.apache.tomcat.request.forwarded";
+
     private Access() {}
 
     static AuthorizationManager<RequestAuthorizationContext> when(Predicate<Viewer> allowed) {
@@ -83,9 +89,10 @@ final class Access {
         return known == null ? null : known.getPrincipal();
     }
 
-    /** A proxy on this machine passes on the calls of strangers, and says so in a header. */
+    /** A proxy on this machine passes on the calls of strangers, and says so in a header that the server may have taken. */
     private static boolean local(HttpServletRequest request) {
-        if (request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null) {
+        if (request.getAttribute(TAKEN_FROM_HEADER) != null
+                || OF_PROXIES.stream().anyMatch(header -> request.getHeader(header) != null)) {
             return false;
         }
         try {

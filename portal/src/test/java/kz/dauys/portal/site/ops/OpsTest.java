@@ -38,7 +38,7 @@ class OpsTest {
     @Test
     void refusesItsFiguresToWhatCameThroughAProxy() throws IOException, InterruptedException {
         var answer = get("/metrics", "X-Forwarded-For", "127.0.0.1");
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).doesNotContain("jvm_memory");
     }
 
