@@ -6,7 +6,7 @@ import kz.dauys.portal.site.Frame;
 @javax.annotation.processing.Generated("gg.jte.TemplateEngine")
 public final class JtelayoutGenerated {
 	public static final String JTE_NAME = "site/layout.jte";
-	public static final int[] JTE_LINE_INFO = {1,1,2,3,4,4,4,4,4,10,10,11,11,11,12,12,13,13,13,14,14,16,16,16,16,16,16,16,16,16,19,19,19,23,23,23,23,23,23,23,23,23,24,24,24,24,24,24,24,24,24,25,25,25,25,25,25,25,25,25,26,26,26,26,26,26,26,26,26,27,27,27,27,27,27,27,27,27,28,28,29,29,29,29,29,29,29,29,29,29,29,29,29,29,29,29,29,30,30,31,33,33,33,33,33,33,33,33,33,34,34,35,35,35,35,35,35,35,35,35,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,38,38,38,39,39,40,40,42,42,43,43,43,45,45,46,46,46,46,47,47,48,49,49,50,51,51,52,52,54,54,55,55,58,58,58,61,61,62,62,63,63,66,66,67,70,70,71,71,4,5,6,7,8,9,9,9,9};
+	public static final int[] JTE_LINE_INFO = {1,1,2,3,4,4,4,4,4,10,10,11,11,11,12,12,13,13,13,14,14,16,16,16,16,16,16,16,16,16,19,19,19,23,23,23,23,23,23,23,23,23,24,24,24,24,24,24,24,24,24,25,25,25,25,25,25,25,25,25,26,26,26,26,26,26,26,26,26,27,27,27,27,27,27,27,27,27,28,28,29,29,29,29,29,29,29,29,29,29,29,29,29,29,29,29,29,30,30,31,33,33,33,33,33,33,33,33,33,34,34,35,35,35,35,35,35,35,35,35,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,37,38,38,38,39,39,40,40,42,42,43,43,43,45,45,46,46,46,46,47,47,48,48,48,48,48,48,48,48,48,48,48,49,49,50,51,51,52,52,54,54,55,55,58,58,58,61,61,62,62,63,63,66,66,67,70,70,71,71,4,5,6,7,8,9,9,9,9};
 	public static void render(gg.jte.html.HtmlTemplateOutput jteOutput, gg.jte.html.HtmlInterceptor jteHtmlInterceptor, Frame frame, Content content, String width, String back, Content before, boolean htmx) {
 		if (frame.htmx()) {
 			jteOutput.writeContent("<title>");
@@ -163,8 +163,18 @@ public final class JtelayoutGenerated {
 				jteOutput.setContext("div", null);
 				jteOutput.writeContent("\">\n");
 				if (back != null) {
+					jteOutput.writeContent("<nav");
+					var __jte_html_attribute_13 = frame.say("site.back");
+					if (gg.jte.runtime.TemplateUtils.isAttributeRendered(__jte_html_attribute_13)) {
+						jteOutput.writeContent(" aria-label=\"");
+						jteOutput.setContext("nav", "aria-label");
+						jteOutput.writeUserContent(__jte_html_attribute_13);
+						jteOutput.setContext("nav", null);
+						jteOutput.writeContent("\"");
+					}
+					jteOutput.writeContent(">");
 					gg.jte.generated.ondemand.site.JtebackLinkGenerated.render(jteOutput, jteHtmlInterceptor, frame, back);
-					jteOutput.writeContent("\n");
+					jteOutput.writeContent("</nav>\n");
 				}
 				if (before != null) {
 					jteOutput.setContext("div", null);
