@@ -163,6 +163,34 @@ public class People {
         staff.recordAbsence(absent, from, to, substitute);
     }
 
+    /**
+     * Someone records the days of an own absence and who stands in: a colleague who holds an office in each body in which
+     * the absent person does. With the days the colleague gets the person's powers, so nobody records them for another.
+     *
+     * @param today by the calendar of the country; days that have passed cannot be recorded any more
+     */
+    @Transactional
+    public Outcome<UUID> recordOwnAbsence(
+            Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
+        return staff.recordOwnAbsence(viewer, from, to, substitute, today);
+    }
+
+    /** The absent person is back: today is no day of absence any more. An absence that has not begun is forgotten. */
+    @Transactional
+    public Outcome<UUID> endOwnAbsence(Viewer viewer, UUID absence, LocalDate today) {
+        return staff.endOwnAbsence(viewer, absence, today);
+    }
+
+    /** The absences of the person, and those for which the person stands in, that end on that day or later. */
+    public List<Absence> absences(PersonId person, LocalDate since) {
+        return staff.absences(person, since);
+    }
+
+    /** Who could stand in for the viewer on that day: each colleague who holds an office in all the viewer's bodies. */
+    public List<Colleague> possibleSubstitutes(Viewer viewer, LocalDate day) {
+        return staff.possibleSubstitutes(viewer, day);
+    }
+
     /** Who holds one of the roles in that body on that day, by name. Substitutes are not among them. */
     public List<Colleague> colleagues(BodyId body, LocalDate asOf, Role... roles) {
         return staff.colleagues(body, asOf, List.of(roles));

@@ -72,7 +72,8 @@ class Register {
     }
 
     Outcome<PersonId> introduce(NewContact contact) {
-        return switch (checked(contact)) {
+        // a letter without a name is an appeal as well: to refuse acceptance is prohibited (APPC, article 64)
+        return switch (checked(contact, false)) {
             case Done<Contact>(var good) -> Outcome.done(insert(good, true));
             case Refused<Contact>(var refusal) -> Outcome.refused(refusal);
         };
@@ -185,8 +186,12 @@ class Register {
     }
 
     static Outcome<Contact> checked(NewContact contact) {
+        return checked(contact, true);
+    }
+
+    private static Outcome<Contact> checked(NewContact contact, boolean named) {
         var name = Texts.line(contact.name());
-        if (name.isEmpty()) {
+        if (named && name.isEmpty()) {
             return Outcome.refused("people.name-missing");
         }
         if (Texts.length(name) > LONGEST_NAME) {

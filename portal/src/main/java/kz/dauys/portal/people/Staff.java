@@ -3,9 +3,16 @@ package kz.dauys.portal.people;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.BodyId;
@@ -17,6 +24,9 @@ import org.springframework.stereotype.Component;
 /** Accounts, appointments and absences. */
 @Component
 class Staff {
+    /** The roles whose powers pass to a substitute. */
+    private static final List<Role> OFFICES = List.of(Role.COUNTER_OPERATOR, Role.OFFICER, Role.HEAD);
+
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.-]{2,63}");
 
     private final JdbcClient jdbc;
@@ -101,17 +111,117 @@ class Staff {
         }
     }
 
-    void recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
+    UUID recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
+        var id = Uuid7.next(clock);
         jdbc.sql("""
                 insert into people.absence (id, absent, substitute, valid_from, valid_to)
                 values (:id, :absent, :substitute, :from, :to)
                 """)
-                .param("id", Uuid7.next(clock))
+                .param("id", id)
                 .param("absent", absent.value())
                 .param("substitute", substitute.value())
                 .param("from", from)
                 .param("to", to)
                 .update();
+        return id;
+    }
+
+    Outcome<UUID> recordOwnAbsence(
+            Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
+        var person = viewer.person();
+        if (person == null || ownBodies(viewer).isEmpty()) {
+            return Outcome.refused("people.no-post-to-leave");
+        }
+        if (to.isBefore(from) || from.isBefore(today)) {
+            return Outcome.refused("people.absence-days-wrong");
+        }
+        if (possibleSubstitutes(viewer, from).stream()
+                .noneMatch(colleague -> colleague.id().equals(substitute))) {
+            return Outcome.refused("people.substitute-elsewhere");
+        }
+        // two that are recorded at once must not both find the days free
+        jdbc.sql("select id from people.person where id = :person for update")
+                .param("person", person.value())
+                .query(UUID.class)
+                .single();
+        var overlapping = absences(person, from).stream()
+                .anyMatch(known -> known.absent().equals(person) && !known.from().isAfter(to));
+        if (overlapping) {
+            return Outcome.refused("people.absence-recorded");
+        }
+        return Outcome.done(recordAbsence(person, from, to, substitute));
+    }
+
+    Outcome<UUID> endOwnAbsence(Viewer viewer, UUID absence, LocalDate today) {
+        var person = viewer.person();
+        var known = person == null
+                ? Optional.<Absence>empty()
+                : absences(person, today).stream()
+                        .filter(one -> one.id().equals(absence) && one.absent().equals(person))
+                        .findFirst();
+        if (known.isEmpty()) {
+            return Outcome.refused("people.no-such-absence");
+        }
+        if (known.get().from().isBefore(today)) {
+            jdbc.sql("update people.absence set valid_to = :lastDay where id = :id")
+                    .param("lastDay", today.minusDays(1))
+                    .param("id", absence)
+                    .update();
+        } else {
+            jdbc.sql("delete from people.absence where id = :id")
+                    .param("id", absence)
+                    .update();
+        }
+        return Outcome.done(absence);
+    }
+
+    List<Absence> absences(PersonId person, LocalDate since) {
+        return jdbc.sql("""
+                select id, absent, substitute, valid_from, valid_to from people.absence
+                 where (absent = :person or substitute = :person) and valid_to >= :since
+                 order by valid_from, id
+                """)
+                .param("person", person.value())
+                .param("since", since)
+                .query((row, i) -> new Absence(
+                        row.getObject("id", UUID.class),
+                        new PersonId(row.getObject("absent", UUID.class)),
+                        new PersonId(row.getObject("substitute", UUID.class)),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("valid_to", LocalDate.class)))
+                .list();
+    }
+
+    List<Colleague> possibleSubstitutes(Viewer viewer, LocalDate day) {
+        var bodies = ownBodies(viewer);
+        var possible = new LinkedHashMap<PersonId, Colleague>();
+        var everywhere = new HashMap<PersonId, Set<BodyId>>();
+        for (var body : bodies) {
+            for (var colleague : colleagues(body, day, OFFICES)) {
+                if (!viewer.is(colleague.id())) {
+                    possible.putIfAbsent(colleague.id(), colleague);
+                    everywhere
+                            .computeIfAbsent(colleague.id(), _ -> new HashSet<>())
+                            .add(body);
+                }
+            }
+        }
+        return possible.values().stream()
+                .filter(colleague ->
+                        everywhere.getOrDefault(colleague.id(), Set.of()).size() == bodies.size())
+                .toList();
+    }
+
+    /** The bodies of the viewer's own posts of which someone else can take care; what is held for others is not own. */
+    private static Set<BodyId> ownBodies(Viewer viewer) {
+        var bodies = new LinkedHashSet<BodyId>();
+        for (var appointment : viewer.appointments()) {
+            var body = appointment.body();
+            if (viewer.is(appointment.holder()) && OFFICES.contains(appointment.role()) && body != null) {
+                bodies.add(body);
+            }
+        }
+        return bodies;
     }
 
     /** What the person may do on that day by an own post or for an absent colleague. */

@@ -125,7 +125,6 @@ class RegisterTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("people.name-missing", new NewContact(" \u200b", null, null, null, null, Language.KK)),
                 Arguments.of(
                         "people.name-too-long", new NewContact("ә".repeat(201), null, null, null, null, Language.KK)),
                 Arguments.of("people.email-invalid", new NewContact("A", "a@b", null, null, null, Language.KK)),
@@ -139,6 +138,15 @@ class RegisterTest {
     @MethodSource("refused")
     void refusesWhatCannotBeKept(String code, NewContact contact) {
         assertThat(people.introduce(contact)).isEqualTo(Outcome.refused(code));
+    }
+
+    @Test
+    void takesInAPersonWithoutANameBecauseAcceptanceIsNeverRefused() {
+        var id = people.introduce(new NewContact(" \u200b", null, null, null, null, Language.KK))
+                .orThrow();
+
+        assertThat(people.person(id).name()).isEmpty();
+        assertThat(people.introduceAll(List.of(contact(null)))).hasSize(1);
     }
 
     @Test
