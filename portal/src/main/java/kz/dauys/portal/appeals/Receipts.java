@@ -44,15 +44,23 @@ class Receipts {
         this.procedures = procedures;
     }
 
-    /** For the person and the office; the public sees none. */
+    /**
+     * For the person, the office, and whoever took the appeal in: at the counter of one body appeals to any other are
+     * entered, and the receipt is handed over there. The public sees none.
+     */
     @Transactional(readOnly = true)
     Optional<Receipt> of(Viewer viewer, AppealNumber number) {
         return rows.find(number)
                 .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
                     case PARTY, OFFICE -> true;
-                    case PUBLIC, NOTHING -> false;
+                    case PUBLIC, NOTHING -> tookIn(viewer, appeal);
                 })
                 .map(this::receipt);
+    }
+
+    private static boolean tookIn(Viewer viewer, Appeal appeal) {
+        var receiver = appeal.filing().enteredBy();
+        return receiver != null && viewer.is(receiver) && viewer.holds(Role.COUNTER_OPERATOR);
     }
 
     private Receipt receipt(Appeal appeal) {

@@ -1,4 +1,4 @@
-/** The pages on which citizens file, follow and judge their appeals. */
+/** The pages of appeals: for citizens, for the counter and for the officers' desk. They reach the room by its door. */
 @NullMarked
 package kz.dauys.portal.appeals.web;
 

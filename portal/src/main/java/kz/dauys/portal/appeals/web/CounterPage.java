@@ -1,0 +1,45 @@
+package kz.dauys.portal.appeals.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import kz.dauys.portal.appeals.Channel;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.site.Choice;
+import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
+
+/** One screen on which an operator enters what a person brought, said or wrote. */
+public record CounterPage(
+        Frame frame,
+        List<Choice> kinds,
+        List<Choice> topics,
+        List<Choice> places,
+        List<String> actingFor,
+        DeskTyped typed,
+        FormErrors errors) {
+    /** The ways by which an appeal reaches a counter. */
+    static final List<Channel> CHANNELS = List.of(Channel.PAPER, Channel.ORAL, Channel.TELEPHONE, Channel.VIDEO);
+
+    public String action() {
+        return frame.link("/counter");
+    }
+
+    public List<Choice> channels() {
+        var chosen = typed.has("channel") ? typed.of("channel") : DeskAddress.name(Channel.PAPER);
+        var choices = new ArrayList<Choice>();
+        for (var channel : CHANNELS) {
+            choices.add(Choice.of(
+                    DeskAddress.name(channel), frame.say("appeals.channel." + channel.name()), chosen));
+        }
+        return choices;
+    }
+
+    public List<Choice> languages() {
+        var chosen = typed.has("writes") ? typed.of("writes") : frame.language().code();
+        var choices = new ArrayList<Choice>();
+        for (var language : Language.values()) {
+            choices.add(Choice.of(language.code(), frame.say("desk.language." + language.code()), chosen));
+        }
+        return choices;
+    }
+}

@@ -1,0 +1,55 @@
+package kz.dauys.portal.appeals.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.site.Fact;
+import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Speech;
+
+/**
+ * The receipt as it is printed and handed over, in the state language and in Russian side by side.
+ *
+ * @param missing what the person has not said, for the operator; it is not printed
+ */
+public record CounterReceiptPage(Frame frame, Receipt receipt, List<Speech> languages, List<String> missing) {
+
+    public String number() {
+        return receipt.number().value();
+    }
+
+    public String counterHref() {
+        return frame.link("/counter");
+    }
+
+    public List<Fact> facts(Speech speech) {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact(speech, "number", number()));
+        facts.add(fact(speech, "received", speech.dateTime(receipt.receivedAt())));
+        facts.add(fact(speech, "registered", speech.date(receipt.registrationDay())));
+        facts.add(fact(speech, "kind", speech.trilingual(receipt.kindName())));
+        facts.add(fact(
+                speech,
+                "channel",
+                speech.say("appeals.channel." + receipt.channel().name())));
+        var receiver = receipt.receiver();
+        if (receiver != null) {
+            var post = receipt.receiverPost();
+            facts.add(fact(speech, "receiver", receiver + (post == null ? "" : ", " + speech.trilingual(post))));
+        }
+        var unit = receipt.unitName();
+        facts.add(fact(
+                speech,
+                "answers",
+                speech.trilingual(receipt.bodyName()) + (unit == null ? "" : ", " + speech.trilingual(unit))));
+        facts.add(fact(speech, "due", speech.date(receipt.due().date())));
+        facts.add(fact(
+                speech, "article", speech.trilingual(receipt.article().words())));
+        facts.add(fact(speech, "check", speech.say("desk.receipt.check.text")));
+        return facts;
+    }
+
+    private static Fact fact(Speech speech, String name, String value) {
+        return Fact.of(speech.say("desk.receipt." + name), value);
+    }
+}

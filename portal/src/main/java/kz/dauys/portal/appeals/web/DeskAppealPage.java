@@ -1,0 +1,292 @@
+package kz.dauys.portal.appeals.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import kz.dauys.portal.appeals.AppealView;
+import kz.dauys.portal.appeals.OfficeTerms;
+import kz.dauys.portal.appeals.Operation;
+import kz.dauys.portal.appeals.Resolution;
+import kz.dauys.portal.appeals.Standing;
+import kz.dauys.portal.procedures.Article;
+import kz.dauys.portal.site.Choice;
+import kz.dauys.portal.site.Fact;
+import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.TimeLeft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case as its office works on it: the person's text beside the draft of the answer, a form for each thing that the
+ * viewer can do now, and all that was done.
+ *
+ * @param open the form that was sent and came back with mistakes; empty when none was
+ * @param templates texts from which the answer can begin
+ */
+public record DeskAppealPage(
+        Frame frame,
+        AppealView view,
+        OfficeTerms terms,
+        TimeLeft left,
+        List<Notice> notices,
+        List<Choice> officers,
+        List<Choice> bodies,
+        List<Choice> topics,
+        List<Choice> templates,
+        List<String> actingFor,
+        DeskTyped typed,
+        FormErrors errors,
+        String open) {
+
+    /** A letter about the case: to whom, about what, and what became of it. */
+    public record Notice(
+            String to,
+            @Nullable String address,
+            String subject,
+            String state,
+            String sign,
+            String time) {}
+
+    /** One act, for the office. */
+    public record Step(
+            String title,
+            String time,
+            String machineTime,
+            @Nullable String who,
+            @Nullable String quote,
+            @Nullable String proof) {}
+
+    public String number() {
+        return view.number().value();
+    }
+
+    public boolean may(Operation operation) {
+        return view.may(operation);
+    }
+
+    /** Whether there is anything to do here, apart from deciding. */
+    public boolean idle() {
+        return view.allowed().isEmpty();
+    }
+
+    public String action(String form) {
+        return frame.link(DeskAddress.appeal(number()) + "/" + form);
+    }
+
+    public String queueHref() {
+        return frame.link(DeskAddress.QUEUE);
+    }
+
+    public String href(AppealView.Related other) {
+        return frame.link(DeskAddress.appeal(other.number().value()));
+    }
+
+    public String related(AppealView.Related other, boolean above) {
+        var key = other.complaint()
+                ? above ? "desk.related.contested" : "desk.related.complaint"
+                : above ? "desk.related.whole" : "desk.related.part";
+        return frame.say(key);
+    }
+
+    public String standing() {
+        return frame.say("appeals.standing." + view.standing().name());
+    }
+
+    public String sign() {
+        return DeskRow.sign(view.standing());
+    }
+
+    public String kind() {
+        return frame.say("appeals.kind." + view.kind().code());
+    }
+
+    public String path(List<kz.dauys.portal.kernel.Trilingual> names) {
+        return String.join(" › ", names.stream().map(frame::say).toList());
+    }
+
+    /** Who wrote, by which way, and how they are reached. */
+    public List<Fact> person() {
+        var facts = new ArrayList<Fact>();
+        var name = view.applicantName();
+        facts.add(Fact.of(
+                frame.say("desk.person.name"),
+                name == null || name.isBlank() ? frame.say("desk.person.nameless") : name));
+        add(facts, "desk.person.represented", view.represented());
+        if (!view.cosigners().isEmpty()) {
+            facts.add(Fact.of(frame.say("desk.person.cosigners"), String.join(", ", view.cosigners())));
+        }
+        var contact = view.contact();
+        if (contact != null) {
+            add(facts, "desk.person.email", contact.email());
+            add(facts, "desk.person.phone", contact.phone());
+            add(facts, "desk.person.postal", contact.postalAddress());
+        }
+        return facts;
+    }
+
+    /** What it is about and where, how it came, who has it. */
+    public List<Fact> matter() {
+        var facts = new ArrayList<Fact>();
+        facts.add(Fact.of(
+                frame.say("desk.matter.topic"),
+                view.topicPath().isEmpty() ? frame.say("desk.topic.none") : path(view.topicPath())));
+        facts.add(Fact.of(frame.say("desk.matter.place"), path(view.territoryPath())));
+        add(facts, "desk.matter.address", view.address());
+        facts.add(Fact.of(
+                frame.say("desk.matter.received"),
+                frame.speech().dateTime(view.receivedAt()) + " · "
+                        + frame.say("appeals.channel." + view.channel().name())));
+        var unit = view.unitName();
+        facts.add(Fact.of(
+                frame.say("desk.matter.body"),
+                frame.say(view.bodyName()) + (unit == null ? "" : " · " + frame.say(unit))));
+        var officer = view.officerName();
+        facts.add(Fact.of(
+                frame.say("desk.matter.officer"), officer == null ? frame.say("desk.hands.nobody") : officer));
+        return facts;
+    }
+
+    private void add(List<Fact> facts, String key, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            facts.add(Fact.of(frame.say(key), value));
+        }
+    }
+
+    public List<String> missing() {
+        return view.missing().stream()
+                .map(part -> frame.say("appeals.missing." + part))
+                .toList();
+    }
+
+    /** Each act with the one who did it, the latest first. */
+    public List<Step> steps() {
+        var steps = new ArrayList<Step>();
+        for (var entry : view.timeline().reversed()) {
+            var own = "desk.timeline." + entry.type();
+            var key = frame.speech().knows(own) ? own : "appeals.timeline." + entry.type();
+            steps.add(new Step(
+                    frame.say(key, entry.arguments()),
+                    frame.speech().dateTime(entry.at()),
+                    frame.speech().machineTime(entry.at()),
+                    entry.who(),
+                    entry.quote(),
+                    entry.commitment()));
+        }
+        return steps;
+    }
+
+    public List<Choice> resolutions(String field) {
+        var choices = new ArrayList<Choice>();
+        for (var resolution : Resolution.values()) {
+            choices.add(Choice.of(
+                    DeskAddress.name(resolution),
+                    frame.say("appeals.resolution." + resolution.name()),
+                    typed.of(field)));
+        }
+        return choices;
+    }
+
+    public String cited(@Nullable Article article) {
+        if (article == null) {
+            return "";
+        }
+        var words = frame.say(article.words());
+        return article.uncertain() ? words + " " + frame.say("desk.terms.uncertain") : words;
+    }
+
+    /** Whether the draft must say why the person was not heard, or may have to. */
+    public boolean reasonAsked() {
+        return terms.hearingAsked() || terms.notBefore() != null;
+    }
+
+    public String reasonHint() {
+        var notBefore = terms.notBefore();
+        return notBefore == null
+                ? frame.say("desk.decide.noHearing.hint", "article", cited(terms.hearing()))
+                : frame.say(
+                        "desk.decide.notBefore.hint",
+                        java.util.Map.of("date", notBefore, "article", cited(terms.hearing())));
+    }
+
+    public boolean awaitsHead() {
+        return view.standing() == Standing.DECIDED || view.standing() == Standing.APPROVED || decided();
+    }
+
+    private boolean decided() {
+        var decision = view.decision();
+        return decision != null && !decision.signed();
+    }
+
+    public @Nullable String resolution() {
+        var decision = view.decision();
+        return decision == null
+                ? null
+                : frame.say("appeals.resolution." + decision.resolution().name());
+    }
+
+    /** Who wrote, approved and signed the decision. */
+    public List<Fact> makers() {
+        var decision = Objects.requireNonNull(view.decision());
+        var facts = new ArrayList<Fact>();
+        add(facts, "desk.decision.author", decision.authorName());
+        add(facts, "desk.decision.approver", decision.approverName());
+        add(facts, "desk.decision.signer", decision.signerName());
+        add(facts, "desk.decision.noHearing", decision.noHearingReason());
+        return facts;
+    }
+
+    public String relatedBelow(AppealView.Related other) {
+        return related(other, false);
+    }
+
+    /** The day of the answer, or the day by which it is owed. */
+    public String dueWords() {
+        var answeredAt = view.answeredAt();
+        return answeredAt == null
+                ? frame.say("desk.due.answer", "date", view.due().date())
+                : frame.say("desk.due.answered", "date", frame.speech().date(answeredAt));
+    }
+
+    /** What the citizen said of the answer, or until when it is awaited; null when neither. */
+    public @Nullable String verdict() {
+        var verdict = view.verdict();
+        if (verdict != null) {
+            var mark = verdict.mark();
+            return frame.say("appeals.settled." + verdict.settled().name()) + (mark == null ? "" : " · " + mark + " / 5");
+        }
+        var until = view.verdictBy();
+        return view.standing() == Standing.ANSWERED && until != null
+                ? frame.say("desk.verdict.awaited", "date", until)
+                : null;
+    }
+
+    /** Under which name the browser keeps an unsent draft; none after a mistake, when the page holds the text itself. */
+    public @Nullable String draftName() {
+        return typed.values().isEmpty() ? "decision-" + number() : null;
+    }
+
+    public String typedOr(String field, java.time.LocalDate proposed) {
+        return typed.has(field) ? typed.of(field) : proposed.toString();
+    }
+
+    public String tomorrow() {
+        return terms.today().plusDays(1).toString();
+    }
+
+    public String afterDue() {
+        return view.due().date().plusDays(1).toString();
+    }
+
+    public boolean open(String form) {
+        return open.equals(form);
+    }
+
+    public String date(java.time.LocalDate date) {
+        return frame.speech().date(date);
+    }
+
+    /** The bytes of a file of the case. */
+    public String fileHref(AppealView.AttachmentView file) {
+        return frame.link("/appeals/" + number() + "/files/" + file.id());
+    }
+}

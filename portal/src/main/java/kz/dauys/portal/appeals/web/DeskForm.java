@@ -1,0 +1,63 @@
+package kz.dauys.portal.appeals.web;
+
+import java.util.Map;
+
+/**
+ * The forms of a case, and at which of their fields a refusal is told.
+ *
+ * @param name in the address, and of the fold that holds the form
+ * @param first the field at which a refusal is told that has no field of its own; empty for the form as a whole
+ */
+enum DeskForm {
+    TAKE("take", ""),
+    ASSIGN("assign", "officer"),
+    CLARIFICATION(
+            "clarification",
+            "question",
+            Map.of("appeals.date-not-ahead", "answerBy", "appeals.clarification-past-term", "answerBy")),
+    REDIRECT("redirect", "redirectTo", Map.of("appeals.reason-missing", "redirectReason")),
+    REDIRECT_PART(
+            "redirect-part",
+            "partTo",
+            Map.of("appeals.reason-missing", "partReason", "appeals.part-missing", "part")),
+    EXTEND("extend", "extendUntil", Map.of("appeals.reason-missing", "extendReason")),
+    PRELIMINARY(
+            "preliminary",
+            "preliminaryText",
+            Map.of("appeals.hearing-not-ahead", "hearingOn", "appeals.hearing-place-missing", "hearingPlace")),
+    HEARING("hearing", "protocol", Map.of("appeals.hearing-still-ahead", "heldOn")),
+    DECISION(
+            "decision",
+            "answer",
+            Map.of("appeals.hearing-needed", "noHearingReason", "appeals.person-not-heard-yet", "noHearingReason")),
+    RETURN("return", "returnReason"),
+    REOPEN("reopen", "reopenReason"),
+    TOPIC("topic", "topic"),
+    NOTE("notes", "note"),
+    ATTACH("files", "file");
+
+    private final String address;
+    private final String first;
+    private final Map<String, String> fields;
+
+    DeskForm(String address, String first) {
+        this(address, first, Map.of());
+    }
+
+    DeskForm(String address, String first, Map<String, String> fields) {
+        this.address = address;
+        this.first = first;
+        this.fields = fields;
+    }
+
+    String address() {
+        return address;
+    }
+
+    String fieldOf(String refusalCode) {
+        var whole = refusalCode.equals("appeals.changed-meanwhile")
+                || refusalCode.equals("appeals.out-of-turn")
+                || refusalCode.equals("appeals.not-your-office");
+        return whole ? "" : fields.getOrDefault(refusalCode, first);
+    }
+}
