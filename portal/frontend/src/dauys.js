@@ -138,10 +138,33 @@
     if (print) window.print();
   });
 
+  // A button with data-locate="latitude longitude" puts where the browser is into these fields, when asked to.
+  function locate(button) {
+    if (!navigator.geolocation) return;
+    button.hidden = false;
+    var ids = button.getAttribute("data-locate").split(" ");
+    button.addEventListener("click", function () {
+      button.disabled = true;
+      navigator.geolocation.getCurrentPosition(function (at) {
+        button.disabled = false;
+        document.getElementById(ids[0]).value = at.coords.latitude.toFixed(5);
+        document.getElementById(ids[1]).value = at.coords.longitude.toFixed(5);
+        document.getElementById(ids[0]).focus();
+      }, function () {
+        var note = document.createElement("p");
+        note.className = "govuk-body";
+        note.setAttribute("role", "status");
+        note.textContent = button.getAttribute("data-locate-failed");
+        button.replaceWith(note);
+      }, { timeout: 15000 });
+    });
+  }
+
   function start(root) {
     focusErrors(root);
     root.querySelectorAll("[data-draft-done]").forEach(function (e) { store(e.getAttribute("data-draft-done"), null); });
     root.querySelectorAll("form[data-draft]").forEach(draft);
+    root.querySelectorAll("[data-locate]").forEach(locate);
     root.querySelectorAll("table[data-keyboard]").forEach(keyboard);
   }
   start(document);

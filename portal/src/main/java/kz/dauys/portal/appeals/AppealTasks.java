@@ -17,4 +17,12 @@ class AppealTasks {
             appeals.keepTerms();
         });
     }
+
+    /** Every hour, for what interrupted uploads and forgotten drafts left behind. */
+    @Bean
+    RecurringTask<Void> sweepFiles(Appeals appeals) {
+        return Tasks.recurring("appeals-sweep-files", FixedDelay.ofHours(1)).execute((task, context) -> {
+            appeals.sweepFiles();
+        });
+    }
 }

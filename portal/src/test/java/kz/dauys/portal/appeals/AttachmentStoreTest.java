@@ -1,0 +1,243 @@
+package kz.dauys.portal.appeals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.kernel.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttachmentStoreTest {
+    @TempDir
+    private Path folder;
+
+    private final TestClock clock = new TestClock();
+    private AttachmentStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new AttachmentStore(folder.toString(), clock);
+    }
+
+    @Test
+    void keepsTheSameBytesOnce() throws IOException {
+        var first = put("бір файл".getBytes(StandardCharsets.UTF_8));
+        var second = put("бір файл".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(second.hex()).isEqualTo(first.hex());
+        assertThat(first.mediaType()).isEqualTo("text/plain");
+        assertThat(files()).containsExactly(store.place(first.sha256()));
+        assertThat(store.place(first.sha256())).hasContent("бір файл");
+    }
+
+    @Test
+    void leavesNothingBehindWhenTheStreamBreaks() {
+        var broken = new InputStream() {
+            private int left = 200_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- <= 0) {
+                    throw new IOException("the line went dead");
+                }
+                return 'x';
+            }
+        };
+
+        assertThatThrownBy(() -> store.put(broken)).hasMessage("the line went dead");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrEmptyAndKeepsNothingOfIt() throws IOException {
+        assertThat(refusal(store.put(new ByteArrayInputStream(new byte[(int) AttachmentStore.LARGEST + 1]))))
+                .isEqualTo("appeals.file-too-large");
+        assertThat(refusal(store.put(InputStream.nullInputStream()))).isEqualTo("appeals.file-empty");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void takesTheLargestFileThatIsAllowed() throws IOException {
+        assertThat(put(new byte[(int) AttachmentStore.LARGEST]).size()).isEqualTo(AttachmentStore.LARGEST);
+    }
+
+    @Test
+    void drawsAPhotoAnewWithoutItsExifAndUpright() throws IOException {
+        var photo = jpegWithExif(60, 40, 6, "Secret Owner 43.238N 76.945E");
+        assertThat(new String(photo, StandardCharsets.ISO_8859_1)).contains("Secret Owner");
+
+        var stored = put(photo);
+
+        assertThat(stored.mediaType()).isEqualTo("image/jpeg");
+        var bytes = Files.readAllBytes(store.place(stored.sha256()));
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Secret Owner", "Exif");
+        var image = ImageIO.read(new ByteArrayInputStream(bytes));
+        assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(40, 60);
+        // turned a quarter to the right: the red left edge is now on top
+        assertThat(new Color(image.getRGB(20, 5)).getRed()).isGreaterThan(200);
+        assertThat(new Color(image.getRGB(20, 55)).getRed()).isLessThan(60);
+    }
+
+    @Test
+    void drawsAPngAnewWithoutItsTexts() throws IOException {
+        var plain = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB), "png", plain);
+        var told = withChunk(plain.toByteArray(), "tEXt", "Author\0Secret Owner".getBytes(StandardCharsets.ISO_8859_1));
+
+        var stored = put(told);
+
+        assertThat(stored.mediaType()).isEqualTo("image/png");
+        assertThat(new String(Files.readAllBytes(store.place(stored.sha256())), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Secret Owner");
+    }
+
+    @Test
+    void keepsAPictureThatClaimsToBeEnormousAsADownloadWithoutDecodingIt() throws IOException {
+        var small = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", small);
+        var bomb = small.toByteArray();
+        // the header stands at a fixed place: length, IHDR, width, height … checksum
+        ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
+        var crc = new CRC32();
+        crc.update(bomb, 12, 17);
+        ByteBuffer.wrap(bomb).putInt(29, (int) crc.getValue());
+
+        var stored = put(bomb);
+
+        assertThat(stored.mediaType()).isEqualTo("application/octet-stream");
+        assertThat(Files.readAllBytes(store.place(stored.sha256()))).isEqualTo(bomb);
+    }
+
+    @Test
+    void makesALargePictureSmallerWhileItIsRead() throws IOException {
+        var large = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(6000, 4000, BufferedImage.TYPE_BYTE_GRAY), "png", large);
+
+        var stored = put(large.toByteArray());
+
+        var image = ImageIO.read(store.place(stored.sha256()).toFile());
+        assertThat((long) image.getWidth() * image.getHeight()).isLessThanOrEqualTo(16_000_000);
+    }
+
+    @Test
+    void keepsABrokenPictureAsADownload() throws IOException {
+        var photo = jpegWithExif(60, 40, 1, "x");
+        assertThat(put(Arrays.copyOf(photo, 30)).mediaType()).isEqualTo("application/octet-stream");
+    }
+
+    @Test
+    void findsOutTheTypeFromTheBytes() throws IOException {
+        assertThat(put("<!DOCTYPE html><html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8))
+                        .mediaType())
+                .isEqualTo("text/html");
+        assertThat(put("%PDF-1.7\n%%EOF".getBytes(StandardCharsets.US_ASCII)).mediaType())
+                .isEqualTo("application/pdf");
+    }
+
+    @Test
+    void sweepsWhatNobodyWantsOnceItIsADayOld() throws IOException {
+        var wanted = put("wanted".getBytes(StandardCharsets.UTF_8));
+        var forgotten = put("forgotten".getBytes(StandardCharsets.UTF_8));
+        var torn = Files.writeString(folder.resolve("attachments/incoming/torn"), "half of a fi");
+        Files.setLastModifiedTime(torn, java.nio.file.attribute.FileTime.from(clock.instant()));
+
+        assertThat(store.sweep(sha -> Arrays.equals(sha, wanted.sha256()))).isZero();
+        clock.advance(Duration.ofHours(25));
+        assertThat(store.sweep(sha -> Arrays.equals(sha, wanted.sha256()))).isEqualTo(2);
+
+        assertThat(files()).containsExactly(store.place(wanted.sha256()));
+        assertThat(store.place(forgotten.sha256())).doesNotExist();
+    }
+
+    @Test
+    void bytesThatComeAgainAreYoungAgain() throws IOException {
+        put("again".getBytes(StandardCharsets.UTF_8));
+        clock.advance(Duration.ofHours(25));
+        var again = put("again".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(store.sweep(sha -> false)).isZero();
+        assertThat(store.place(again.sha256())).exists();
+        assertThat(Files.getLastModifiedTime(store.place(again.sha256())).toInstant())
+                .isAfter(Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    private AttachmentStore.Stored put(byte[] bytes) throws IOException {
+        return store.put(new ByteArrayInputStream(bytes)).orThrow();
+    }
+
+    private static String refusal(Outcome<AttachmentStore.Stored> outcome) {
+        return outcome instanceof Outcome.Refused<AttachmentStore.Stored>(var refusal) ? refusal.code() : "done";
+    }
+
+    private List<Path> files() {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A JPEG whose left third is red and the rest black, with an EXIF segment that tells of its owner. */
+    static byte[] jpegWithExif(int width, int height, int orientation, String owner) throws IOException {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < width / 3; x++) {
+            for (int y = 0; y < height; y++) {
+                image.setRGB(x, y, 0xFF0000);
+            }
+        }
+        var plain = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", plain);
+        var words = owner.getBytes(StandardCharsets.US_ASCII);
+        var tiff = ByteBuffer.allocate(8 + 2 + 12 + 4 + words.length);
+        tiff.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8);
+        tiff.putShort((short) 1);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
+        tiff.putInt(0).put(words);
+        var exif = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+        var all = new ByteArrayOutputStream();
+        all.write(plain.toByteArray(), 0, 2);
+        all.write(new byte[] {(byte) 0xFF, (byte) 0xE1});
+        int length = 2 + exif.length + tiff.capacity();
+        all.write(new byte[] {(byte) (length >> 8), (byte) length});
+        all.write(exif);
+        all.write(tiff.array());
+        all.write(plain.toByteArray(), 2, plain.size() - 2);
+        return all.toByteArray();
+    }
+
+    private static byte[] withChunk(byte[] png, String type, byte[] data) {
+        var chunk = ByteBuffer.allocate(12 + data.length);
+        chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        var crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + data.length);
+        chunk.putInt((int) crc.getValue());
+        var all = ByteBuffer.allocate(png.length + chunk.capacity());
+        // right behind the header, which is 8 + 25 bytes long
+        return all.put(png, 0, 33)
+                .put(chunk.array())
+                .put(png, 33, png.length - 33)
+                .array();
+    }
+}

@@ -1,0 +1,204 @@
+package kz.dauys.portal.appeals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@PortalTest
+class DraftsTest {
+    private static final Viewer STRANGER = Viewer.anonymous(Language.KK);
+
+    private final Appeals appeals;
+    private final Organisations organisations;
+    private final People people;
+    private final TestClock clock;
+    private final JdbcClient sql;
+    private Office office;
+
+    DraftsTest(Appeals appeals, Organisations organisations, People people, TestClock clock, JdbcClient sql) {
+        this.appeals = appeals;
+        this.organisations = organisations;
+        this.people = people;
+        this.clock = clock;
+        this.sql = sql;
+    }
+
+    @BeforeEach
+    void open() {
+        office = Office.open(organisations, people);
+    }
+
+    @Test
+    void keepsADraftForADayUnlessItsWriterIsSignedIn() {
+        var key = keep(STRANGER, "Мектеп суық").key();
+        clock.advance(Duration.ofHours(23));
+        assertThat(appeals.draft(STRANGER, key)).isPresent();
+        clock.advance(Duration.ofHours(2));
+        assertThat(appeals.draft(STRANGER, key)).isEmpty();
+    }
+
+    @Test
+    void aDraftGoesOverToWhomeverSignsInWithItAndLivesThirtyDays() {
+        var key = keep(STRANGER, "Мектеп суық").key();
+
+        assertThat(appeals.draft(office.citizen(), key)).isPresent();
+
+        assertThat(appeals.draft(STRANGER, key))
+                .as("in the same browser after signing out")
+                .isEmpty();
+        assertThat(appeals.draft(Office.citizen(people), key))
+                .as("for someone else")
+                .isEmpty();
+        clock.advance(Duration.ofDays(29));
+        assertThat(appeals.drafts(office.citizen()))
+                .singleElement()
+                .satisfies(draft -> assertThat(draft.content().text()).isEqualTo("Мектеп суық"));
+        clock.advance(Duration.ofDays(2));
+        assertThat(appeals.drafts(office.citizen())).isEmpty();
+    }
+
+    @Test
+    void anotherKeyOpensNothing() {
+        var kept = keep(office.citizen(), "құпия");
+        assertThat(appeals.draft(office.citizen(), null)).isEmpty();
+        assertThat(appeals.draft(office.citizen(), "' or true --")).isEmpty();
+        assertThat(appeals.draft(office.citizen(), kept.key().substring(1) + "A"))
+                .isEmpty();
+        assertThat(sql.sql("select count(*) from appeals.draft where key_hash::text like :key")
+                        .param("key", "%" + kept.key() + "%")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aDraftIsOpenedAnewInAnotherBrowserByItsOwnerOnly() {
+        var kept = keep(office.citizen(), "жоба");
+
+        assertThat(refusal(appeals.reopenDraft(Office.citizen(people), kept.id())))
+                .isEqualTo("appeals.no-such-draft");
+        assertThat(refusal(appeals.reopenDraft(STRANGER, kept.id()))).isEqualTo("appeals.no-such-draft");
+        var again = appeals.reopenDraft(office.citizen(), kept.id()).orThrow();
+
+        assertThat(appeals.draft(office.citizen(), again.key())).isPresent();
+        assertThat(appeals.draft(office.citizen(), kept.key())).isEmpty();
+    }
+
+    @Test
+    void filingADraftTwiceGivesOneAppealWithItsFiles() {
+        var kept = keep(office.citizen(), "Мектеп суық");
+        appeals.attachToDraft(office.citizen(), kept.key(), AttachmentRole.EVIDENCE, "a.txt", bytes("бір"))
+                .orThrow();
+        var command = file(kept.id());
+
+        var number = appeals.file(office.citizen(), command).orThrow();
+        assertThat(appeals.file(office.citizen(), command).orThrow()).isEqualTo(number);
+
+        var view = appeals.view(office.citizen(), number).orElseThrow();
+        assertThat(view.attachments()).hasSize(1);
+        assertThat(view.timeline()).extracting(AppealView.TimelineEntry::type).contains("filed", "files-added");
+        assertThat(appeals.drafts(office.citizen())).isEmpty();
+        assertThat(appeals.draft(office.citizen(), kept.key()).orElseThrow().filedAs())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void nobodyFilesTheDraftOfAnother() {
+        var kept = keep(Office.citizen(people), "бөтен жоба");
+        assertThat(refusal(appeals.file(office.citizen(), file(kept.id())))).isEqualTo("appeals.no-such-draft");
+    }
+
+    @Test
+    void neitherTextNorFileIsNothingToFile() {
+        var kept = keep(office.citizen(), "");
+        var empty = new FileAppeal(
+                office.citizen().person(),
+                AppealKind.STATEMENT,
+                Channel.WEB,
+                Capacity.SELF,
+                null,
+                Language.KK,
+                " ",
+                null,
+                null,
+                "",
+                null,
+                null,
+                false,
+                kept.id());
+        assertThat(refusal(appeals.file(office.citizen(), empty))).isEqualTo("appeals.nothing-to-file");
+
+        appeals.attachToDraft(office.citizen(), kept.key(), AttachmentRole.EVIDENCE, "скан.txt", bytes("х"))
+                .orThrow();
+        assertThat(appeals.file(office.citizen(), empty)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void takesTenFilesAndRefusesTheEleventh() {
+        var kept = keep(office.citizen(), "x");
+        for (int i = 0; i < 10; i++) {
+            appeals.attachToDraft(office.citizen(), kept.key(), AttachmentRole.EVIDENCE, i + ".txt", bytes("f" + i))
+                    .orThrow();
+        }
+        assertThat(refusal(appeals.attachToDraft(
+                        office.citizen(), kept.key(), AttachmentRole.EVIDENCE, "11.txt", bytes("f11"))))
+                .isEqualTo("appeals.too-many-files");
+    }
+
+    @Test
+    void forgottenDraftsTakeTheirFilesWithThem() {
+        var kept = keep(STRANGER, "x");
+        appeals.attachToDraft(STRANGER, kept.key(), AttachmentRole.EVIDENCE, "a.txt", bytes("forgotten " + kept.id()))
+                .orThrow();
+        clock.advance(Duration.ofDays(2));
+        appeals.keepTerms();
+        assertThat(sql.sql("select count(*) from appeals.attachment where draft = :draft")
+                        .param("draft", kept.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private DraftKept keep(Viewer viewer, String text) {
+        return appeals.keepDraft(viewer, null, DraftContent.empty().saying(text));
+    }
+
+    private FileAppeal file(DraftId draft) {
+        return new FileAppeal(
+                office.citizen().person(),
+                AppealKind.STATEMENT,
+                Channel.WEB,
+                Capacity.SELF,
+                null,
+                Language.KK,
+                "Мектеп суық",
+                office.topic(),
+                office.place(),
+                "",
+                null,
+                null,
+                false,
+                draft);
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String refusal(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.code() : "done";
+    }
+}
