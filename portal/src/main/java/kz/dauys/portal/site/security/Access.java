@@ -41,6 +41,9 @@ final class Access {
         PAGES + "/sign-out",
         // a person without an account files and follows as well; what of a case they see, the case decides
         PAGES + "/appeals/**",
+        PAGES + "/file/**",
+        PAGES + "/follow",
+        PAGES + "/join/*",
         PAGES + "/figures/**",
         PAGES + "/journal/**"
     };
