@@ -18,6 +18,7 @@ import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +33,14 @@ class Staff {
     private final JdbcClient jdbc;
     private final Register register;
     private final Passwords passwords;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Staff(JdbcClient jdbc, Register register, Passwords passwords, Clock clock) {
+    Staff(JdbcClient jdbc, Register register, Passwords passwords, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.register = register;
         this.passwords = passwords;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -96,19 +99,26 @@ class Staff {
                 .param("from", from)
                 .param("to", to)
                 .update();
+        events.publishEvent(new StaffAppointed(id, holder, role, body, unit, from, to, clock.instant()));
         return id;
     }
 
     void end(UUID appointment, LocalDate lastDay) {
-        int ended =
-                jdbc.sql("""
+        record Ended(PersonId holder, Role role) {}
+        var ended = jdbc.sql("""
                 update people.appointment
                    set valid_to = :lastDay
                  where id = :id and valid_from <= :lastDay and (valid_to is null or valid_to >= :lastDay)
-                """).param("id", appointment).param("lastDay", lastDay).update();
-        if (ended != 1) {
-            throw new IllegalStateException("the appointment " + appointment + " is not in force on " + lastDay);
-        }
+                returning holder, role
+                """)
+                .param("id", appointment)
+                .param("lastDay", lastDay)
+                .query((row, i) -> new Ended(
+                        new PersonId(row.getObject("holder", UUID.class)), Role.valueOf(row.getString("role"))))
+                .optional()
+                .orElseThrow(() ->
+                        new IllegalStateException("the appointment " + appointment + " is not in force on " + lastDay));
+        events.publishEvent(new AppointmentEnded(appointment, ended.holder(), ended.role(), lastDay, clock.instant()));
     }
 
     UUID recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
@@ -123,6 +133,7 @@ class Staff {
                 .param("from", from)
                 .param("to", to)
                 .update();
+        events.publishEvent(new AbsenceRecorded(id, absent, substitute, from, to, clock.instant()));
         return id;
     }
 
