@@ -137,8 +137,7 @@ class Staff {
         return id;
     }
 
-    Outcome<UUID> recordOwnAbsence(
-            Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
+    Outcome<UUID> recordOwnAbsence(Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
         var person = viewer.person();
         if (person == null || ownBodies(viewer).isEmpty()) {
             return Outcome.refused("people.no-post-to-leave");
@@ -156,7 +155,8 @@ class Staff {
                 .query(UUID.class)
                 .single();
         var overlapping = absences(person, from).stream()
-                .anyMatch(known -> known.absent().equals(person) && !known.from().isAfter(to));
+                .anyMatch(
+                        known -> known.absent().equals(person) && !known.from().isAfter(to));
         if (overlapping) {
             return Outcome.refused("people.absence-recorded");
         }

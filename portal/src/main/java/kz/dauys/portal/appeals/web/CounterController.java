@@ -92,8 +92,8 @@ class CounterController {
                 ? List.<MultipartFile>of()
                 : files.stream().filter(file -> !file.isEmpty()).toList();
         var kept = sent.isEmpty() ? null : appeals.keepDraft(viewer, null, DraftContent.empty());
-        var outcome = attached(viewer, kept, channel, sent)
-                .then(_ -> appeals.enter(viewer, command(typed, channel, kept)));
+        var outcome =
+                attached(viewer, kept, channel, sent).then(_ -> appeals.enter(viewer, command(typed, channel, kept)));
         return switch (outcome) {
             case Outcome.Done<AppealNumber>(var number) ->
                 Pages.seeOther("/" + language.code() + "/counter/receipts/" + number.value() + missing(typed));

@@ -28,8 +28,7 @@ public record CounterPage(
         var chosen = typed.has("channel") ? typed.of("channel") : DeskAddress.name(Channel.PAPER);
         var choices = new ArrayList<Choice>();
         for (var channel : CHANNELS) {
-            choices.add(Choice.of(
-                    DeskAddress.name(channel), frame.say("appeals.channel." + channel.name()), chosen));
+            choices.add(Choice.of(DeskAddress.name(channel), frame.say("appeals.channel." + channel.name()), chosen));
         }
         return choices;
     }

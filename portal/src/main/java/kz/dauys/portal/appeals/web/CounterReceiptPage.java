@@ -43,8 +43,7 @@ public record CounterReceiptPage(Frame frame, Receipt receipt, List<Speech> lang
                 "answers",
                 speech.trilingual(receipt.bodyName()) + (unit == null ? "" : ", " + speech.trilingual(unit))));
         facts.add(fact(speech, "due", speech.date(receipt.due().date())));
-        facts.add(fact(
-                speech, "article", speech.trilingual(receipt.article().words())));
+        facts.add(fact(speech, "article", speech.trilingual(receipt.article().words())));
         facts.add(fact(speech, "check", speech.say("desk.receipt.check.text")));
         return facts;
     }

@@ -23,8 +23,7 @@ public record DeskAbsencePage(
     public record Recorded(UUID id, String period, String name, boolean now) {
 
         static Recorded of(Frame frame, Absence absence, String name, LocalDate today) {
-            var period = frame.say(
-                    "desk.absence.period", Map.of("from", absence.from(), "to", absence.to()));
+            var period = frame.say("desk.absence.period", Map.of("from", absence.from(), "to", absence.to()));
             return new Recorded(absence.id(), period, name, !absence.from().isAfter(today));
         }
     }

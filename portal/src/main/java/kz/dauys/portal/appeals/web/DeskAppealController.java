@@ -1,6 +1,8 @@
 package kz.dauys.portal.appeals.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,6 +16,7 @@ import kz.dauys.portal.appeals.AnswerTemplate;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.DraftDecision;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Resolution;
@@ -46,6 +49,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** One case at the desk, and each thing that an office does with it. */
@@ -91,7 +95,7 @@ class DeskAppealController {
 
     /** The address of an act shown again (another language, a reload) leads to the case. */
     @GetMapping("/{act:take|assign|clarification|redirect|redirect-part|extend|preliminary|hearing|decision|return"
-            + "|reopen|topic|notes}")
+            + "|reopen|topic|notes|files}")
     ModelAndView again(Language language, @PathVariable String number, @PathVariable String act) {
         return Pages.seeOther(
                 "/" + language.code() + DeskAddress.appeal(known(number).value()));
@@ -115,11 +119,7 @@ class DeskAppealController {
         var officer = DeskAddress.value(typed.of("officer"), UUID::fromString);
         return officer == null
                 ? mistaken(visit, DeskForm.ASSIGN, typed, "officer", "desk.bulk.officer-missing")
-                : after(
-                        visit,
-                        DeskForm.ASSIGN,
-                        typed,
-                        appeals.assign(viewer, visit.number(), new PersonId(officer)));
+                : after(visit, DeskForm.ASSIGN, typed, appeals.assign(viewer, visit.number(), new PersonId(officer)));
     }
 
     @PostMapping("/clarification")
@@ -210,8 +210,7 @@ class DeskAppealController {
         var typed = DeskTyped.of(form);
         var resolution = resolution(typed, "preliminaryResolution");
         if (resolution.isEmpty()) {
-            return mistaken(
-                    visit, DeskForm.PRELIMINARY, typed, "preliminaryResolution", "desk.resolution-missing");
+            return mistaken(visit, DeskForm.PRELIMINARY, typed, "preliminaryResolution", "desk.resolution-missing");
         }
         boolean hearing = !typed.of("hearingOn").isBlank()
                 || !typed.of("hearingTime").isBlank()
@@ -276,8 +275,7 @@ class DeskAppealController {
                         appeals.decide(
                                 viewer,
                                 visit.number(),
-                                new DraftDecision(
-                                        resolution.get(), typed.of("answer"), typed.of("noHearingReason"))));
+                                new DraftDecision(resolution.get(), typed.of("answer"), typed.of("noHearingReason"))));
     }
 
     private DeskTyped filled(Visit visit, DeskTyped typed) {
@@ -312,10 +310,7 @@ class DeskAppealController {
         var visit = visit(request, language, viewer, number);
         var typed = DeskTyped.of(form);
         return after(
-                visit,
-                DeskForm.RETURN,
-                typed,
-                appeals.returnToWork(viewer, visit.number(), typed.of("returnReason")));
+                visit, DeskForm.RETURN, typed, appeals.returnToWork(viewer, visit.number(), typed.of("returnReason")));
     }
 
     @PostMapping("/reopen")
@@ -327,8 +322,7 @@ class DeskAppealController {
             @RequestParam MultiValueMap<String, String> form) {
         var visit = visit(request, language, viewer, number);
         var typed = DeskTyped.of(form);
-        return after(
-                visit, DeskForm.REOPEN, typed, appeals.reopen(viewer, visit.number(), typed.of("reopenReason")));
+        return after(visit, DeskForm.REOPEN, typed, appeals.reopen(viewer, visit.number(), typed.of("reopenReason")));
     }
 
     @PostMapping("/topic")
@@ -356,6 +350,30 @@ class DeskAppealController {
         var visit = visit(request, language, viewer, number);
         var typed = DeskTyped.of(form);
         return after(visit, DeskForm.NOTE, typed, appeals.addNote(viewer, visit.number(), typed.of("note")));
+    }
+
+    /** A file that goes to the applicant together with the answer. */
+    @PostMapping("/files")
+    ModelAndView attach(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable String number,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file) {
+        var visit = visit(request, language, viewer, number);
+        if (file == null || file.isEmpty()) {
+            return mistaken(visit, DeskForm.ATTACH, DeskTyped.nothing(), "file", "desk.file-missing");
+        }
+        try (var bytes = file.getInputStream()) {
+            var name = file.getOriginalFilename();
+            return after(
+                    visit,
+                    DeskForm.ATTACH,
+                    DeskTyped.nothing(),
+                    appeals.attach(viewer, visit.number(), AttachmentRole.ANSWER, name == null ? "" : name, bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file did not arrive whole", e);
+        }
     }
 
     @GetMapping("/approve")
@@ -388,7 +406,8 @@ class DeskAppealController {
         }
         var act = DeskAddress.name(operation);
         var frame = visit.frame()
-                .titled(visit.frame().say("desk." + act + ".title", "number", view.number().value()));
+                .titled(visit.frame()
+                        .say("desk." + act + ".title", "number", view.number().value()));
         return Pages.show(new DeskConfirmPage(frame, view, act));
     }
 
@@ -402,8 +421,7 @@ class DeskAppealController {
 
     private ModelAndView after(Visit visit, DeskForm form, DeskTyped typed, Outcome<AppealNumber> outcome) {
         return switch (outcome) {
-            case Outcome.Done<AppealNumber> _ ->
-                Pages.seeOther(visit.caseAddress(), "desk.done." + form.address());
+            case Outcome.Done<AppealNumber> _ -> Pages.seeOther(visit.caseAddress(), "desk.done." + form.address());
             case Outcome.Refused<AppealNumber>(var refusal) -> {
                 var speech = visit.frame().speech();
                 // as the case stands now: what it was when the form was opened may be what the refusal is about
@@ -472,10 +490,7 @@ class DeskAppealController {
                         : List.of(),
                 view.may(Operation.REDIRECT)
                         ? choices.bodies(
-                                speech,
-                                bodies,
-                                typed.of("redirectTo") + typed.of("partTo"),
-                                frame.say("desk.choose"))
+                                speech, bodies, typed.of("redirectTo") + typed.of("partTo"), frame.say("desk.choose"))
                         : List.of(),
                 view.may(Operation.CORRECT_TOPIC)
                         ? choices.topics(
@@ -495,8 +510,8 @@ class DeskAppealController {
     private List<Choice> templates(Viewer viewer, AppealView view, DeskTyped typed) {
         return appeals.answerTemplates(viewer).stream()
                 .filter(template -> template.body().equals(view.body()))
-                .sorted(java.util.Comparator.comparing((AnswerTemplate template) ->
-                        template.language() != view.language()))
+                .sorted(java.util.Comparator.comparing(
+                        (AnswerTemplate template) -> template.language() != view.language()))
                 .map(template -> Choice.of(
                         template.id().toString(),
                         template.language().code().toUpperCase(java.util.Locale.ROOT) + " · " + template.title(),
@@ -516,8 +531,7 @@ class DeskAppealController {
                         subject(frame, notice, view),
                         frame.say("notifications.state." + DeskAddress.name(notice.state())),
                         sign(notice.state()),
-                        frame.speech()
-                                .dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt())))
+                        frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt())))
                 .toList();
     }
 

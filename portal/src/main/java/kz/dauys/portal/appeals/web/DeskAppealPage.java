@@ -39,13 +39,7 @@ public record DeskAppealPage(
         String open) {
 
     /** A letter about the case: to whom, about what, and what became of it. */
-    public record Notice(
-            String to,
-            @Nullable String address,
-            String subject,
-            String state,
-            String sign,
-            String time) {}
+    public record Notice(String to, @Nullable String address, String subject, String state, String sign, String time) {}
 
     /** One act, for the office. */
     public record Step(
@@ -141,8 +135,8 @@ public record DeskAppealPage(
                 frame.say("desk.matter.body"),
                 frame.say(view.bodyName()) + (unit == null ? "" : " · " + frame.say(unit))));
         var officer = view.officerName();
-        facts.add(Fact.of(
-                frame.say("desk.matter.officer"), officer == null ? frame.say("desk.hands.nobody") : officer));
+        facts.add(
+                Fact.of(frame.say("desk.matter.officer"), officer == null ? frame.say("desk.hands.nobody") : officer));
         return facts;
     }
 
@@ -252,7 +246,8 @@ public record DeskAppealPage(
         var verdict = view.verdict();
         if (verdict != null) {
             var mark = verdict.mark();
-            return frame.say("appeals.settled." + verdict.settled().name()) + (mark == null ? "" : " · " + mark + " / 5");
+            return frame.say("appeals.settled." + verdict.settled().name())
+                    + (mark == null ? "" : " · " + mark + " / 5");
         }
         var until = view.verdictBy();
         return view.standing() == Standing.ANSWERED && until != null

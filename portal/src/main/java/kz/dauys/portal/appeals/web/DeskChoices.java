@@ -153,8 +153,7 @@ class DeskChoices {
         var known = new HashSet<Object>();
         officers.stream()
                 .filter(officer -> known.add(officer.id()))
-                .forEach(officer -> choices.add(
-                        Choice.of(officer.id().value().toString(), officer.name(), chosen)));
+                .forEach(officer -> choices.add(Choice.of(officer.id().value().toString(), officer.name(), chosen)));
         return choices;
     }
 
@@ -164,8 +163,8 @@ class DeskChoices {
         Stream<Body> bodies = organisations.bodies(today()).stream()
                 .filter(body -> !except.contains(body.id()))
                 .sorted(Comparator.comparing(body -> speech.trilingual(body.name())));
-        bodies.forEach(body -> choices.add(
-                Choice.of(body.id().value().toString(), speech.trilingual(body.name()), chosen)));
+        bodies.forEach(
+                body -> choices.add(Choice.of(body.id().value().toString(), speech.trilingual(body.name()), chosen)));
         return choices;
     }
 

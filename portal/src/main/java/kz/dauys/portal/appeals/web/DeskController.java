@@ -73,8 +73,7 @@ class DeskController {
             @RequestParam(required = false) @Nullable String after) {
         DeskViewers.admitToDesk(viewer);
         var filter = DeskAddress.read(parameters);
-        return Pages.show(
-                page(request, language, viewer, filter, after, null, DeskTyped.nothing(), FormErrors.none()));
+        return Pages.show(page(request, language, viewer, filter, after, null, DeskTyped.nothing(), FormErrors.none()));
     }
 
     private DeskQueuePage page(
@@ -98,7 +97,10 @@ class DeskController {
                 filter,
                 slice.items().stream()
                         .map(row -> DeskRow.of(
-                                frame, procedures, row, selected.contains(row.number().value())))
+                                frame,
+                                procedures,
+                                row,
+                                selected.contains(row.number().value())))
                         .toList(),
                 slice.next(),
                 after == null ? "" : after,
@@ -109,7 +111,10 @@ class DeskController {
                 acts ? choices.officersOf(viewer, typed.of("officer"), frame.say("desk.choose")) : List.of(),
                 acts
                         ? choices.bodies(
-                                speech, bodies.size() == 1 ? bodies : List.of(), typed.of("to"), frame.say("desk.choose"))
+                                speech,
+                                bodies.size() == 1 ? bodies : List.of(),
+                                typed.of("to"),
+                                frame.say("desk.choose"))
                         : List.of(),
                 viewers.actingFor(viewer),
                 acts,
@@ -133,24 +138,17 @@ class DeskController {
         }
         var known = typed.length() > LONGEST_NUMBER
                 ? java.util.Optional.<AppealNumber>empty()
-                : AppealNumber.read(typed).filter(one -> appeals.view(viewer, one)
-                        .filter(view -> view.sight() == kz.dauys.portal.appeals.Sight.OFFICE)
-                        .isPresent());
+                : AppealNumber.read(typed)
+                        .filter(one -> appeals.view(viewer, one)
+                                .filter(view -> view.sight() == kz.dauys.portal.appeals.Sight.OFFICE)
+                                .isPresent());
         if (known.isPresent()) {
             return Pages.seeOther(
                     "/" + language.code() + DeskAddress.appeal(known.get().value()));
         }
         var shown = typed.length() > LONGEST_NUMBER ? typed.substring(0, LONGEST_NUMBER) + "…" : typed;
         return Pages.show(
-                page(
-                        request,
-                        language,
-                        viewer,
-                        QueueFilter.all(),
-                        null,
-                        shown,
-                        DeskTyped.nothing(),
-                        FormErrors.none()),
+                page(request, language, viewer, QueueFilter.all(), null, shown, DeskTyped.nothing(), FormErrors.none()),
                 HttpStatus.NOT_FOUND);
     }
 

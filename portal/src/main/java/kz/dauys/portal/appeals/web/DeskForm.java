@@ -17,9 +17,7 @@ enum DeskForm {
             Map.of("appeals.date-not-ahead", "answerBy", "appeals.clarification-past-term", "answerBy")),
     REDIRECT("redirect", "redirectTo", Map.of("appeals.reason-missing", "redirectReason")),
     REDIRECT_PART(
-            "redirect-part",
-            "partTo",
-            Map.of("appeals.reason-missing", "partReason", "appeals.part-missing", "part")),
+            "redirect-part", "partTo", Map.of("appeals.reason-missing", "partReason", "appeals.part-missing", "part")),
     EXTEND("extend", "extendUntil", Map.of("appeals.reason-missing", "extendReason")),
     PRELIMINARY(
             "preliminary",

@@ -137,8 +137,8 @@ public record DeskQueuePage(
         var choices = new ArrayList<Choice>();
         choices.add(Choice.of("", frame.say("desk.filter.open"), chosen));
         for (var standing : Standing.values()) {
-            choices.add(Choice.of(
-                    DeskAddress.name(standing), frame.say("appeals.standing." + standing.name()), chosen));
+            choices.add(
+                    Choice.of(DeskAddress.name(standing), frame.say("appeals.standing." + standing.name()), chosen));
         }
         return choices;
     }
@@ -147,8 +147,10 @@ public record DeskQueuePage(
         var choices = new ArrayList<Choice>();
         for (var hands : QueueFilter.Hands.values()) {
             choices.add(new Choice(
-                    DeskAddress.name(hands), frame.say("desk.hands." + DeskAddress.name(hands)), null, hands
-                            == filter.hands()));
+                    DeskAddress.name(hands),
+                    frame.say("desk.hands." + DeskAddress.name(hands)),
+                    null,
+                    hands == filter.hands()));
         }
         return choices;
     }

@@ -57,5 +57,4 @@ public record DeskTemplatesPage(
     public String text() {
         return typed.has("templateText") || changed == null ? typed.of("templateText") : changed.text();
     }
-
 }
