@@ -100,7 +100,8 @@ class ChainTest {
         "en, true, 'The pavement by the clinic is broken and dangerous.'"
     })
     void anAppealGoesFromFilingToTheCitizensVerdict(String language, boolean script, String text) {
-        var options = new Browser.NewContextOptions().setJavaScriptEnabled(script).setViewportSize(360, 780);
+        var options =
+                new Browser.NewContextOptions().setJavaScriptEnabled(script).setViewportSize(360, 780);
         String number;
         try (var context = chromium.browser().newContext(options)) {
             var page = context.newPage();
@@ -162,7 +163,8 @@ class ChainTest {
         for (int questions = 0; questions < 15 && !page.url().endsWith("/check"); questions++) {
             check(page, script);
             var radios = page.locator("main input[type=radio]");
-            if (radios.count() > 0 && page.locator("main input[type=radio]:checked").count() == 0) {
+            if (radios.count() > 0
+                    && page.locator("main input[type=radio]:checked").count() == 0) {
                 radios.first().check();
             }
             submit(page, "main form[method=post] .govuk-button:not(.govuk-button--secondary)");
@@ -209,7 +211,10 @@ class ChainTest {
                 .body();
         var officer = people.colleagues(body, today, Role.OFFICER).getFirst();
         var heads = people.colleagues(body, today, Role.HEAD);
-        return List.of(account(officer.name()), account(heads.get(0).name()), account(heads.get(1).name()));
+        return List.of(
+                account(officer.name()),
+                account(heads.get(0).name()),
+                account(heads.get(1).name()));
     }
 
     private static DemoAccounts.Account account(String name) {
@@ -235,7 +240,9 @@ class ChainTest {
         if (select.count() > 0) {
             select.first().selectOption(value);
         } else {
-            page.locator("input[name=" + name + "][value=" + value + "]").first().check();
+            page.locator("input[name=" + name + "][value=" + value + "]")
+                    .first()
+                    .check();
         }
     }
 
@@ -253,7 +260,11 @@ class ChainTest {
 
     private static List<String> violations(Page page) {
         return new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze().getViolations().stream().map(Object::toString).toList();
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(Object::toString)
+                        .toList();
     }
 }

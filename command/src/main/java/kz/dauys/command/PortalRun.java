@@ -75,8 +75,8 @@ public final class PortalRun implements AutoCloseable {
     private static RuntimeException understood(RuntimeException broken, Configuration configuration) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortInUseException) {
-                return new BadUse(
-                        "port " + configuration.get(Key.PORT) + " is in use by another program: choose another by --port");
+                return new BadUse("port " + configuration.get(Key.PORT)
+                        + " is in use by another program: choose another by --port");
             }
             if (cause.getClass().getSimpleName().equals("JurisdictionInvalid")) {
                 return new BadUse(String.valueOf(cause.getMessage()).replaceAll("\\s*\\R\\s*", " "));

@@ -21,7 +21,9 @@ class DauysTest {
     @Test
     void tellsItsCommandsWhenAskedForHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "demo", "import", "Exit status").doesNotContain("warm-up");
+        assertThat(out.toString())
+                .contains("serve", "demo", "import", "Exit status")
+                .doesNotContain("warm-up");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -202,9 +202,7 @@ class DeskPagesTest {
     }
 
     private static void offered(String page, String form, boolean expected) {
-        assertThat(page.contains("/" + form + "\""))
-                .as(form)
-                .isEqualTo(expected);
+        assertThat(page.contains("/" + form + "\"")).as(form).isEqualTo(expected);
     }
 
     @Test

@@ -379,8 +379,7 @@ class DeskTest {
         var underscored = new TopicCode(office.topic().value() + "x");
         organisations.registerTopic(new Topic(narrow, office.topic(), Fresh.text("Narrow")));
         organisations.registerTopic(new Topic(underscored, null, Fresh.text("Other")));
-        organisations.assignResponsibility(
-                underscored, office.place(), office.unit(), LocalDate.of(2020, 1, 1), null);
+        organisations.assignResponsibility(underscored, office.place(), office.unit(), LocalDate.of(2020, 1, 1), null);
         int n = 0;
         for (var kind : AppealKind.values()) {
             for (var topic : List.of(office.topic(), narrow, underscored)) {
