@@ -126,6 +126,7 @@ public final class PortalRun implements AutoCloseable {
             case SERVE -> {}
             case DEMO -> {
                 properties.put("dauys.demo", "true");
+                properties.put("dauys.register-at-once", "true");
                 // that mail stays here is what a demo is
                 properties.put("logging.level.kz.dauys.portal.notifications.MailConfiguration", "error");
             }

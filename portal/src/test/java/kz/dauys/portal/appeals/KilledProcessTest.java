@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -65,6 +66,7 @@ class KilledProcessTest {
             try (var out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (var line = out.readLine(); line != null; line = out.readLine()) {
+                    assertThat(line).doesNotStartWith("FAILED ");
                     if (!line.startsWith("ACK ")) {
                         continue;
                     }
@@ -136,6 +138,9 @@ class KilledProcessTest {
             var given = List.of(arguments);
             var context = new SpringApplicationBuilder(kz.dauys.portal.Portal.class)
                     .web(WebApplicationType.SERVLET)
+                    .initializers(starting -> ((GenericApplicationContext) starting)
+                            .registerBean(
+                                    "fixedClock", kz.dauys.portal.TestClock.class, kz.dauys.portal.TestClock::new))
                     .run(
                             "--server.port=0",
                             "--spring.datasource.url=" + given.get(0),
@@ -161,10 +166,19 @@ class KilledProcessTest {
                     Viewer.system(),
                     Viewer.system(),
                     Viewer.system());
-            for (int i = 0; i < Integer.parseInt(given.get(3)); i++) {
-                live(appeals, office);
+            int status = 0;
+            try {
+                for (int i = 0; i < Integer.parseInt(given.get(3)); i++) {
+                    live(appeals, office);
+                }
+            } catch (RuntimeException e) {
+                // the portal's own threads would keep a failed process alive for ever
+                System.out.println("FAILED " + e);
+                e.printStackTrace(System.out);
+                status = 1;
             }
-            System.exit(0);
+            System.out.flush();
+            Runtime.getRuntime().halt(status);
         }
 
         private static void live(Appeals appeals, Office office) {
