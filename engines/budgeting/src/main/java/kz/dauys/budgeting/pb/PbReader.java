@@ -1,0 +1,333 @@
+package kz.dauys.budgeting.pb;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import kz.dauys.budgeting.Election;
+import kz.dauys.budgeting.Form;
+import kz.dauys.budgeting.Project;
+
+/**
+ * Reads a file as a stream: first the {@link #head}, then one ballot after another. A file packed with gzip is unpacked
+ * on the way. Not for several threads.
+ */
+public final class PbReader implements AutoCloseable {
+    private static final int MOST_PROJECTS = 100_000;
+
+    private final InputStream in;
+    private final PbScanner scanner;
+    private final PbHead head;
+    private final Form form;
+    private final List<Project> projects;
+    private final Ids ids;
+    private final int voteColumn;
+    private final int pointsColumn;
+    private final BigDecimal defaultScore;
+
+    // the ballot read last
+    private int[] chosen = new int[16];
+    private BigDecimal[] amounts = new BigDecimal[16];
+    private int chosenCount;
+
+    private PbReader(InputStream in) throws IOException {
+        this.in = in;
+        scanner = new PbScanner(in);
+        head = readHead();
+        form = head.form();
+        projects = head.projectList();
+        ids = new Ids(projects);
+        voteColumn = PbSection.columnIn(head.voteColumns(), "vote");
+        if (voteColumn < 0) {
+            throw new BadPbException(head.voteColumns().line(), "no column vote in VOTES");
+        }
+        pointsColumn = PbSection.columnIn(head.voteColumns(), "points");
+        if (pointsColumn < 0 && (form == Form.CUMULATIVE || form == Form.SCORING)) {
+            throw new BadPbException(head.voteColumns().line(), "no column points in VOTES");
+        }
+        var score = head.meta("default_score").orElse("0");
+        defaultScore = PbHead.number(head.lineOf("default_score"), "default_score", score);
+    }
+
+    /** @throws BadPbException when the file cannot be understood up to its ballots */
+    public static PbReader open(Path file) throws IOException {
+        return open(Files.newInputStream(file));
+    }
+
+    /** Reads from a stream, which is closed with the reader. */
+    public static PbReader open(InputStream raw) throws IOException {
+        var in = raw;
+        try {
+            var marked = new BufferedInputStream(raw, 1 << 16);
+            in = marked;
+            marked.mark(2);
+            var packed = marked.read() == 0x1F && marked.read() == 0x8B;
+            marked.reset();
+            in = packed ? new GZIPInputStream(marked, 1 << 16) : marked;
+            return new PbReader(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** The election of a whole file. */
+    public static Election election(Path file) throws IOException {
+        try (var reader = open(file)) {
+            return reader.election();
+        }
+    }
+
+    private PbHead readHead() throws IOException {
+        var pending = nextTitle(new ArrayList<>());
+        expect(pending, "META");
+        var rows = new ArrayList<PbRow>();
+        var metaColumns = columns("META");
+        var projectsTitle = nextTitle(rows);
+        expect(projectsTitle, "PROJECTS");
+        var meta = new PbSection(pending, metaColumns, rows);
+        var projectRows = new ArrayList<PbRow>();
+        var projectColumns = columns("PROJECTS");
+        var votesTitle = nextTitle(projectRows);
+        expect(votesTitle, "VOTES");
+        return new PbHead(
+                scanner.byteOrderMark(),
+                meta,
+                new PbSection(projectsTitle, projectColumns, projectRows),
+                votesTitle,
+                columns("VOTES"));
+    }
+
+    /** Reads up to the next title and gives it; what comes before it is added to the rows. */
+    private PbRow nextTitle(List<PbRow> before) throws IOException {
+        while (scanner.next()) {
+            var row = scanner.row();
+            if (isTitle(row)) {
+                return row;
+            }
+            before.add(row);
+            if (before.size() > MOST_PROJECTS) {
+                throw new BadPbException(row.line(), "more than " + MOST_PROJECTS + " rows before the ballots");
+            }
+        }
+        return new PbRow(scanner.line(), List.of(), "");
+    }
+
+    private static boolean isTitle(PbRow row) {
+        return switch (row.field(0).toUpperCase(Locale.ROOT)) {
+            case "META", "PROJECTS", "VOTES" -> row.fields().stream().skip(1).allMatch(String::isBlank);
+            default -> false;
+        };
+    }
+
+    private static void expect(PbRow row, String title) throws BadPbException {
+        if (!row.field(0).equalsIgnoreCase(title)) {
+            throw new BadPbException(row.line(), "no section " + title + " where it should be");
+        }
+    }
+
+    private PbRow columns(String section) throws IOException {
+        while (scanner.next()) {
+            if (!scanner.isBlank()) {
+                return scanner.row();
+            }
+        }
+        throw new BadPbException(scanner.line(), "nothing in section " + section);
+    }
+
+    public PbHead head() {
+        return head;
+    }
+
+    /** The projects of the file, in its order. */
+    public List<Project> projects() {
+        return projects;
+    }
+
+    /** Goes on to the next row of VOTES that is not an empty line. */
+    public boolean next() throws IOException {
+        while (scanner.next()) {
+            if (!scanner.isBlank()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line of the row that {@link #next} went to. */
+    public long line() {
+        return scanner.line();
+    }
+
+    /** The row that {@link #next} went to. */
+    public PbRow row() throws BadPbException {
+        return scanner.row();
+    }
+
+    /** One field of that row, without spaces around; empty when the row is shorter. */
+    public String field(int column) throws BadPbException {
+        return column >= 0 && column < scanner.fields() ? scanner.field(column).strip() : "";
+    }
+
+    /**
+     * Adds all ballots that are left to an election with the projects and the budget of the file.
+     *
+     * @throws BadPbException when a ballot cannot be understood or names a project that there is not
+     */
+    public Election election() throws IOException {
+        var builder = Election.of(projects, head.budget(), form);
+        while (next()) {
+            addTo(builder);
+        }
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new BadPbException(head.projects().title().line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Adds the ballot that {@link #next} went to. */
+    public void addTo(Election.Builder builder) throws BadPbException {
+        readChosen();
+        try {
+            switch (form) {
+                case APPROVAL, ORDINAL -> builder.ballot(chosen, chosenCount, 1);
+                case CUMULATIVE, SCORING -> {
+                    readAmounts();
+                    builder.points(chosen, amounts, chosenCount, 1);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadPbException(line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The projects of the ballot that {@link #next} went to, by their places, as it lists them. */
+    public int[] chosen() throws BadPbException {
+        readChosen();
+        return Arrays.copyOf(chosen, chosenCount);
+    }
+
+    private void readChosen() throws BadPbException {
+        chosenCount = 0;
+        if (voteColumn >= scanner.fields()) {
+            throw new BadPbException(line(), "a row of VOTES without a vote");
+        }
+        var bytes = scanner.bytes();
+        var end = scanner.to(voteColumn);
+        var at = scanner.from(voteColumn);
+        while (at < end) {
+            var from = at;
+            while (at < end && bytes[at] != ',') {
+                at++;
+            }
+            var to = at++;
+            while (from < to && bytes[from] == ' ') {
+                from++;
+            }
+            while (to > from && bytes[to - 1] == ' ') {
+                to--;
+            }
+            if (from == to) {
+                continue;
+            }
+            var project = ids.find(bytes, from, to);
+            if (project < 0) {
+                if (chosenCount == 0 && at >= end && PbHead.known(scanner.field(voteColumn).strip()).isEmpty()) {
+                    return;
+                }
+                throw new BadPbException(
+                        line(),
+                        "a vote for project '" + new String(bytes, from, to - from, java.nio.charset.StandardCharsets.UTF_8)
+                                + "', which there is not");
+            }
+            if (chosenCount == chosen.length) {
+                chosen = Arrays.copyOf(chosen, chosenCount * 2);
+                amounts = Arrays.copyOf(amounts, chosenCount * 2);
+            }
+            chosen[chosenCount++] = project;
+        }
+    }
+
+    private void readAmounts() throws BadPbException {
+        var text = PbHead.known(field(pointsColumn)).orElse("");
+        var given = text.isEmpty() ? new String[0] : text.split(",", -1);
+        if (given.length != chosenCount) {
+            throw new BadPbException(
+                    line(), "a ballot with " + chosenCount + " projects and " + given.length + " amounts of points");
+        }
+        for (var k = 0; k < given.length; k++) {
+            amounts[k] = PbHead.number(line(), "an amount of points", given[k].strip());
+        }
+        if (form == Form.SCORING && defaultScore.signum() != 0) {
+            addDefaults();
+        }
+    }
+
+    private void addDefaults() {
+        var listed = new boolean[projects.size()];
+        for (var k = 0; k < chosenCount; k++) {
+            listed[chosen[k]] = true;
+        }
+        chosen = Arrays.copyOf(chosen, Math.max(chosen.length, listed.length + chosenCount));
+        amounts = Arrays.copyOf(amounts, chosen.length);
+        for (var c = 0; c < listed.length; c++) {
+            if (!listed[c]) {
+                chosen[chosenCount] = c;
+                amounts[chosenCount++] = defaultScore;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** Finds projects by the bytes of their ids. */
+    private static final class Ids {
+        private final byte[][] names;
+        private final int[] table;
+
+        Ids(List<Project> projects) {
+            names = new byte[projects.size()][];
+            table = new int[Integer.highestOneBit(Math.max(4, projects.size() * 4))];
+            Arrays.fill(table, -1);
+            for (var c = 0; c < names.length; c++) {
+                names[c] = projects.get(c).id().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                var slot = hash(names[c], 0, names[c].length) & table.length - 1;
+                while (table[slot] >= 0) {
+                    slot = slot + 1 & table.length - 1;
+                }
+                table[slot] = c;
+            }
+        }
+
+        int find(byte[] bytes, int from, int to) {
+            var slot = hash(bytes, from, to) & table.length - 1;
+            while (table[slot] >= 0) {
+                var name = names[table[slot]];
+                if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
+                    return table[slot];
+                }
+                slot = slot + 1 & table.length - 1;
+            }
+            return -1;
+        }
+
+        private static int hash(byte[] bytes, int from, int to) {
+            var hash = 0;
+            for (var at = from; at < to; at++) {
+                hash = hash * 31 + bytes[at];
+            }
+            return hash ^ hash >>> 16;
+        }
+    }
+}
