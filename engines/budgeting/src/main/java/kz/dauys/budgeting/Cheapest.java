@@ -93,6 +93,11 @@ abstract class Cheapest {
         }
     }
 
+    /** Raises all bounds but one above the limit, as far as they can be. */
+    final void raiseAbove(double limit, int except) {
+        othersAbove(limit, except, c -> true);
+    }
+
     /** Whether all other candidates are above the limit, or else have an exact key that the judge accepts. */
     final boolean othersAbove(double limit, int except, IntPredicate judge) {
         for (var c = 0; c < bound.length; c++) {

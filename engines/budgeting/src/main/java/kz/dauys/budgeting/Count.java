@@ -71,8 +71,8 @@ public final class Count {
             case Rule.Greedy greedy -> GreedyCount.count(election, greedy, choice);
             case Rule.EqualShares shares -> new EqualSharesCount(election, shares, order, choice).count();
             case Rule.Phragmen phragmen -> new PhragmenCount(election).count(phragmen, choice);
-            case Rule.MaximinSupport maximin -> throw new UnsupportedOperationException(maximin.toString());
-            case Rule.BoundedOverspending bounded -> throw new UnsupportedOperationException(bounded.toString());
+            case Rule.MaximinSupport maximin -> new MaximinCount(election).count(maximin, choice);
+            case Rule.BoundedOverspending bounded -> OverspendingCount.count(election, bounded, choice);
         };
     }
 

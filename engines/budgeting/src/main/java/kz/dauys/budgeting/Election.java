@@ -2,7 +2,9 @@ package kz.dauys.budgeting;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +74,13 @@ public final class Election {
         if (total.bitLength() > 62) {
             throw new IllegalArgumentException("the amounts are too large, or have too many decimals, to add them up");
         }
+        from.arrange();
         pointsScale = from.pointsScale;
         voters = from.voters;
-        weight = Arrays.copyOf(from.weight, from.groups);
-        start = Arrays.copyOf(from.start, from.groups + 1);
-        approved = Arrays.copyOf(from.approved, from.used);
-        points = from.points == null ? null : Arrays.copyOf(from.points, from.used);
+        weight = from.weight;
+        start = from.start;
+        approved = from.approved;
+        points = from.points;
         score = from.score;
         votes = new long[cost.length];
         supportStart = new int[cost.length + 1];
@@ -178,6 +181,7 @@ public final class Election {
         private final Map<String, Integer> indexOf = new HashMap<>();
         private final long[] score;
         private final int[] seen;
+        private boolean built;
         private int ballot;
         private long voters;
         private int groups;
@@ -287,7 +291,12 @@ public final class Election {
             return this;
         }
 
+        /** The election; the builder is used up. */
         public Election build() {
+            if (built) {
+                throw new IllegalStateException("this builder has built its election");
+            }
+            built = true;
             return new Election(this);
         }
 
@@ -393,6 +402,61 @@ public final class Election {
             if (groups * 2 > table.length) {
                 rehash(table.length * 2);
             }
+        }
+
+        /** Brings groups that support the same popular projects close together, so that counts read memory in runs. */
+        private void arrange() {
+            var rank = ranks();
+            var keys = new long[groups];
+            for (var g = 0; g < groups; g++) {
+                var first = 0x7FFFL;
+                var second = 0x7FFFL;
+                for (var k = start[g]; k < start[g + 1]; k++) {
+                    var r = Math.min(rank[approved[k]], 0x7FFF);
+                    if (r < first) {
+                        second = first;
+                        first = r;
+                    } else {
+                        second = Math.min(second, r);
+                    }
+                }
+                keys[g] = first << 48 | second << 32 | g;
+            }
+            Arrays.sort(keys);
+            var oldWeight = weight;
+            var oldStart = start;
+            var oldApproved = approved;
+            var oldPoints = points;
+            weight = new int[groups];
+            start = new int[groups + 1];
+            approved = new int[used];
+            points = oldPoints == null ? null : new long[used];
+            for (var place = 0; place < groups; place++) {
+                var g = (int) keys[place];
+                var length = oldStart[g + 1] - oldStart[g];
+                weight[place] = oldWeight[g];
+                start[place + 1] = start[place] + length;
+                System.arraycopy(oldApproved, oldStart[g], approved, start[place], length);
+                if (points != null && oldPoints != null) {
+                    System.arraycopy(oldPoints, oldStart[g], points, start[place], length);
+                }
+            }
+        }
+
+        /** The place of each project by votes, the most first. */
+        private int[] ranks() {
+            var votes = new long[score.length];
+            for (var g = 0; g < groups; g++) {
+                for (var k = start[g]; k < start[g + 1]; k++) {
+                    votes[approved[k]] += weight[g];
+                }
+            }
+            var byVotes = new ArrayList<Integer>();
+            for (var c = 0; c < votes.length; c++) {
+                byVotes.add(c);
+            }
+            byVotes.sort(Comparator.comparingLong(c -> -votes[c]));
+            return Count.ranks(byVotes);
         }
 
         private void rehash(int size) {

@@ -40,7 +40,7 @@ final class EqualSharesCount {
             return new Outcome(rule, Fraction.ZERO, List.of(), BigDecimal.ZERO);
         }
         var run = switch (rule.completion()) {
-            case NONE, FILL, PHRAGMEN -> shares.run(start(), choice);
+            case NONE, FILL, PHRAGMEN -> shares.run(start(), choice, null);
             case ADD1, ADD1_FILL, COMPARISON -> raised();
         };
         var purchases = purchases(run);
@@ -51,7 +51,7 @@ final class EqualSharesCount {
             case COMPARISON -> {
                 purchases.addAll(fill(purchases));
                 var greedy = GreedyCount.count(
-                        election, Rule.Greedy.by(Rule.Greedy.Score.VOTES, perCost()), choice);
+                        election, Rule.Greedy.by(Rule.Greedy.Score.VOTES, false), choice);
                 if (prefersGreedy(purchases, greedy.purchases())) {
                     return new Outcome(rule, null, greedy.purchases(), greedy.cost());
                 }
@@ -64,12 +64,8 @@ final class EqualSharesCount {
                 election.cost(purchases.stream().map(Purchase::project).toList()));
     }
 
-    private boolean perCost() {
-        return rule.utility() == Rule.Utility.CARDINALITY;
-    }
-
     private List<Purchase> fill(List<Purchase> bought) {
-        return GreedyCount.fill(election, perCost(), bought, choice);
+        return GreedyCount.fill(election, bought, choice);
     }
 
     private Fraction inCurrency(Fraction units) {
@@ -111,29 +107,37 @@ final class EqualSharesCount {
     /** The add-one completion. */
     private SharesCount.Run raised() {
         var start = start();
-        var run = shares.run(start, choice);
+        var run = shares.run(start, choice, null);
         if (rule.affordable() == Affordable.KEEP && Arrays.stream(election.cost).sum() <= election.budgetUnits) {
             return run;
         }
         var steps = 0L;
-        var jump = 1L;
+        // how far the outcome is likely to stay the same: guessed from how far it did
+        var reach = 1.0;
+        SharesCount.Ahead ahead = null;
+        var known = 0L;
         while (!exhaustive(run)) {
-            if (jump > 1) {
-                var further = shares.runIfSame(raise(start, steps + jump), choice, run);
+            if (ahead == null || steps >= known || !ahead.run().buysAsIn(run)) {
+                known = steps + Math.max(4, (long) (8 * reach));
+                ahead = shares.lookAhead(raise(start, known), run);
+            }
+            if (reach >= 2) {
+                var jump = Math.min((long) reach, known - steps);
+                var further = shares.runIfSame(raise(start, steps + jump), run, ahead);
                 if (further != null) {
                     run = further;
                     steps += jump;
-                    jump *= 2;
+                    reach *= 1.3;
                 } else {
-                    jump /= 2;
+                    reach = jump / 2.0;
                 }
                 continue;
             }
-            var next = shares.run(raise(start, steps + 1), choice);
+            var next = shares.run(raise(start, steps + 1), choice, ahead);
             if (cost(next) > election.budgetUnits) {
                 return run;
             }
-            jump = sameProjects(run, next) ? 2 : 1;
+            reach = Math.max(1, reach * (run.buysAsIn(next) ? 1.3 : 0.7));
             run = next;
             steps++;
         }
@@ -142,18 +146,6 @@ final class EqualSharesCount {
 
     private Fraction raise(Fraction start, long steps) {
         return start.plus(new Fraction(increment.multiply(BigInteger.valueOf(steps)), BigInteger.ONE));
-    }
-
-    private static boolean sameProjects(SharesCount.Run one, SharesCount.Run other) {
-        if (one.bought().length != other.bought().length) {
-            return false;
-        }
-        for (var k = 0; k < one.bought().length; k++) {
-            if (one.bought()[k].project() != other.bought()[k].project()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private long cost(SharesCount.Run run) {

@@ -45,8 +45,8 @@ final class GreedyCount {
     }
 
     /** What more is bought with what is left, the most votes first. */
-    static List<Purchase> fill(Election election, boolean perCost, List<Purchase> bought, Choice choice) {
-        var count = new GreedyCount(election, election.votes, perCost, choice);
+    static List<Purchase> fill(Election election, List<Purchase> bought, Choice choice) {
+        var count = new GreedyCount(election, election.votes, false, choice);
         for (var purchase : bought) {
             count.open[purchase.project()] = false;
             count.left -= election.cost[purchase.project()];

@@ -49,7 +49,7 @@ final class PhragmenCount extends Cheapest {
         Arrays.fill(last, -1);
         if (before != null) {
             for (var g = 0; g < load.length; g++) {
-                load[g] = -before.left(g);
+                load[g] = -before.roughlyLeft(g);
             }
         }
     }
@@ -132,10 +132,13 @@ final class PhragmenCount extends Cheapest {
             var group = election.supporters[k];
             if (last[group] >= 0) {
                 factors[last[group]] += election.weight[group];
-            } else if (before != null && before.left(group) > 0) {
+            } else if (before != null && before.roughlyLeft(group) > 0) {
                 share -= election.weight[group];
-                before.addSpent(group, election.weight[group], factors);
+                before.histories().add(group, election.weight[group]);
             }
+        }
+        if (before != null) {
+            before.histories().takeSpent(1, factors);
         }
         numerator = chain.combine(Math.multiplyExact(election.cost[c], moneyFactor), share, factors);
     }

@@ -82,7 +82,7 @@ public sealed interface Rule {
             ADD1,
             /** The same, and then as {@link #FILL}. */
             ADD1_FILL,
-            /** What still fits is added, the most votes (for cardinality utility, the most votes per cost) first. */
+            /** What still fits is added, the most votes first. */
             FILL,
             /** As {@link #ADD1_FILL}, unless more voters prefer the greedy outcome: then that one. */
             COMPARISON,

@@ -21,37 +21,49 @@ final class SharesCount extends Cheapest {
 
     private final Election election;
     private final int[] order;
-    private final double[] scale;
-    private final long[] scaleUnits;
-    private final double[] cost;
-    private final long[] costUnits;
 
-    /** Of each project the supporters who may still have money come first; weights and points lie beside them. */
-    private final int[] supporters;
+    /** What a price is divided by to give the key: the cost for cost utility, otherwise one. */
+    private final long[] scale;
 
-    private final int[] supporterWeight;
-    private final long @Nullable [] supporterPoints;
-    private final int[] supportEnd;
-    private final double[] units;
+    private final long[] cost;
+
+    /** Beside {@link Election#supporters}. */
+    private final int[] allWeights;
+
+    private final long @Nullable [] allPoints;
+
+    /** All supporters, and all units of utility, of each project. */
     private final double[] support;
+
+    private final double[] units;
     private final int longestBallot;
 
     // the count that is going on
-    private final double[] money;
     private Chain chain = new Chain(Fraction.ZERO);
-    private double endowment;
+    private final double[] money;
     private double moneyError;
-    private final int[] boughtAs;
     private final double[] price;
+    private final Histories histories;
+
+    /** Of each project those supporters who still had money when it was looked at last, in place of all of them. */
+    private final int[] supporters;
+
+    private final int[] weights;
+    private final long[] points;
+    private final int[] supportEnd;
+    private final boolean[] narrowed;
+
+    // how the supporters of a project were divided last
+    private double paid;
+    private double paying;
 
     // the project computed last
     private int candidate;
     private double threshold;
     private long exhaustedWeight;
     private long payingUnits;
-    private long[] factors = new long[0];
+    private long[] factors = new long[16];
     private int[] near = new int[16];
-    private long[] nearUnits = new long[16];
     private boolean[] nearExhausted = new boolean[16];
     private int nearCount;
     private BigInteger numerator = BigInteger.ZERO;
@@ -67,39 +79,39 @@ final class SharesCount extends Cheapest {
         this.election = election;
         this.order = order;
         var projects = election.cost.length;
-        costUnits = new long[projects];
-        cost = new double[projects];
-        scale = new double[projects];
-        scaleUnits = new long[projects];
+        var entries = election.supporters.length;
+        cost = new long[projects];
+        scale = new long[projects];
         for (var c = 0; c < projects; c++) {
-            costUnits[c] = Math.multiplyExact(election.cost[c], moneyFactor);
-            cost[c] = costUnits[c];
-            scaleUnits[c] = utility == Rule.Utility.COST ? costUnits[c] : 1;
-            scale[c] = scaleUnits[c];
+            cost[c] = Math.multiplyExact(election.cost[c], moneyFactor);
+            scale[c] = utility == Rule.Utility.COST ? Math.max(1, cost[c]) : 1;
         }
-        supporters = election.supporters.clone();
-        supporterWeight = new int[supporters.length];
-        supportEnd = new int[projects];
-        units = new double[projects];
-        support = new double[projects];
-        supporterPoints = utility == Rule.Utility.POINTS ? pointsOf(election) : null;
         var longest = 0;
         for (var g = 0; g < election.weight.length; g++) {
             longest = Math.max(longest, election.start[g + 1] - election.start[g]);
         }
         longestBallot = longest;
+        allPoints = utility == Rule.Utility.POINTS ? pointsOf(election) : null;
+        allWeights = new int[entries];
+        support = new double[projects];
+        units = new double[projects];
         for (var c = 0; c < projects; c++) {
             var sum = 0L;
             for (var k = election.supportStart[c]; k < election.supportStart[c + 1]; k++) {
-                supporterWeight[k] = election.weight[supporters[k]];
-                support[c] += supporterWeight[k];
-                sum = Math.addExact(sum, Math.multiplyExact((long) supporterWeight[k], unitsAt(k)));
+                allWeights[k] = election.weight[election.supporters[k]];
+                support[c] += allWeights[k];
+                sum = Math.addExact(sum, Math.multiplyExact(allWeights[k], allPoints == null ? 1 : allPoints[k]));
             }
             units[c] = sum;
         }
+        supporters = new int[entries];
+        weights = new int[entries];
+        points = new long[allPoints == null ? 0 : entries];
+        supportEnd = new int[projects];
+        narrowed = new boolean[projects];
         money = new double[election.weight.length];
-        boughtAs = new int[projects];
         price = new double[projects];
+        histories = new Histories(money.length);
     }
 
     private static long[] pointsOf(Election election) {
@@ -117,7 +129,7 @@ final class SharesCount extends Cheapest {
     }
 
     private long unitsAt(int k) {
-        return supporterPoints == null ? 1 : supporterPoints[k];
+        return allPoints == null ? 1 : points[k];
     }
 
     /** What was bought, with the exact price of one unit of utility, not in lowest terms, and all it was tied with. */
@@ -129,19 +141,87 @@ final class SharesCount extends Cheapest {
 
     /** The end of one count. */
     record Run(Fraction endowment, Bought[] bought) {
-        boolean has(int project) {
-            for (var b : bought) {
-                if (b.project == project) {
-                    return true;
-                }
-            }
-            return false;
+        boolean buysAsIn(Run other) {
+            return Arrays.equals(
+                    Arrays.stream(bought).mapToInt(Bought::project).toArray(),
+                    Arrays.stream(other.bought).mapToInt(Bought::project).toArray());
         }
     }
 
-    /** Counts from the start with this endowment, in units of money. */
-    Run run(Fraction endowment, Choice choice) {
-        return Objects.requireNonNull(count(endowment, choice, null));
+    /**
+     * What is known of counts up to a greater endowment while they buy as a count did: before each purchase, bounds of
+     * all keys, and prices to start from; none can be lower at a smaller endowment.
+     */
+    record Ahead(Fraction endowment, Run run, double[][] bounds, double[][] prices) {}
+
+    /** Looks how far the prices of what a count did not buy fall towards a greater endowment. */
+    Ahead lookAhead(Fraction greater, Run smaller) {
+        var steps = smaller.bought.length;
+        var found = new Ahead(greater, smaller, new double[steps + 1][], new double[steps + 1][]);
+        begin(greater);
+        for (var step = 0; step <= steps; step++) {
+            var key = Double.POSITIVE_INFINITY;
+            var next = -1;
+            if (step < steps) {
+                next = smaller.bought[step].project;
+                key = key(smaller.bought[step]);
+                refresh(next, Double.POSITIVE_INFINITY);
+            }
+            raiseAbove(key, next);
+            found.bounds[step] = bound.clone();
+            found.prices[step] = price.clone();
+            for (var c = 0; c < bound.length; c++) {
+                if (!standing[c]) {
+                    found.bounds[step][c] = Double.POSITIVE_INFINITY;
+                }
+            }
+            if (next >= 0) {
+                candidate = -1;
+                buy(next, smaller.bought[step].tied);
+            }
+        }
+        return found;
+    }
+
+    /** Takes over what is known before a purchase. */
+    private void know(Ahead ahead, int step) {
+        var bounds = ahead.bounds[step];
+        for (var c = 0; c < bounds.length; c++) {
+            if (bounds[c] == Double.POSITIVE_INFINITY) {
+                standing[c] = false;
+            } else if (standing[c]) {
+                bound[c] = Math.max(bound[c], bounds[c]);
+                price[c] = Math.max(price[c], ahead.prices[step][c]);
+            }
+        }
+    }
+
+    /**
+     * Counts from the start with this endowment, in units of money.
+     *
+     * @param ahead what is known of it up to an endowment that is not smaller, if anything
+     */
+    Run run(Fraction endowment, Choice choice, @Nullable Ahead ahead) {
+        var known = ahead;
+        begin(endowment);
+        var bought = new Bought[bound.length];
+        var size = 0;
+        while (true) {
+            if (known != null) {
+                know(known, size);
+            }
+            var tied = find();
+            if (tied.length == 0) {
+                return new Run(endowment, Arrays.copyOf(bought, size));
+            }
+            bought[size] = buy(choice.pick(tied), tied);
+            if (known != null
+                    && (size == known.run.bought.length
+                            || known.run.bought[size].project != bought[size].project)) {
+                known = null;
+            }
+            size++;
+        }
     }
 
     /**
@@ -154,59 +234,50 @@ final class SharesCount extends Cheapest {
      *
      * @return nothing if that does not hold
      */
-    @Nullable Run runIfSame(Fraction greater, Choice choice, Run smaller) {
-        return count(greater, choice, smaller);
-    }
-
-    private @Nullable Run count(Fraction exactEndowment, Choice choice, @Nullable Run guide) {
-        begin(exactEndowment);
-        var bought = new Bought[bound.length];
-        var size = 0;
-        while (true) {
-            var tied = find();
-            if (tied.length == 0) {
-                break;
-            }
-            var chosen = choice.pick(tied);
-            if (guide != null && !follows(guide, size, chosen)) {
+    @Nullable Run runIfSame(Fraction greater, Run smaller, Ahead ahead) {
+        begin(greater);
+        var bought = new Bought[smaller.bought.length];
+        for (var step = 0; step < bought.length; step++) {
+            var before = smaller.bought[step];
+            know(ahead, step);
+            if (!othersAbove(before)) {
                 return null;
             }
-            compute(chosen);
-            var divisor = BigInteger.valueOf(payingUnits);
-            bought[size++] = new Bought(chosen, numerator, chain.denominator().multiply(divisor), tied);
-            pay(chosen);
+            refresh(before.project, Double.POSITIVE_INFINITY);
+            candidate = -1;
+            bought[step] = buy(before.project, before.tied);
         }
-        if (guide != null && size != guide.bought.length) {
-            return null;
-        }
-        return new Run(exactEndowment, Arrays.copyOf(bought, size));
+        know(ahead, bought.length);
+        return find().length == 0 ? new Run(greater, bought) : null;
     }
 
-    private boolean follows(Run guide, int step, int chosen) {
-        if (step >= guide.bought.length || guide.bought[step].project != chosen) {
-            return false;
-        }
-        var before = guide.bought[step];
-        var keyDivisor = before.denominator.multiply(BigInteger.valueOf(scaleUnits[chosen]));
-        var key = Fraction.quotient(before.numerator, keyDivisor) * (1 + 4 * ULP);
-        return othersAbove(key, chosen, other -> {
-            var divisor = chain.denominator().multiply(divisor());
-            var difference = numerator.multiply(keyDivisor).compareTo(before.numerator.multiply(divisor));
-            return difference > 0 || difference == 0 && order[chosen] < order[other];
+    /** A double that is certainly not below the key. */
+    private double key(Bought bought) {
+        var divisor = bought.denominator.multiply(BigInteger.valueOf(scale[bought.project]));
+        return Fraction.quotient(bought.numerator, divisor) * (1 + 4 * ULP);
+    }
+
+    private boolean othersAbove(Bought before) {
+        var divisor = before.denominator.multiply(BigInteger.valueOf(scale[before.project]));
+        return othersAbove(key(before), before.project, other -> {
+            var difference = numerator
+                    .multiply(divisor)
+                    .compareTo(before.numerator.multiply(chain.denominator().multiply(divisor())));
+            return difference > 0 || difference == 0 && order[before.project] < order[other];
         });
     }
 
     private void begin(Fraction exactEndowment) {
         chain = new Chain(exactEndowment);
-        endowment = exactEndowment.doubleValue();
+        var endowment = exactEndowment.doubleValue();
         // the endowment, and for each payment the price, its product with the points and the difference, rounded once
         moneyError = (4 + 3.0 * longestBallot) * endowment * ULP;
         Arrays.fill(money, endowment);
-        Arrays.fill(boughtAs, -1);
+        Arrays.fill(narrowed, false);
+        histories.clear();
         newRound();
         for (var c = 0; c < bound.length; c++) {
-            supportEnd[c] = election.supportStart[c + 1];
-            standing[c] = units[c] > 0 && costUnits[c] > 0 && support[c] * endowment * (1 + 4 * ULP) >= cost[c];
+            standing[c] = isWanted(c) && cost[c] > 0 && support[c] * endowment * (1 + 4 * ULP) >= cost[c];
             price[c] = cost[c] / units[c] * (1 - 2 * ULP);
             bound[c] = price[c] / scale[c] * (1 - 2 * ULP);
         }
@@ -218,105 +289,104 @@ final class SharesCount extends Cheapest {
      */
     @Override
     boolean refresh(int c, double limit) {
-        var from = election.supportStart[c];
-        var rate = price[c];
         while (true) {
-            var end = supportEnd[c];
-            var paid = 0.0;
-            var paying = 0.0;
-            for (var k = from; k < end; k++) {
-                var left = money[supporters[k]];
-                if (left == 0) {
-                    dropSupporter(k--, --end);
-                    continue;
-                }
-                var unit = supporterPoints == null ? 1.0 : supporterPoints[k];
-                if (left < rate * unit) {
-                    paid += supporterWeight[k] * left;
-                } else {
-                    paying += supporterWeight[k] * unit;
-                }
-            }
-            supportEnd[c] = end;
-            var error = support[c] * moneyError + (end - from + 4) * cost[c] * ULP;
+            divide(c, price[c]);
+            var terms = supportEnd[c] - election.supportStart[c];
+            var error = support[c] * moneyError + (terms + 4) * cost[c] * ULP;
             if (paying == 0) {
                 if (paid + error < cost[c] || !affordable(c)) {
                     standing[c] = false;
-                    return true;
                 }
-                // everyone pays all there is, but for rounding: the bound stays, and the exact price decides
+                // if everyone pays all there is, but for rounding, the bound stays and the exact price decides
                 return true;
             }
-            var next = (cost[c] - paid) / paying;
             var certain = (cost[c] - paid - error) / paying * (1 - 4 * ULP);
-            var better = certain / scale[c] * (1 - 2 * ULP);
-            if (better > bound[c]) {
-                bound[c] = better;
-            }
-            if (next <= rate * (1 + 64 * ULP)) {
+            bound[c] = Math.max(bound[c], certain / scale[c] * (1 - 2 * ULP));
+            var next = (cost[c] - paid) / paying;
+            if (next <= price[c] * (1 + 64 * ULP)) {
                 return true;
             }
             price[c] = next;
-            rate = next;
             if (bound[c] > limit) {
                 return false;
             }
         }
     }
 
-    private void dropSupporter(int k, int last) {
-        var supporter = supporters[k];
-        supporters[k] = supporters[last];
-        supporters[last] = supporter;
-        var weight = supporterWeight[k];
-        supporterWeight[k] = supporterWeight[last];
-        supporterWeight[last] = weight;
-        if (supporterPoints != null) {
-            var points = supporterPoints[k];
-            supporterPoints[k] = supporterPoints[last];
-            supporterPoints[last] = points;
+    /** One or nothing, without a branch, which a processor would mostly guess wrongly. */
+    private static int isPositive(double amount) {
+        return (int) (-Double.doubleToRawLongBits(amount) >>> 63);
+    }
+
+    /** All ones or nothing, likewise. */
+    private static long isLess(double a, double b) {
+        return Double.doubleToRawLongBits(a - b) >> 63;
+    }
+
+    /**
+     * What supporters with less than the price pay together, and how many units the others pay for. On the way, keeps in
+     * the list of the project only those who have anything left.
+     */
+    private void divide(int c, double rate) {
+        var fromGroups = narrowed[c] ? supporters : election.supporters;
+        var fromWeights = narrowed[c] ? weights : allWeights;
+        var end = narrowed[c] ? supportEnd[c] : election.supportStart[c + 1];
+        var kept = election.supportStart[c];
+        var sum = 0.0;
+        var full = 0L;
+        if (allPoints == null) {
+            for (var k = kept; k < end; k++) {
+                var group = fromGroups[k];
+                var weight = fromWeights[k];
+                var left = money[group];
+                supporters[kept] = group;
+                weights[kept] = weight;
+                kept += isPositive(left);
+                var less = isLess(left, rate);
+                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weight;
+                full += weight & ~less;
+            }
+        } else {
+            var fromPoints = narrowed[c] ? points : allPoints;
+            for (var k = kept; k < end; k++) {
+                var group = fromGroups[k];
+                var weight = fromWeights[k];
+                var unit = fromPoints[k];
+                var left = money[group];
+                supporters[kept] = group;
+                weights[kept] = weight;
+                points[kept] = unit;
+                kept += isPositive(left);
+                var less = isLess(left, rate * unit);
+                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weight;
+                full += weight * unit & ~less;
+            }
         }
+        supportEnd[c] = kept;
+        narrowed[c] = true;
+        paid = sum;
+        paying = full;
     }
 
     /** Exactly: what supporters have left against the cost. */
     private boolean affordable(int c) {
-        clearFactors();
         var weight = 0L;
         for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
             if (money[supporters[k]] > 0 && unitsAt(k) > 0) {
-                weight += supporterWeight[k];
-                addSpent(supporters[k], -supporterWeight[k]);
+                weight += weights[k];
+                histories.add(supporters[k], weights[k]);
             }
         }
-        return chain.combine(-costUnits[c], weight, factors).signum() >= 0;
+        clearFactors();
+        histories.takeSpent(-1, factors);
+        return chain.combine(-cost[c], weight, factors).signum() >= 0;
     }
 
     private void clearFactors() {
         if (factors.length < chain.size()) {
-            factors = new long[Math.max(16, chain.size() * 2)];
+            factors = new long[chain.size() * 2];
         }
         Arrays.fill(factors, 0, chain.size(), 0);
-    }
-
-    private void addSpent(int group, long times) {
-        addSpent(group, times, factors);
-    }
-
-    /** Adds so many times what a voter of the group, who has money left, has spent so far. */
-    void addSpent(int group, long times, long[] factors) {
-        for (var k = election.start[group]; k < election.start[group + 1]; k++) {
-            var d = boughtAs[election.approved[k]];
-            if (d >= 0) {
-                factors[d] += times * unitsOfBallot(k);
-            }
-        }
-    }
-
-    private long unitsOfBallot(int k) {
-        if (supporterPoints == null || election.points == null) {
-            return 1;
-        }
-        return election.points[k] - (election.form() == Form.ORDINAL ? 1 : 0);
     }
 
     @Override
@@ -337,7 +407,8 @@ final class SharesCount extends Cheapest {
             }
             threshold = exact;
         }
-        throw new IllegalStateException("the price of " + election.projects().get(c).id() + " does not settle");
+        throw new IllegalStateException(
+                "the price of " + election.projects().get(c).id() + " does not settle");
     }
 
     /** The most that any supporter can pay for a unit. */
@@ -352,38 +423,38 @@ final class SharesCount extends Cheapest {
     }
 
     private void classify(int c) {
-        clearFactors();
         nearCount = 0;
-        exhaustedWeight = 0;
-        payingUnits = 0;
+        var exhausted = 0L;
+        var full = 0L;
         for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
-            var group = supporters[k];
-            var left = money[group];
+            var left = money[supporters[k]];
             var unit = unitsAt(k);
-            if (left == 0 || unit == 0) {
-                continue;
-            }
             var pays = threshold * unit;
             if (left < pays * (1 - NEAR) - moneyError) {
-                exhaustedWeight += supporterWeight[k];
-                addSpent(group, supporterWeight[k]);
-            } else {
-                payingUnits += supporterWeight[k] * unit;
+                // one who has nothing left has no history that matters, as it was counted when it was paid
+                if (left > 0) {
+                    exhausted += weights[k];
+                    histories.add(supporters[k], weights[k]);
+                }
+            } else if (unit > 0) {
+                full += weights[k] * unit;
                 if (left <= pays * (1 + NEAR) + moneyError) {
-                    addNear(group, unit);
+                    addNear(k);
                 }
             }
         }
+        exhaustedWeight = exhausted;
+        payingUnits = full;
+        clearFactors();
+        histories.takeSpent(1, factors);
     }
 
-    private void addNear(int group, long unit) {
+    private void addNear(int k) {
         if (nearCount == near.length) {
             near = Arrays.copyOf(near, nearCount * 2);
-            nearUnits = Arrays.copyOf(nearUnits, nearCount * 2);
             nearExhausted = Arrays.copyOf(nearExhausted, nearCount * 2);
         }
-        near[nearCount] = group;
-        nearUnits[nearCount] = unit;
+        near[nearCount] = k;
         nearExhausted[nearCount++] = false;
     }
 
@@ -391,60 +462,45 @@ final class SharesCount extends Cheapest {
     private void settleNear(int c) {
         var left = new BigInteger[nearCount];
         while (true) {
-            numerator = chain.combine(costUnits[c], -exhaustedWeight, factors);
+            numerator = chain.combine(cost[c], -exhaustedWeight, factors);
             var moved = false;
             var divisor = BigInteger.valueOf(payingUnits);
-            for (var k = 0; k < nearCount; k++) {
-                if (nearExhausted[k]) {
+            for (var n = 0; n < nearCount; n++) {
+                if (nearExhausted[n]) {
                     continue;
                 }
-                if (left[k] == null) {
-                    left[k] = leftOf(near[k]);
-                }
-                var group = near[k];
-                if (left[k].multiply(divisor).compareTo(numerator.multiply(BigInteger.valueOf(nearUnits[k]))) < 0) {
-                    nearExhausted[k] = true;
+                var k = near[n];
+                var before = left[n] == null ? left(supporters[k]) : left[n];
+                left[n] = before.multiply(BigInteger.ONE);
+                if (compare(before, k, divisor) < 0) {
+                    nearExhausted[n] = true;
                     moved = true;
-                    exhaustedWeight += election.weight[group];
-                    payingUnits -= election.weight[group] * nearUnits[k];
-                    addSpent(group, election.weight[group]);
+                    exhaustedWeight += weights[k];
+                    payingUnits -= weights[k] * unitsAt(k);
+                    histories.add(supporters[k], weights[k]);
                 }
             }
             if (!moved) {
                 // who has exactly the price has nothing left afterwards, and changes nothing in it
-                for (var k = 0; k < nearCount; k++) {
-                    nearExhausted[k] |= left[k]
-                                    .multiply(divisor)
-                                    .compareTo(numerator.multiply(BigInteger.valueOf(nearUnits[k])))
-                            <= 0;
+                for (var n = 0; n < nearCount; n++) {
+                    nearExhausted[n] |= compare(left[n], near[n], divisor) <= 0;
                 }
                 return;
             }
+            histories.takeSpent(1, factors);
         }
     }
 
-    private BigInteger leftOf(int group) {
-        var spent = new long[factors.length];
-        addSpent(group, -1, spent);
+    /** How what a supporter has left compares with what they would pay. */
+    private int compare(BigInteger left, int k, BigInteger divisor) {
+        return left.multiply(divisor).compareTo(numerator.multiply(BigInteger.valueOf(unitsAt(k))));
+    }
+
+    private BigInteger left(int group) {
+        var spent = new long[chain.size()];
+        histories.add(group, 1);
+        histories.takeSpent(-1, spent);
         return chain.combine(0, 1, spent);
-    }
-
-    /** What a voter of the group has left after the last count, nearly; nothing only if it is exactly nothing. */
-    double left(int group) {
-        return money[group];
-    }
-
-    double moneyError() {
-        return moneyError;
-    }
-
-    Chain chain() {
-        return chain;
-    }
-
-    /** Whether anyone gets anything from the project. */
-    boolean isWanted(int project) {
-        return units[project] > 0;
     }
 
     @Override
@@ -453,7 +509,7 @@ final class SharesCount extends Cheapest {
     }
 
     private BigInteger divisor() {
-        return BigInteger.valueOf(payingUnits).multiply(BigInteger.valueOf(scaleUnits[candidate]));
+        return BigInteger.valueOf(payingUnits).multiply(BigInteger.valueOf(scale[candidate]));
     }
 
     @Override
@@ -463,32 +519,53 @@ final class SharesCount extends Cheapest {
         return Fraction.quotient(numerator, chain.denominator().multiply(bestDivisor)) * (1 + 4 * ULP);
     }
 
-    /** Charges the supporters of the project computed last. */
-    private void pay(int c) {
-        var rate = Fraction.quotient(numerator, chain.denominator()) / payingUnits;
+    private Bought buy(int c, int[] tied) {
+        if (candidate != c) {
+            compute(c);
+        }
+        var divisor = BigInteger.valueOf(payingUnits);
+        var denominator = chain.denominator();
+        var rate = Fraction.quotient(numerator, denominator) / payingUnits;
+        histories.newPurchase(chain.size());
         for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
             var group = supporters[k];
-            var left = money[group];
-            if (left == 0) {
-                continue;
-            }
-            var unit = unitsAt(k);
-            var pays = rate * unit;
-            if (left < threshold * unit * (1 - NEAR) - moneyError) {
-                money[group] = 0;
-            } else {
-                // nothing means nothing exactly, so a remainder that rounding eats up is kept above it
-                money[group] = Math.max(left - pays, Double.MIN_NORMAL);
+            money[group] = Math.max(0, money[group] - rate * unitsAt(k));
+        }
+        for (var n = 0; n < nearCount; n++) {
+            // nothing left means exactly nothing, so a remainder that rounding ate up is kept above it
+            var group = supporters[near[n]];
+            money[group] = nearExhausted[n] ? 0 : Math.max(money[group], Double.MIN_NORMAL);
+        }
+        for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
+            if (money[supporters[k]] > 0) {
+                histories.extend(supporters[k], unitsAt(k));
             }
         }
-        for (var k = 0; k < nearCount; k++) {
-            if (nearExhausted[k]) {
-                money[near[k]] = 0;
-            }
-        }
-        boughtAs[c] = chain.size();
         chain.append(numerator, payingUnits);
         standing[c] = false;
         newRound();
+        return new Bought(c, numerator, denominator.multiply(divisor), tied);
+    }
+
+    /** What a voter of the group has left after the last count, nearly; nothing only if it is exactly nothing. */
+    double roughlyLeft(int group) {
+        return money[group];
+    }
+
+    double moneyError() {
+        return moneyError;
+    }
+
+    Histories histories() {
+        return histories;
+    }
+
+    Chain chain() {
+        return chain;
+    }
+
+    /** Whether anyone gets anything from the project. */
+    boolean isWanted(int project) {
+        return units[project] > 0;
     }
 }
