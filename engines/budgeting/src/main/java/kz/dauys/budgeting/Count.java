@@ -1,7 +1,5 @@
 package kz.dauys.budgeting;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,57 +17,36 @@ public final class Count {
      *     project
      */
     public static Outcome of(Election election, Rule rule, TieOrder ties) {
-        var order = ranks(ties.arrange(election));
-        return count(election, rule, order, tied -> {
-            var first = tied[0];
-            for (var c : tied) {
-                first = order[c] < order[first] ? c : first;
-            }
-            return first;
-        });
+        return count(election, rule, new Choice.First(ranks(ties.arrange(election))));
     }
 
     /**
      * Every outcome that some order of ties could give, as sets of places; for small elections, as their number grows
-     * with every tie. Ties between equal sums in a completion are among them.
+     * with every tie.
      *
      * @throws IllegalArgumentException when more than so many counts would be needed
      */
     public static Set<Set<Integer>> all(Election election, Rule rule, int mostCounts) {
-        var order = ranks(new TieOrder.Id().arrange(election));
         var outcomes = new LinkedHashSet<Set<Integer>>();
-        var open = new ArrayDeque<List<Integer>>();
-        open.add(List.of());
-        var counts = 0;
-        while (!open.isEmpty()) {
-            if (++counts > mostCounts) {
+        var choice = new EveryChoice();
+        for (var counts = 0; choice.next(); counts++) {
+            if (counts == mostCounts) {
                 throw new IllegalArgumentException("there are too many ties to follow them all");
             }
-            var script = open.poll();
-            var made = new ArrayList<Integer>();
-            var outcome = count(election, rule, order, tied -> {
-                var step = made.size();
-                if (step >= script.size()) {
-                    for (var other = 1; other < tied.length; other++) {
-                        var branch = new ArrayList<>(made);
-                        branch.add(tied[other]);
-                        open.add(branch);
-                    }
-                    made.add(tied[0]);
-                } else {
-                    made.add(script.get(step));
-                }
-                return made.get(step);
-            });
-            outcomes.add(new TreeSet<>(outcome.winners()));
+            try {
+                outcomes.add(new TreeSet<>(count(election, rule, choice).winners()));
+            } catch (EveryChoice.BeenHere e) {
+                // all outcomes from here on are or will be found from the first count that came here
+                continue;
+            }
         }
         return outcomes;
     }
 
-    private static Outcome count(Election election, Rule rule, int[] order, Choice choice) {
+    private static Outcome count(Election election, Rule rule, Choice choice) {
         return switch (rule) {
             case Rule.Greedy greedy -> GreedyCount.count(election, greedy, choice);
-            case Rule.EqualShares shares -> new EqualSharesCount(election, shares, order, choice).count();
+            case Rule.EqualShares shares -> new EqualSharesCount(election, shares, choice).count();
             case Rule.Phragmen phragmen -> new PhragmenCount(election).count(phragmen, choice);
             case Rule.MaximinSupport maximin -> new MaximinCount(election).count(maximin, choice);
             case Rule.BoundedOverspending bounded -> OverspendingCount.count(election, bounded, choice);

@@ -15,6 +15,9 @@ import kz.dauys.budgeting.Rule.EqualShares.Start;
 
 /** Counts {@link Rule.EqualShares}: the share to start from, how it grows, and what comes after. */
 final class EqualSharesCount {
+    /** The longest jump over raises that is tried. */
+    private static final double FURTHEST = 1L << 40;
+
     private final Election election;
     private final Rule.EqualShares rule;
     private final Choice choice;
@@ -25,14 +28,21 @@ final class EqualSharesCount {
 
     private final BigInteger increment;
 
-    EqualSharesCount(Election election, Rule.EqualShares rule, int[] order, Choice choice) {
+    /** What was bought before the share was raised, and that share: part of the state when every choice is followed. */
+    private Object raisedFrom = List.of();
+
+    EqualSharesCount(Election election, Rule.EqualShares rule, Choice choice) {
         this.election = election;
         this.rule = rule;
         this.choice = choice;
         var scale = Math.max(election.moneyScale, rule.increment().stripTrailingZeros().scale());
         moneyFactor = BigInteger.TEN.pow(scale - election.moneyScale).longValueExact();
         increment = rule.increment().setScale(scale).unscaledValue();
-        shares = new SharesCount(election, rule.utility(), moneyFactor, order);
+        shares = new SharesCount(
+                election,
+                rule.utility(),
+                moneyFactor,
+                choice.isSteady() ? choice : (tied, state) -> choice.pick(tied, () -> List.of(raisedFrom, state.get())));
     }
 
     Outcome count() {
@@ -40,7 +50,7 @@ final class EqualSharesCount {
             return new Outcome(rule, Fraction.ZERO, List.of(), BigDecimal.ZERO);
         }
         var run = switch (rule.completion()) {
-            case NONE, FILL, PHRAGMEN -> shares.run(start(), choice, null);
+            case NONE, FILL, PHRAGMEN -> shares.run(start(), null);
             case ADD1, ADD1_FILL, COMPARISON -> raised();
         };
         var purchases = purchases(run);
@@ -51,7 +61,9 @@ final class EqualSharesCount {
             case COMPARISON -> {
                 purchases.addAll(fill(purchases));
                 var greedy = GreedyCount.count(
-                        election, Rule.Greedy.by(Rule.Greedy.Score.VOTES, false), choice);
+                        election,
+                        Rule.Greedy.by(Rule.Greedy.Score.VOTES, false),
+                        (tied, state) -> choice.pick(tied, () -> List.of(Outcome.paidIn(purchases), state.get())));
                 if (prefersGreedy(purchases, greedy.purchases())) {
                     return new Outcome(rule, null, greedy.purchases(), greedy.cost());
                 }
@@ -107,7 +119,7 @@ final class EqualSharesCount {
     /** The add-one completion. */
     private SharesCount.Run raised() {
         var start = start();
-        var run = shares.run(start, choice, null);
+        var run = shares.run(start, null);
         if (rule.affordable() == Affordable.KEEP && Arrays.stream(election.cost).sum() <= election.budgetUnits) {
             return run;
         }
@@ -127,17 +139,20 @@ final class EqualSharesCount {
                 if (further != null) {
                     run = further;
                     steps += jump;
-                    reach *= 1.3;
+                    reach = Math.min(reach * 1.3, FURTHEST);
                 } else {
                     reach = jump / 2.0;
                 }
                 continue;
             }
-            var next = shares.run(raise(start, steps + 1), choice, ahead);
+            raisedFrom = List.of(run.endowment(), run.projects());
+            var next = shares.run(raise(start, steps + 1), ahead);
             if (cost(next) > election.budgetUnits) {
                 return run;
             }
-            reach = Math.max(1, reach * (run.buysAsIn(next) ? 1.3 : 0.7));
+            if (choice.isSteady()) {
+                reach = Math.max(1, reach * (run.buysAsIn(next) ? 1.3 : 0.7));
+            }
             run = next;
             steps++;
         }

@@ -88,7 +88,7 @@ final class GreedyCount {
             if (tied.length == 0) {
                 return;
             }
-            var chosen = choice.pick(tied);
+            var chosen = choice.pick(tied, () -> Arrays.toString(open) + left);
             var cost = election.cost[chosen];
             if (cost > left) {
                 if (misfit == Misfit.STOP_UNLESS_FOUR_FIFTHS

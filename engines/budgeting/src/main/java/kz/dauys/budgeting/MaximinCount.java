@@ -54,7 +54,7 @@ final class MaximinCount extends Cheapest {
             if (tied.length == 0) {
                 break;
             }
-            var chosen = choice.pick(tied);
+            var chosen = choice.pick(tied, () -> new java.util.TreeSet<>(bought));
             bought.add(chosen);
             standing[chosen] = false;
             left -= election.cost[chosen];

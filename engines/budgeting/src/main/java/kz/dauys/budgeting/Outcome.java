@@ -1,7 +1,10 @@
 package kz.dauys.budgeting;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,19 @@ public record Outcome(Rule rule, @Nullable Fraction endowment, List<Purchase> pu
         Purchase(int project, Phase phase, @Nullable Fraction price, List<Integer> tied) {
             this(project, phase, price, tied, Fraction.ONE);
         }
+    }
+
+    /**
+     * What was paid for each project. This determines what everyone has left, whatever the order: the endowment less
+     * the prices, or nothing.
+     */
+    @SafeVarargs
+    static Map<Integer, Optional<Fraction>> paidIn(List<Purchase>... parts) {
+        var paid = new HashMap<Integer, Optional<Fraction>>();
+        for (var part : parts) {
+            part.forEach(purchase -> paid.put(purchase.project(), Optional.ofNullable(purchase.price())));
+        }
+        return paid;
     }
 
     /** The places of the projects bought, in order. */

@@ -108,7 +108,7 @@ final class OverspendingCount extends Cheapest {
             if (tied.length == 0) {
                 break;
             }
-            var chosen = choice.pick(tied);
+            var chosen = choice.pick(tied, () -> Outcome.paidIn(purchases));
             compute(chosen);
             var made = java.util.Objects.requireNonNull(offer);
             purchases.add(new Purchase(

@@ -85,7 +85,7 @@ final class PhragmenCount extends Cheapest {
             if (tied.length == 0) {
                 return purchases;
             }
-            var chosen = choice.pick(tied);
+            var chosen = choice.pick(tied, () -> Outcome.paidIn(already, purchases));
             compute(chosen);
             var divisor = BigInteger.valueOf(election.votes[chosen]);
             var price = new Fraction(numerator, chain.denominator().multiply(divisor))

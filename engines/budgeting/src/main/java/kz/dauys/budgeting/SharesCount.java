@@ -2,7 +2,9 @@ package kz.dauys.budgeting;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class SharesCount extends Cheapest {
     private static final double ULP = 0x1p-52;
 
     private final Election election;
-    private final int[] order;
+    private final Choice choice;
 
     /** What a price is divided by to give the key: the cost for cost utility, otherwise one. */
     private final long[] scale;
@@ -72,12 +74,11 @@ final class SharesCount extends Cheapest {
 
     /**
      * @param moneyFactor by how much units of money of the election are finer here
-     * @param order the place of each project in the order of ties
      */
-    SharesCount(Election election, Rule.Utility utility, long moneyFactor, int[] order) {
+    SharesCount(Election election, Rule.Utility utility, long moneyFactor, Choice choice) {
         super(election.cost.length);
         this.election = election;
-        this.order = order;
+        this.choice = choice;
         var projects = election.cost.length;
         var entries = election.supporters.length;
         cost = new long[projects];
@@ -141,10 +142,12 @@ final class SharesCount extends Cheapest {
 
     /** The end of one count. */
     record Run(Fraction endowment, Bought[] bought) {
+        List<Integer> projects() {
+            return Arrays.stream(bought).map(Bought::project).toList();
+        }
+
         boolean buysAsIn(Run other) {
-            return Arrays.equals(
-                    Arrays.stream(bought).mapToInt(Bought::project).toArray(),
-                    Arrays.stream(other.bought).mapToInt(Bought::project).toArray());
+            return projects().equals(other.projects());
         }
     }
 
@@ -201,7 +204,7 @@ final class SharesCount extends Cheapest {
      *
      * @param ahead what is known of it up to an endowment that is not smaller, if anything
      */
-    Run run(Fraction endowment, Choice choice, @Nullable Ahead ahead) {
+    Run run(Fraction endowment, @Nullable Ahead ahead) {
         var known = ahead;
         begin(endowment);
         var bought = new Bought[bound.length];
@@ -214,7 +217,8 @@ final class SharesCount extends Cheapest {
             if (tied.length == 0) {
                 return new Run(endowment, Arrays.copyOf(bought, size));
             }
-            bought[size] = buy(choice.pick(tied), tied);
+            var already = size;
+            bought[size] = buy(choice.pick(tied, () -> paidIn(bought, already)), tied);
             if (known != null
                     && (size == known.run.bought.length
                             || known.run.bought[size].project != bought[size].project)) {
@@ -222,6 +226,14 @@ final class SharesCount extends Cheapest {
             }
             size++;
         }
+    }
+
+    private static Map<Integer, Fraction> paidIn(Bought[] bought, int size) {
+        var paid = new HashMap<Integer, Fraction>();
+        for (var step = 0; step < size; step++) {
+            paid.put(bought[step].project, bought[step].price());
+        }
+        return paid;
     }
 
     /**
@@ -263,7 +275,8 @@ final class SharesCount extends Cheapest {
             var difference = numerator
                     .multiply(divisor)
                     .compareTo(before.numerator.multiply(chain.denominator().multiply(divisor())));
-            return difference > 0 || difference == 0 && order[before.project] < order[other];
+            return difference > 0 || difference == 0
+                            && choice.pick(new int[] {before.project, other}, () -> before) == before.project;
         });
     }
 
