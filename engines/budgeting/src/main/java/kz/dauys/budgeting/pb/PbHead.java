@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kz.dauys.budgeting.Form;
@@ -19,13 +20,30 @@ import kz.dauys.budgeting.Project;
 public record PbHead(
         boolean byteOrderMark, PbSection meta, PbSection projects, PbRow votesTitle, PbRow voteColumns) {
 
-    /** The value of a key of META, without spaces around; nothing when it is missing, empty or {@code None}. */
-    public Optional<String> meta(String key) {
-        return known(entries().getOrDefault(key, ""));
+    /**
+     * The head of a new file.
+     *
+     * @param meta keys and values, in order
+     * @param projects with as many fields as columns
+     */
+    public static PbHead of(
+            Map<String, String> meta, List<String> projectColumns, List<PbRow> projects, List<String> voteColumns) {
+        return new PbHead(
+                false,
+                new PbSection(
+                        PbRow.of("META"),
+                        PbRow.of("key", "value"),
+                        meta.entrySet().stream()
+                                .map(entry -> PbRow.of(entry.getKey(), entry.getValue()))
+                                .toList()),
+                new PbSection(PbRow.of("PROJECTS"), PbRow.of(projectColumns), projects),
+                PbRow.of("VOTES"),
+                PbRow.of(voteColumns));
     }
 
-    private Map<String, String> entries() {
-        return meta.entries();
+    /** The value of a key of META, without spaces around; nothing when it is missing, empty or {@code None}. */
+    public Optional<String> meta(String key) {
+        return known(meta.entries().getOrDefault(key, ""));
     }
 
     static Optional<String> known(String value) {
@@ -50,7 +68,7 @@ public record PbHead(
     /** @throws BadPbException when the vote type is missing or unknown */
     public Form form() throws BadPbException {
         var type = meta("vote_type").orElse("");
-        return switch (type.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
             case "approval", "choose-1" -> Form.APPROVAL;
             case "cumulative" -> Form.CUMULATIVE;
             case "scoring" -> Form.SCORING;
@@ -67,9 +85,6 @@ public record PbHead(
         var list = new ArrayList<Project>();
         var ids = new HashSet<String>();
         for (var row : projects.rows()) {
-            if (row.isBlank()) {
-                continue;
-            }
             if (row.field(id).isEmpty()) {
                 throw new BadPbException(row.line(), "a project without an id");
             }

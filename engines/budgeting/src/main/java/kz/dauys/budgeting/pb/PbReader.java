@@ -4,23 +4,25 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import kz.dauys.budgeting.Election;
 import kz.dauys.budgeting.Form;
 import kz.dauys.budgeting.Project;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file as a stream: first the {@link #head}, then one ballot after another. A file packed with gzip is unpacked
  * on the way. Not for several threads.
  */
 public final class PbReader implements AutoCloseable {
-    private static final int MOST_PROJECTS = 100_000;
+    private static final int MOST_ROWS = 100_000;
+    private static final int MOST_EMPTY_LINES = 1000;
 
     private final InputStream in;
     private final PbScanner scanner;
@@ -31,6 +33,9 @@ public final class PbReader implements AutoCloseable {
     private final int voteColumn;
     private final int pointsColumn;
     private final BigDecimal defaultScore;
+
+    private final List<Long> emptyLines = new ArrayList<>();
+    private String blank = "";
 
     // the ballot read last
     private int[] chosen = new int[16];
@@ -86,60 +91,46 @@ public final class PbReader implements AutoCloseable {
     }
 
     private PbHead readHead() throws IOException {
-        var pending = nextTitle(new ArrayList<>());
-        expect(pending, "META");
-        var rows = new ArrayList<PbRow>();
+        var metaTitle = title("META", null);
         var metaColumns = columns("META");
-        var projectsTitle = nextTitle(rows);
-        expect(projectsTitle, "PROJECTS");
-        var meta = new PbSection(pending, metaColumns, rows);
-        var projectRows = new ArrayList<PbRow>();
+        var metaRows = new ArrayList<PbRow>();
+        var projectsTitle = title("PROJECTS", metaRows);
         var projectColumns = columns("PROJECTS");
-        var votesTitle = nextTitle(projectRows);
-        expect(votesTitle, "VOTES");
+        var projectRows = new ArrayList<PbRow>();
+        var votesTitle = title("VOTES", projectRows);
         return new PbHead(
                 scanner.byteOrderMark(),
-                meta,
+                new PbSection(metaTitle, metaColumns, metaRows),
                 new PbSection(projectsTitle, projectColumns, projectRows),
                 votesTitle,
                 columns("VOTES"));
     }
 
-    /** Reads up to the next title and gives it; what comes before it is added to the rows. */
-    private PbRow nextTitle(List<PbRow> before) throws IOException {
-        while (scanner.next()) {
-            var row = scanner.row();
-            if (isTitle(row)) {
+    /** Reads up to the next title, which must be this one; what comes before it is added to the rows. */
+    private PbRow title(String title, @Nullable List<PbRow> before) throws IOException {
+        while (next()) {
+            var row = row();
+            if (row.field(0).equalsIgnoreCase(title)
+                    && row.fields().stream().skip(1).allMatch(String::isBlank)) {
                 return row;
             }
-            before.add(row);
-            if (before.size() > MOST_PROJECTS) {
-                throw new BadPbException(row.line(), "more than " + MOST_PROJECTS + " rows before the ballots");
+            if (before == null || isTitle(row.field(0)) || before.size() == MOST_ROWS) {
+                throw new BadPbException(row.line(), "no section " + title + " where it should be");
             }
+            before.add(row);
         }
-        return new PbRow(scanner.line(), List.of(), "");
+        throw new BadPbException(scanner.line(), "no section " + title);
     }
 
-    private static boolean isTitle(PbRow row) {
-        return switch (row.field(0).toUpperCase(Locale.ROOT)) {
-            case "META", "PROJECTS", "VOTES" -> row.fields().stream().skip(1).allMatch(String::isBlank);
-            default -> false;
-        };
-    }
-
-    private static void expect(PbRow row, String title) throws BadPbException {
-        if (!row.field(0).equalsIgnoreCase(title)) {
-            throw new BadPbException(row.line(), "no section " + title + " where it should be");
-        }
+    private static boolean isTitle(String field) {
+        return field.equals("META") || field.equals("PROJECTS") || field.equals("VOTES");
     }
 
     private PbRow columns(String section) throws IOException {
-        while (scanner.next()) {
-            if (!scanner.isBlank()) {
-                return scanner.row();
-            }
+        if (!next()) {
+            throw new BadPbException(scanner.line(), "nothing in section " + section);
         }
-        throw new BadPbException(scanner.line(), "nothing in section " + section);
+        return row();
     }
 
     public PbHead head() {
@@ -151,14 +142,30 @@ public final class PbReader implements AutoCloseable {
         return projects;
     }
 
-    /** Goes on to the next row of VOTES that is not an empty line. */
+    /** Goes on to the next row of VOTES, past empty lines. */
     public boolean next() throws IOException {
+        blank = "";
         while (scanner.next()) {
             if (!scanner.isBlank()) {
                 return true;
             }
+            blank += scanner.row().written();
+            emptyLines.add(scanner.line());
+            if (emptyLines.size() > MOST_EMPTY_LINES) {
+                throw new BadPbException(scanner.line(), "more than " + MOST_EMPTY_LINES + " empty lines");
+            }
         }
         return false;
+    }
+
+    /** The numbers of the empty lines so far. */
+    public List<Long> emptyLines() {
+        return List.copyOf(emptyLines);
+    }
+
+    /** The empty lines, as they were written, that came before the row of now, or before the end. */
+    String blank() {
+        return blank;
     }
 
     /** The line of the row that {@link #next} went to. */
@@ -168,7 +175,8 @@ public final class PbReader implements AutoCloseable {
 
     /** The row that {@link #next} went to. */
     public PbRow row() throws BadPbException {
-        return scanner.row();
+        var row = scanner.row();
+        return blank.isEmpty() ? row : new PbRow(row.line(), row.fields(), blank + row.written());
     }
 
     /** One field of that row, without spaces around; empty when the row is shorter. */
@@ -245,7 +253,7 @@ public final class PbReader implements AutoCloseable {
                 }
                 throw new BadPbException(
                         line(),
-                        "a vote for project '" + new String(bytes, from, to - from, java.nio.charset.StandardCharsets.UTF_8)
+                        "a vote for project '" + new String(bytes, from, to - from, StandardCharsets.UTF_8)
                                 + "', which there is not");
             }
             if (chosenCount == chosen.length) {
@@ -301,7 +309,7 @@ public final class PbReader implements AutoCloseable {
             table = new int[Integer.highestOneBit(Math.max(4, projects.size() * 4))];
             Arrays.fill(table, -1);
             for (var c = 0; c < names.length; c++) {
-                names[c] = projects.get(c).id().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                names[c] = projects.get(c).id().getBytes(StandardCharsets.UTF_8);
                 var slot = hash(names[c], 0, names[c].length) & table.length - 1;
                 while (table[slot] >= 0) {
                     slot = slot + 1 & table.length - 1;

@@ -26,9 +26,4 @@ public record PbRow(long line, List<String> fields, @Nullable String written) {
     public String field(int index) {
         return index < fields.size() ? fields.get(index).strip() : "";
     }
-
-    /** An empty line. */
-    public boolean isBlank() {
-        return fields.stream().allMatch(String::isBlank);
-    }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param title the line {@code META}, {@code PROJECTS} or {@code VOTES}
  * @param columns the names of the fields
- * @param rows all others, empty lines too
+ * @param rows all others
  */
 public record PbSection(PbRow title, PbRow columns, List<PbRow> rows) {
     public PbSection {
@@ -35,9 +35,7 @@ public record PbSection(PbRow title, PbRow columns, List<PbRow> rows) {
     Map<String, String> entries() {
         var entries = new HashMap<String, String>();
         for (var row : rows) {
-            if (!row.isBlank()) {
-                entries.putIfAbsent(row.field(0).toLowerCase(Locale.ROOT), row.field(1));
-            }
+            entries.putIfAbsent(row.field(0).toLowerCase(Locale.ROOT), row.field(1));
         }
         return entries;
     }
