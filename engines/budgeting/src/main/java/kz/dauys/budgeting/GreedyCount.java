@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import kz.dauys.budgeting.Outcome.Phase;
 import kz.dauys.budgeting.Outcome.Purchase;
 import kz.dauys.budgeting.Rule.Greedy.Misfit;
@@ -31,10 +32,9 @@ final class GreedyCount {
     static Outcome count(Election election, Rule.Greedy rule, Choice choice) {
         var count = new GreedyCount(election, scores(election, rule.score()), rule.perCost(), choice);
         var threshold = Fraction.of(rule.threshold());
-        var scale = BigInteger.TEN.pow(rule.score() == Rule.Greedy.Score.POINTS ? election.pointsScale : 0);
+        var unit = unit(election, rule.score());
         for (var c = 0; c < count.open.length; c++) {
-            count.open[c] =
-                    new Fraction(BigInteger.valueOf(count.score[c]), scale).compareTo(threshold) >= 0;
+            count.open[c] = new Fraction(BigInteger.valueOf(count.score[c]), unit).compareTo(threshold) >= 0;
         }
         count.go(rule.misfit(), rule.exclusive().stream().map(count::places).toList(), Phase.RULE);
         return new Outcome(
@@ -55,7 +55,7 @@ final class GreedyCount {
         return count.purchases;
     }
 
-    private static long[] scores(Election election, Rule.Greedy.Score by) {
+    static long[] scores(Election election, Rule.Greedy.Score by) {
         if (by != Rule.Greedy.Score.VOTES && election.points == null) {
             throw new IllegalArgumentException("these ballots have no points");
         }
@@ -75,7 +75,12 @@ final class GreedyCount {
         };
     }
 
-    private List<Integer> places(java.util.Set<String> ids) {
+    /** What a score is divided by to be one in votes or points. */
+    static BigInteger unit(Election election, Rule.Greedy.Score score) {
+        return BigInteger.TEN.pow(score == Rule.Greedy.Score.POINTS ? election.pointsScale : 0);
+    }
+
+    private List<Integer> places(Set<String> ids) {
         return ids.stream()
                 .flatMapToInt(id -> election.indexOf(id).stream())
                 .boxed()
@@ -117,7 +122,7 @@ final class GreedyCount {
             if (!open[c] || ifItFits && election.cost[c] > left) {
                 continue;
             }
-            var order = size == 0 ? 1 : compare(c, tied[0]);
+            var order = size == 0 ? 1 : compare(election, score, perCost, c, tied[0]);
             if (order > 0) {
                 size = 0;
             }
@@ -128,7 +133,8 @@ final class GreedyCount {
         return Arrays.copyOf(tied, size);
     }
 
-    private int compare(int a, int b) {
+    /** Which of two projects has the better score. */
+    static int compare(Election election, long[] score, boolean perCost, int a, int b) {
         if (!perCost) {
             return Long.compare(score[a], score[b]);
         }

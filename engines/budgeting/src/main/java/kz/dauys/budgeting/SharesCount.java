@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -381,18 +382,28 @@ final class SharesCount extends Cheapest {
         paying = full;
     }
 
-    /** Exactly: what supporters have left against the cost. */
     private boolean affordable(int c) {
+        return sumLeft(c, cost[c]).signum() >= 0;
+    }
+
+    /** What supporters have left beyond an amount, exactly, over the denominator of the chain. */
+    private BigInteger sumLeft(int c, long amount) {
         var weight = 0L;
-        for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
-            if (money[supporters[k]] > 0 && unitsAt(k) > 0) {
-                weight += weights[k];
-                histories.add(supporters[k], weights[k]);
+        var from = narrowed[c] ? supporters : election.supporters;
+        var end = narrowed[c] ? supportEnd[c] : election.supportStart[c + 1];
+        for (var k = election.supportStart[c]; k < end; k++) {
+            if (money[from[k]] > 0 && unitsOf(c, k) > 0) {
+                weight += election.weight[from[k]];
+                histories.add(from[k], election.weight[from[k]]);
             }
         }
         clearFactors();
         histories.takeSpent(-1, factors);
-        return chain.combine(-cost[c], weight, factors).signum() >= 0;
+        return chain.combine(-amount, weight, factors);
+    }
+
+    private long unitsOf(int c, int k) {
+        return allPoints == null ? 1 : narrowed[c] ? points[k] : allPoints[k];
     }
 
     private void clearFactors() {
@@ -558,6 +569,58 @@ final class SharesCount extends Cheapest {
         standing[c] = false;
         newRound();
         return new Bought(c, numerator, denominator.multiply(divisor), tied);
+    }
+
+    /** Sees how things stand before each purchase of a count, and after the last. */
+    interface Observer {
+        void before(int step);
+    }
+
+    /** Goes through a count again. */
+    void replay(Fraction endowment, List<Integer> projects, Observer observer) {
+        begin(endowment);
+        for (var step = 0; step < projects.size(); step++) {
+            observer.before(step);
+            refresh(projects.get(step), Double.POSITIVE_INFINITY);
+            candidate = -1;
+            buy(projects.get(step), new int[0]);
+        }
+        observer.before(projects.size());
+    }
+
+    /** What the supporters of a project have left together, exactly. */
+    Fraction leftTogether(int c) {
+        return new Fraction(sumLeft(c, 0), chain.denominator());
+    }
+
+    /** The price of a unit if the project was bought now, exactly; nothing if it cannot be. */
+    Optional<Fraction> priceNow(int c) {
+        if (cost[c] == 0 || !isWanted(c) || sumLeft(c, cost[c]).signum() < 0) {
+            return Optional.empty();
+        }
+        refresh(c, Double.POSITIVE_INFINITY);
+        compute(c);
+        return Optional.of(new Fraction(numerator, chain.denominator().multiply(BigInteger.valueOf(payingUnits))));
+    }
+
+    /** The least that anyone has left, exactly. */
+    Fraction leastLeft() {
+        var least = Double.POSITIVE_INFINITY;
+        for (var left : money) {
+            least = Math.min(least, left);
+        }
+        BigInteger exact = null;
+        for (var g = 0; g < money.length; g++) {
+            // equal up to rounding, so one of them is the least
+            if (money[g] <= least + 2 * moneyError) {
+                var left = money[g] == 0 ? BigInteger.ZERO : left(g);
+                exact = exact == null ? left : exact.min(left);
+                if (exact.signum() <= 0) {
+                    break;
+                }
+            }
+        }
+        return exact == null ? Fraction.ZERO : new Fraction(exact, chain.denominator());
     }
 
     /** What a voter of the group has left after the last count, nearly; nothing only if it is exactly nothing. */

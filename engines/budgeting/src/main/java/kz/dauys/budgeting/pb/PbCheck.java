@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import kz.dauys.budgeting.Count;
 import kz.dauys.budgeting.Form;
+import kz.dauys.budgeting.Rule.Greedy;
+import kz.dauys.budgeting.Rule.Greedy.Misfit;
 import kz.dauys.budgeting.TieOrder;
 import kz.dauys.budgeting.pb.PbFinding.Rule;
 
@@ -409,8 +411,10 @@ public final class PbCheck {
         var winners = new TreeSet<String>();
         outcome.winners().forEach(c -> winners.add(election.projects().get(c).id()));
         var selected = new TreeSet<String>();
+        var fourFifths = rule.get() instanceof Greedy greedy && greedy.misfit() == Misfit.STOP_UNLESS_FOUR_FIFTHS;
         projects.forEach((id, project) -> {
-            if (selected(project).equals("1") || selected(project).equals("2")) {
+            // what else is marked was paid for otherwise; in Poznań 2 is what fitted by four fifths
+            if (selected(project).equals("1") || fourFifths && selected(project).equals("2")) {
                 selected.add(id);
             }
         });
