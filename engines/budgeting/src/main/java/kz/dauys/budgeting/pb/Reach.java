@@ -45,7 +45,11 @@ public record Reach(
             }
             kinds.add("ballot_size");
             var tallies = new ArrayList<TreeMap<String, Tally>>();
-            kinds.forEach(kind -> tallies.add(new TreeMap<>()));
+            // numbers and spans of ages by size, all else by name
+            kinds.forEach(kind -> tallies.add(new TreeMap<>(
+                    kind.equals("ballot_size") || kind.equals("age")
+                            ? Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())
+                            : Comparator.naturalOrder())));
             while (reader.next()) {
                 var chosen = reader.chosen();
                 for (var k = 0; k < kinds.size(); k++) {
