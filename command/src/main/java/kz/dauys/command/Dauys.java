@@ -2,6 +2,7 @@ package kz.dauys.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import kz.dauys.command.counting.CountCommand;
 import kz.dauys.database.DatabaseRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,15 +21,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, WarmUpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            CountCommand.class,
+            WarmUpCommand.class
+        },
         footer = {
             "",
             "Settings: DAUYS_* variables or dauys.properties in the data folder; docs/operating.md lists them.",
             "Exit status: 0 done, 1 the answer is no, 2 bad use or input."
         })
 public final class Dauys implements Runnable {
-    static final int DONE = 0;
-    static final int BAD = 2;
+    public static final int DONE = 0;
+    public static final int NO = 1;
+    public static final int BAD = 2;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real elections and what other programs make of them, from a folder beside the checkout; see its README. */
-final class References {
+public final class References {
     private References() {}
 
     /** The folder; the test that asks for it is skipped, loudly, where it is absent. */
-    static Path folder() {
+    public static Path folder() {
         for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             var budgets = at.resolveSibling("shared").resolve("data").resolve("budgets");
             if (Files.isDirectory(budgets)) {
@@ -25,7 +25,7 @@ final class References {
         throw new IllegalStateException(line);
     }
 
-    static List<Path> files(String folder) {
+    public static List<Path> files(String folder) {
         try (var files = Files.list(folder().resolve(folder))) {
             return files.sorted().toList();
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class References {
     }
 
     /** One of the real elections, wherever it lies. */
-    static Path election(String name) {
+    public static Path election(String name) {
         var plain = folder().resolve("elections").resolve(name);
         return Files.exists(plain) ? plain : folder().resolve("large").resolve(name + ".gz");
     }
