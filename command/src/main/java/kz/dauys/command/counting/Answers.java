@@ -36,20 +36,23 @@ final class Answers {
         return Json.object(
                 "project", id(election, story.project()),
                 "won", story.won(),
-                "reason", story.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                "reason",
+                        story.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 "step", story.won() ? story.step() : null,
                 "price", story.price(),
                 "left", story.left(),
                 "moreSupporters", story.moreSupporters().orElse(null),
                 "costEnough", story.costEnough().orElse(null),
-                "rounds", story.moments().stream()
-                        .map(moment -> Json.object(
-                                "step", moment.step(),
-                                "bought", moment.bought() < 0 ? null : id(election, moment.bought()),
-                                "supportersLeft", moment.supportersLeft(),
-                                "supportersPaid", moment.supportersPaid(),
-                                "effectiveVotes", moment.effectiveVotes().orElse(null)))
-                        .toList());
+                "rounds",
+                        story.moments().stream()
+                                .map(moment -> Json.object(
+                                        "step", moment.step(),
+                                        "bought", moment.bought() < 0 ? null : id(election, moment.bought()),
+                                        "supportersLeft", moment.supportersLeft(),
+                                        "supportersPaid", moment.supportersPaid(),
+                                        "effectiveVotes",
+                                                moment.effectiveVotes().orElse(null)))
+                                .toList());
     }
 
     static LinkedHashMap<String, @Nullable Object> audit(Election election, Audit audit) {
@@ -58,12 +61,13 @@ final class Answers {
                 "exhaustive", audit.exhaustive().holds(),
                 "wouldStillFit", ids(election, audit.exhaustive().fits()),
                 "proportional", audit.proportional().holds(),
-                "breaches", audit.proportional().breaches().stream()
-                        .map(breach -> Json.object(
-                                "project", id(election, breach.project()),
-                                "supporters", breach.supporters(),
-                                "eachGotAtMost", breach.atMostGot()))
-                        .toList());
+                "breaches",
+                        audit.proportional().breaches().stream()
+                                .map(breach -> Json.object(
+                                        "project", id(election, breach.project()),
+                                        "supporters", breach.supporters(),
+                                        "eachGotAtMost", breach.atMostGot()))
+                                .toList());
         audit.priceable().ifPresent(prices -> {
             answer.put("priceable", prices.holds());
             answer.put("endowment", prices.endowment().toString());

@@ -49,13 +49,14 @@ final class CheckCommand implements Callable<Integer> {
                 .println(Json.line(Json.object(
                         "file", file.toString(),
                         "valid", valid,
-                        "findings", findings.stream()
-                                .map(finding -> Json.object(
-                                        "line", finding.line(),
-                                        "rule", finding.rule().code(),
-                                        "weight", weight(finding),
-                                        "detail", finding.detail()))
-                                .toList())));
+                        "findings",
+                                findings.stream()
+                                        .map(finding -> Json.object(
+                                                "line", finding.line(),
+                                                "rule", finding.rule().code(),
+                                                "weight", weight(finding),
+                                                "detail", finding.detail()))
+                                        .toList())));
     }
 
     private void print(Path file, List<PbFinding> findings) {

@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code dauys count compare FILE…}. */
-@Command(
-        name = "compare",
-        description = "Counts by all rules, side by side.",
-        mixinStandardHelpOptions = true)
+@Command(name = "compare", description = "Counts by all rules, side by side.", mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "A .pb file, packed with gzip or not, or a folder.")
     private List<Path> files = new ArrayList<>();
@@ -73,17 +70,14 @@ final class CompareCommand implements Callable<Integer> {
             if (rule.equals("equal-shares")) {
                 for (var completion : RuleFlags.COMPLETIONS.split("\\|")) {
                     columns.add(new Column(
-                            rule,
-                            completion,
-                            RuleFlags.rule(rule, flags.utility(), completion, flags.increment())));
+                            rule, completion, RuleFlags.rule(rule, flags.utility(), completion, flags.increment())));
                 }
             } else {
                 var greedy = rule.startsWith("greedy");
                 columns.add(new Column(
                         rule,
                         null,
-                        RuleFlags.rule(
-                                rule, greedy ? flags.utility() : Rule.Utility.COST, "none", flags.increment())));
+                        RuleFlags.rule(rule, greedy ? flags.utility() : Rule.Utility.COST, "none", flags.increment())));
             }
         }
         return columns;
@@ -99,9 +93,7 @@ final class CompareCommand implements Callable<Integer> {
             }
             all.add(answer);
         });
-        spec.commandLine()
-                .getOut()
-                .println(Json.line(Json.object("file", file.toString(), "outcomes", all)));
+        spec.commandLine().getOut().println(Json.line(Json.object("file", file.toString(), "outcomes", all)));
     }
 
     private void print(Path file, Election election, LinkedHashMap<Column, Outcome> outcomes) {

@@ -92,7 +92,8 @@ final class RuleFlags {
         if (completed != Completion.NONE && !rule.equals("equal-shares")) {
             throw new BadUse("--completion: only equal-shares are completed, not " + rule);
         }
-        if (utility != Utility.COST && (rule.equals("phragmen") || rule.equals("maximin") || rule.equals("overspending"))) {
+        if (utility != Utility.COST
+                && (rule.equals("phragmen") || rule.equals("maximin") || rule.equals("overspending"))) {
             throw new BadUse("--utility: " + rule + " knows only cost");
         }
         return switch (rule) {

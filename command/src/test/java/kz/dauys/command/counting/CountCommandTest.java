@@ -88,11 +88,14 @@ class CountCommandTest {
 
     @Test
     void explainsInThreeLanguages() {
-        assertThat(run("count", file.toString(), "--rule", "equal-shares", "--explain")).isZero();
+        assertThat(run("count", file.toString(), "--rule", "equal-shares", "--explain"))
+                .isZero();
         assertThat(out.toString())
-                .contains("\"explanation\":[{\"project\":\"park\",\"won\":false,\"reason\":\"supporters-could-not-pay\"")
+                .contains(
+                        "\"explanation\":[{\"project\":\"park\",\"won\":false,\"reason\":\"supporters-could-not-pay\"")
                 .contains("Таңдалмады", "Не принят", "Not bought")
-                .contains("\"checks\":{\"withinBudget\":true,\"exhaustive\":false,\"wouldStillFit\":[\"park\",\"road\"]")
+                .contains(
+                        "\"checks\":{\"withinBudget\":true,\"exhaustive\":false,\"wouldStillFit\":[\"park\",\"road\"]")
                 .contains("\"reach\":[{\"attribute\":\"ballot_size\",\"value\":\"1\"");
     }
 
@@ -118,7 +121,8 @@ class CountCommandTest {
         Files.writeString(file, PARK.replace("num_votes;4", "num_votes;5"));
         assertThat(run("count", "check", file.toString())).isEqualTo(1);
         assertThat(out.toString())
-                .contains("\"valid\":false,\"findings\":[{\"line\":8,\"rule\":\"number-of-votes\",\"weight\":\"error\"");
+                .contains(
+                        "\"valid\":false,\"findings\":[{\"line\":8,\"rule\":\"number-of-votes\",\"weight\":\"error\"");
     }
 
     @Test

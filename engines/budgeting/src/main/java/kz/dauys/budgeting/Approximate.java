@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bits how many binary digits the bounds have after the point
  * @param exact the number itself, unless it is too long to be worth keeping
  */
-record Approximate(int bits, BigInteger low, BigInteger high, @Nullable Fraction exact) {
+record Approximate(
+        int bits, BigInteger low, BigInteger high, @Nullable Fraction exact) {
     private static final int LONGEST = 1 << 15;
 
     /** The bounds are too far apart to tell two numbers from each other. */
@@ -57,7 +58,9 @@ record Approximate(int bits, BigInteger low, BigInteger high, @Nullable Fraction
     Approximate times(Approximate other) {
         return new Approximate(
                 bits,
-                low.max(BigInteger.ZERO).multiply(other.low.max(BigInteger.ZERO)).shiftRight(bits),
+                low.max(BigInteger.ZERO)
+                        .multiply(other.low.max(BigInteger.ZERO))
+                        .shiftRight(bits),
                 high.multiply(other.high).shiftRight(bits).add(BigInteger.ONE),
                 exact == null || other.exact == null ? null : shortOrNull(exact.times(other.exact)));
     }

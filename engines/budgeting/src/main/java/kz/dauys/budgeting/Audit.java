@@ -104,8 +104,7 @@ public record Audit(
 
     /** The supporters who got least first: if any group is wronged, so is one of those who got least. */
     private static Optional<Breach> breach(Election election, long[] got, int c) {
-        var groups = Arrays.stream(
-                        election.supporters, election.supportStart[c], election.supportStart[c + 1])
+        var groups = Arrays.stream(election.supporters, election.supportStart[c], election.supportStart[c + 1])
                 .boxed()
                 .sorted(Comparator.comparingLong(g -> got[g]))
                 .toList();
@@ -114,7 +113,9 @@ public record Audit(
         var size = 0L;
         for (var g : groups) {
             size += election.weight[g];
-            var needed = BigInteger.valueOf(got[g]).add(BigInteger.valueOf(election.cost[c])).multiply(voters);
+            var needed = BigInteger.valueOf(got[g])
+                    .add(BigInteger.valueOf(election.cost[c]))
+                    .multiply(voters);
             if (budget.multiply(BigInteger.valueOf(size)).compareTo(needed) >= 0) {
                 return Optional.of(new Breach(c, size, election.money(got[g])));
             }

@@ -68,7 +68,10 @@ public final class Election {
         cost = new long[projects.size()];
         var total = BigInteger.valueOf(budgetUnits);
         for (var c = 0; c < cost.length; c++) {
-            cost[c] = units(projects.get(c).cost(), scale, "the cost of " + projects.get(c).id());
+            cost[c] = units(
+                    projects.get(c).cost(),
+                    scale,
+                    "the cost of " + projects.get(c).id());
             total = total.add(BigInteger.valueOf(cost[c]));
         }
         if (total.bitLength() > 62) {
@@ -326,8 +329,7 @@ public final class Election {
             var kept = 0;
             for (var k = 0; k < length; k++) {
                 if (form != Form.APPROVAL) {
-                    score[ids[k]] =
-                            Math.addExact(score[ids[k]], Math.multiplyExact(given[k], (long) howMany));
+                    score[ids[k]] = Math.addExact(score[ids[k]], Math.multiplyExact(given[k], (long) howMany));
                     if (given[k] <= 0) {
                         continue;
                     }

@@ -8,10 +8,8 @@ import java.util.List;
 import kz.dauys.budgeting.Outcome.Phase;
 import kz.dauys.budgeting.Outcome.Purchase;
 import kz.dauys.budgeting.Rule.EqualShares.Affordable;
-import kz.dauys.budgeting.Rule.EqualShares.Completion;
 import kz.dauys.budgeting.Rule.EqualShares.Exhaustive;
 import kz.dauys.budgeting.Rule.EqualShares.Free;
-import kz.dauys.budgeting.Rule.EqualShares.Start;
 
 /** Counts {@link Rule.EqualShares}: the share to start from, how it grows, and what comes after. */
 final class EqualSharesCount {
@@ -35,14 +33,17 @@ final class EqualSharesCount {
         this.election = election;
         this.rule = rule;
         this.choice = choice;
-        var scale = Math.max(election.moneyScale, rule.increment().stripTrailingZeros().scale());
+        var scale = Math.max(
+                election.moneyScale, rule.increment().stripTrailingZeros().scale());
         moneyFactor = BigInteger.TEN.pow(scale - election.moneyScale).longValueExact();
         increment = rule.increment().setScale(scale).unscaledValue();
         shares = new SharesCount(
                 election,
                 rule.utility(),
                 moneyFactor,
-                choice.isSteady() ? choice : (tied, state) -> choice.pick(tied, () -> List.of(raisedFrom, state.get())));
+                choice.isSteady()
+                        ? choice
+                        : (tied, state) -> choice.pick(tied, () -> List.of(raisedFrom, state.get())));
     }
 
     Outcome count() {
@@ -57,7 +58,9 @@ final class EqualSharesCount {
         switch (rule.completion()) {
             case NONE, ADD1 -> {}
             case FILL, ADD1_FILL -> purchases.addAll(fill(purchases));
-            case PHRAGMEN -> purchases.addAll(new PhragmenCount(election, moneyFactor, shares).buy(purchases, Phase.COMPLETION, choice));
+            case PHRAGMEN ->
+                purchases.addAll(
+                        new PhragmenCount(election, moneyFactor, shares).buy(purchases, Phase.COMPLETION, choice));
             case COMPARISON -> {
                 purchases.addAll(fill(purchases));
                 var greedy = GreedyCount.count(
@@ -130,7 +133,7 @@ final class EqualSharesCount {
         var known = 0L;
         while (!exhaustive(run)) {
             if (ahead == null || steps >= known || !ahead.run().buysAsIn(run)) {
-                known = steps + Math.max(4, (long) (8 * reach));
+                known = steps + Math.max(4, (long) (16 * reach));
                 ahead = shares.lookAhead(raise(start, known), run);
             }
             if (reach >= 2) {
@@ -182,8 +185,8 @@ final class EqualSharesCount {
         for (var c = 0; c < bought.length; c++) {
             if (!bought[c] && election.cost[c] > 0) {
                 allWanted &= !shares.isWanted(c);
-                allThatFit &= election.cost[c] > left
-                        || rule.exhaustive() == Exhaustive.SUPPORTED && !shares.isWanted(c);
+                allThatFit &=
+                        election.cost[c] > left || rule.exhaustive() == Exhaustive.SUPPORTED && !shares.isWanted(c);
             }
         }
         // once all that anyone wants is bought, no further raise can change anything

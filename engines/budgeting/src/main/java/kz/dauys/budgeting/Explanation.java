@@ -184,7 +184,11 @@ public record Explanation(Outcome outcome, List<Story> stories) {
                     }
                     if (k == byRule.size()) {
                         story.add(new Moment(
-                                k + free + 1, -1, rounded(inCurrency(left), RoundingMode.DOWN), BigDecimal.ZERO, Optional.empty()));
+                                k + free + 1,
+                                -1,
+                                rounded(inCurrency(left), RoundingMode.DOWN),
+                                BigDecimal.ZERO,
+                                Optional.empty()));
                     }
                     before[c] = left;
                     votesBefore.put(c, effectiveVotes(shares, rule, c));
@@ -198,8 +202,12 @@ public record Explanation(Outcome outcome, List<Story> stories) {
                 } else if (election.votes[c] == 0 || before[c] == null) {
                     stories.add(lost(c, Reason.NO_SUPPORT, null, Need.UNKNOWN, List.of()));
                 } else {
-                    stories.add(lost(c, Reason.SUPPORTERS_COULD_NOT_PAY, inCurrency(before[c]),
-                            shareNeed(c, before[c], inUnits(endowment)), own));
+                    stories.add(lost(
+                            c,
+                            Reason.SUPPORTERS_COULD_NOT_PAY,
+                            inCurrency(before[c]),
+                            shareNeed(c, before[c], inUnits(endowment)),
+                            own));
                 }
             }
             return stories;
@@ -267,13 +275,18 @@ public record Explanation(Outcome outcome, List<Story> stories) {
                 }
             }
             var votes = rule.score() == Score.VOTES && !rule.perCost() && lastFit >= 0
-                    ? Optional.of(Math.max(
-                            1, scores[outcome.purchases().get(lastFit).project()] + 1 - scores[c]))
+                    ? Optional.of(
+                            Math.max(1, scores[outcome.purchases().get(lastFit).project()] + 1 - scores[c]))
                     : Optional.<Long>empty();
             var left = lefts.get(turn);
             var need = new Need(votes, Optional.of(inCurrency(Fraction.of(left))));
             return election.cost[c] <= left && rule.misfit() != Misfit.SKIP
-                    ? lost(c, Reason.ENDED_BEFORE, inCurrency(Fraction.of(left)), new Need(votes, Optional.empty()), List.of())
+                    ? lost(
+                            c,
+                            Reason.ENDED_BEFORE,
+                            inCurrency(Fraction.of(left)),
+                            new Need(votes, Optional.empty()),
+                            List.of())
                     : lost(c, Reason.DID_NOT_FIT, inCurrency(Fraction.of(left)), need, List.of());
         }
 
@@ -298,11 +311,10 @@ public record Explanation(Outcome outcome, List<Story> stories) {
 
         /** For rules that go on as long as anything fits. */
         private List<Story> whileItFits() {
-            var left = Fraction.of(election.budgetUnits - Arrays.stream(outcome.winners().stream()
-                            .mapToInt(c -> c)
-                            .toArray())
-                    .mapToLong(c -> election.cost[c])
-                    .sum());
+            var left = Fraction.of(election.budgetUnits
+                    - Arrays.stream(outcome.winners().stream().mapToInt(c -> c).toArray())
+                            .mapToLong(c -> election.cost[c])
+                            .sum());
             var stories = new ArrayList<Story>();
             for (var c = 0; c < election.cost.length; c++) {
                 if (step[c] > 0) {

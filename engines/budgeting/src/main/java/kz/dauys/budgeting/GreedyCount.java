@@ -97,14 +97,17 @@ final class GreedyCount {
             var cost = election.cost[chosen];
             if (cost > left) {
                 if (misfit == Misfit.STOP_UNLESS_FOUR_FIFTHS
-                        && BigInteger.valueOf(left).multiply(BigInteger.valueOf(5))
-                                .compareTo(BigInteger.valueOf(cost).multiply(BigInteger.valueOf(4)))
+                        && BigInteger.valueOf(left)
+                                        .multiply(BigInteger.valueOf(5))
+                                        .compareTo(BigInteger.valueOf(cost).multiply(BigInteger.valueOf(4)))
                                 >= 0) {
-                    purchases.add(new Purchase(chosen, phase, null, Arrays.stream(tied).boxed().toList()));
+                    purchases.add(new Purchase(
+                            chosen, phase, null, Arrays.stream(tied).boxed().toList()));
                 }
                 return;
             }
-            purchases.add(new Purchase(chosen, phase, null, Arrays.stream(tied).boxed().toList()));
+            purchases.add(new Purchase(
+                    chosen, phase, null, Arrays.stream(tied).boxed().toList()));
             open[chosen] = false;
             left -= cost;
             for (var set : exclusive) {
@@ -142,7 +145,9 @@ final class GreedyCount {
         if (costs[a] == 0 || costs[b] == 0) {
             // for nothing is better than anything, as long as anyone wants it
             var infinite = Boolean.compare(costs[a] == 0 && score[a] > 0, costs[b] == 0 && score[b] > 0);
-            return infinite != 0 || costs[a] == 0 && costs[b] == 0 ? infinite : Long.signum(score[a]) - Long.signum(score[b]);
+            return infinite != 0 || costs[a] == 0 && costs[b] == 0
+                    ? infinite
+                    : Long.signum(score[a]) - Long.signum(score[b]);
         }
         return BigInteger.valueOf(score[a])
                 .multiply(BigInteger.valueOf(costs[b]))

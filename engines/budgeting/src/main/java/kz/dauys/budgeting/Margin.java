@@ -88,7 +88,9 @@ public record Margin(long ballots, int added, int removed, Set<Integer> winners)
             most = Math.min(most, changeable);
             // doubling first: a great change may change the result back
             var works = 0L;
-            for (var ballots = 1L; works == 0 && ballots <= most; ballots = ballots < most ? Math.min(ballots * 2, most) : most + 1) {
+            for (var ballots = 1L;
+                    works == 0 && ballots <= most;
+                    ballots = ballots < most ? Math.min(ballots * 2, most) : most + 1) {
                 if (changes(added, removed, ballots)) {
                     works = ballots;
                 }
@@ -117,14 +119,16 @@ public record Margin(long ballots, int added, int removed, Set<Integer> winners)
         }
 
         private boolean supports(int group, int project) {
-            return Arrays.binarySearch(election.approved, election.start[group], election.start[group + 1], project) >= 0;
+            return Arrays.binarySearch(election.approved, election.start[group], election.start[group + 1], project)
+                    >= 0;
         }
 
         private boolean changes(int added, int removed, long ballots) {
             if (countsLeft-- <= 0) {
                 return false;
             }
-            var winners = new HashSet<>(Count.of(changed(added, removed, ballots), rule, ties).winners());
+            var winners = new HashSet<>(
+                    Count.of(changed(added, removed, ballots), rule, ties).winners());
             if (winners.equals(before)) {
                 return false;
             }

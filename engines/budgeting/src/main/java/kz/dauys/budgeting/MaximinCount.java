@@ -34,7 +34,10 @@ final class MaximinCount extends Cheapest {
         keyCost = new long[bound.length];
         keyVoters = new long[bound.length];
         var total = Arrays.stream(election.cost).sum();
-        if (BigInteger.valueOf(total).multiply(BigInteger.valueOf(election.voters)).bitLength() > 62) {
+        if (BigInteger.valueOf(total)
+                        .multiply(BigInteger.valueOf(election.voters))
+                        .bitLength()
+                > 62) {
             throw new IllegalArgumentException("costs times voters are too large for maximin support");
         }
     }
@@ -63,7 +66,8 @@ final class MaximinCount extends Cheapest {
             var price = new Fraction(
                     BigInteger.valueOf(loadCost),
                     BigInteger.valueOf(loadVoters).multiply(BigInteger.TEN.pow(election.moneyScale)));
-            purchases.add(new Purchase(chosen, Phase.RULE, price, Arrays.stream(tied).boxed().toList()));
+            purchases.add(new Purchase(
+                    chosen, Phase.RULE, price, Arrays.stream(tied).boxed().toList()));
             newRound();
         }
         return new Outcome(rule, null, purchases, election.cost(bought));

@@ -39,7 +39,8 @@ public record Outcome(Rule rule, @Nullable Fraction endowment, List<Purchase> pu
      *     clearly first
      * @param funded the part of the cost that its supporters could pay: one but for bounded overspending
      */
-    public record Purchase(int project, Phase phase, @Nullable Fraction price, List<Integer> tied, Fraction funded) {
+    public record Purchase(
+            int project, Phase phase, @Nullable Fraction price, List<Integer> tied, Fraction funded) {
         public Purchase {
             tied = List.copyOf(tied);
         }

@@ -227,7 +227,9 @@ final class OverspendingCount extends Cheapest {
         roughly(c, near);
         Offer best = null;
         for (var j : near) {
-            var made = j == supporters.size() ? whole(c) : part(c, leftOf(supporters.get(j).history), supporters.get(j).left);
+            var made = j == supporters.size()
+                    ? whole(c)
+                    : part(c, leftOf(supporters.get(j).history), supporters.get(j).left);
             if (made == null) {
                 continue;
             }

@@ -91,7 +91,8 @@ final class PhragmenCount extends Cheapest {
             var price = new Fraction(numerator, chain.denominator().multiply(divisor))
                     .dividedBy(new Fraction(BigInteger.TEN.pow(election.moneyScale), BigInteger.ONE))
                     .dividedBy(Fraction.of(moneyFactor));
-            purchases.add(new Purchase(chosen, phase, price, Arrays.stream(tied).boxed().toList()));
+            purchases.add(new Purchase(
+                    chosen, phase, price, Arrays.stream(tied).boxed().toList()));
             var bears = Fraction.quotient(numerator, chain.denominator().multiply(divisor));
             for (var k = election.supportStart[chosen]; k < election.supportStart[chosen + 1]; k++) {
                 load[election.supporters[k]] = bears;
@@ -145,7 +146,8 @@ final class PhragmenCount extends Cheapest {
 
     @Override
     int compareToBest() {
-        return numerator.multiply(bestDivisor)
+        return numerator
+                .multiply(bestDivisor)
                 .compareTo(bestNumerator.multiply(BigInteger.valueOf(election.votes[candidate])));
     }
 

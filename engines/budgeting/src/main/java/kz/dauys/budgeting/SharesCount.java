@@ -55,6 +55,7 @@ final class SharesCount extends Cheapest {
     private final long[] points;
     private final int[] supportEnd;
     private final boolean[] narrowed;
+    private final int[] buffer;
 
     // how the supporters of a project were divided last
     private double paid;
@@ -111,6 +112,7 @@ final class SharesCount extends Cheapest {
         points = new long[allPoints == null ? 0 : entries];
         supportEnd = new int[projects];
         narrowed = new boolean[projects];
+        buffer = new int[election.weight.length + 1];
         money = new double[election.weight.length];
         price = new double[projects];
         histories = new Histories(money.length);
@@ -221,8 +223,7 @@ final class SharesCount extends Cheapest {
             var already = size;
             bought[size] = buy(choice.pick(tied, () -> paidIn(bought, already)), tied);
             if (known != null
-                    && (size == known.run.bought.length
-                            || known.run.bought[size].project != bought[size].project)) {
+                    && (size == known.run.bought.length || known.run.bought[size].project != bought[size].project)) {
                 known = null;
             }
             size++;
@@ -247,7 +248,8 @@ final class SharesCount extends Cheapest {
      *
      * @return nothing if that does not hold
      */
-    @Nullable Run runIfSame(Fraction greater, Run smaller, Ahead ahead) {
+    @Nullable
+    Run runIfSame(Fraction greater, Run smaller, Ahead ahead) {
         begin(greater);
         var bought = new Bought[smaller.bought.length];
         for (var step = 0; step < bought.length; step++) {
@@ -276,7 +278,8 @@ final class SharesCount extends Cheapest {
             var difference = numerator
                     .multiply(divisor)
                     .compareTo(before.numerator.multiply(chain.denominator().multiply(divisor())));
-            return difference > 0 || difference == 0
+            return difference > 0
+                    || difference == 0
                             && choice.pick(new int[] {before.project, other}, () -> before) == before.project;
         });
     }
@@ -448,23 +451,27 @@ final class SharesCount extends Cheapest {
 
     private void classify(int c) {
         nearCount = 0;
-        var exhausted = 0L;
         var full = 0L;
+        var found = 0;
         for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
             var left = money[supporters[k]];
             var unit = unitsAt(k);
             var pays = threshold * unit;
-            if (left < pays * (1 - NEAR) - moneyError) {
-                // one who has nothing left has no history that matters, as it was counted when it was paid
-                if (left > 0) {
-                    exhausted += weights[k];
-                    histories.add(supporters[k], weights[k]);
-                }
-            } else if (unit > 0) {
-                full += weights[k] * unit;
-                if (left <= pays * (1 + NEAR) + moneyError) {
-                    addNear(k);
-                }
+            var less = isLess(left, pays * (1 - NEAR) - moneyError);
+            // kept if it is one that has less, and written over otherwise
+            buffer[found] = k;
+            found += (int) (less & 1);
+            full += weights[k] * unit & ~less;
+            if ((isLess(left, pays * (1 + NEAR) + moneyError) & ~less) != 0 && unit > 0) {
+                addNear(k);
+            }
+        }
+        var exhausted = 0L;
+        for (var n = 0; n < found; n++) {
+            var k = buffer[n];
+            if (money[supporters[k]] > 0) {
+                exhausted += weights[k];
+                histories.add(supporters[k], weights[k]);
             }
         }
         exhaustedWeight = exhausted;
@@ -551,18 +558,25 @@ final class SharesCount extends Cheapest {
         var denominator = chain.denominator();
         var rate = Fraction.quotient(numerator, denominator) / payingUnits;
         histories.newPurchase(chain.size());
+        var kept = 0;
         for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
             var group = supporters[k];
-            money[group] = Math.max(0, money[group] - rate * unitsAt(k));
+            var left = Math.max(0, money[group] - rate * unitsAt(k));
+            money[group] = left;
+            buffer[kept] = k;
+            kept += isPositive(left);
+        }
+        for (var n = 0; n < kept; n++) {
+            histories.extend(supporters[buffer[n]], unitsAt(buffer[n]));
         }
         for (var n = 0; n < nearCount; n++) {
-            // nothing left means exactly nothing, so a remainder that rounding ate up is kept above it
             var group = supporters[near[n]];
-            money[group] = nearExhausted[n] ? 0 : Math.max(money[group], Double.MIN_NORMAL);
-        }
-        for (var k = election.supportStart[c]; k < supportEnd[c]; k++) {
-            if (money[supporters[k]] > 0) {
-                histories.extend(supporters[k], unitsAt(k));
+            if (nearExhausted[n]) {
+                money[group] = 0;
+            } else if (money[group] == 0) {
+                // nothing left means exactly nothing, so a remainder that rounding ate up is kept above it
+                money[group] = Double.MIN_NORMAL;
+                histories.extend(group, unitsAt(near[n]));
             }
         }
         chain.append(numerator, payingUnits);

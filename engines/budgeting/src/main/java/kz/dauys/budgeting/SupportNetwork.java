@@ -164,8 +164,7 @@ final class SupportNetwork {
     }
 
     /** Sends money of a project to its supporters, or to those of projects that can send theirs elsewhere. */
-    private long push(
-            int p, long amount, long[] capacity, int[] distance, int[] level, int[] next, int[] nextBack) {
+    private long push(int p, long amount, long[] capacity, int[] distance, int[] level, int[] next, int[] nextBack) {
         while (next[p] < nodes[p].length) {
             var n = nodes[p][next[p]];
             if (level[n] != distance[p]) {

@@ -39,7 +39,8 @@ public sealed interface TieOrder {
         for (var c = 0; c < election.projects().size(); c++) {
             places.add(c);
         }
-        Comparator<Integer> byId = Comparator.comparing(c -> election.projects().get(c).id());
+        Comparator<Integer> byId =
+                Comparator.comparing(c -> election.projects().get(c).id());
         switch (this) {
             case CostVotesId() ->
                 places.sort(Comparator.<Integer>comparingLong(c -> election.cost[c])

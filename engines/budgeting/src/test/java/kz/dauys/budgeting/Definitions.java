@@ -80,9 +80,8 @@ final class Definitions {
                     if (voters.get(i)[c] == 0) {
                         continue;
                     }
-                    var order = left.get(i)
-                            .dividedBy(Fraction.of(voters.get(i)[c]))
-                            .compareTo(limit);
+                    var order =
+                            left.get(i).dividedBy(Fraction.of(voters.get(i)[c])).compareTo(limit);
                     if (order < 0 || included && order == 0) {
                         rest = rest.minus(left.get(i));
                     } else {
@@ -235,8 +234,7 @@ final class Definitions {
     static List<Integer> boundedOverspending(Election election) {
         var voters = voters(election, Rule.Utility.CARDINALITY);
         var left = new ArrayList<Fraction>();
-        voters.forEach(
-                v -> left.add(Fraction.of(election.budget()).dividedBy(Fraction.of(election.voters()))));
+        voters.forEach(v -> left.add(Fraction.of(election.budget()).dividedBy(Fraction.of(election.voters()))));
         var bought = new ArrayList<Integer>();
         var money = election.budget();
         while (true) {

@@ -38,8 +38,7 @@ class DefinitionsTest {
     @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
     void countsPhragmenAsItIsDefined(@ForAll Recipe recipe) {
         var election = recipe.election();
-        assertThat(Count.of(election, new Rule.Phragmen(), ORDER).winners())
-                .isEqualTo(Definitions.phragmen(election));
+        assertThat(Count.of(election, new Rule.Phragmen(), ORDER).winners()).isEqualTo(Definitions.phragmen(election));
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)

@@ -20,7 +20,9 @@ class ExactnessTest {
         var dearer = cost.add(new BigDecimal("0.001"));
         for (var swapped : List.of(true, false)) {
             var election = Election.of(
-                            List.of(new Project("a", swapped ? dearer : cost), new Project("b", swapped ? cost : dearer)),
+                            List.of(
+                                    new Project("a", swapped ? dearer : cost),
+                                    new Project("b", swapped ? cost : dearer)),
                             dearer,
                             Form.APPROVAL)
                     .ballot(0, 1)
@@ -81,6 +83,7 @@ class ExactnessTest {
         assertThat(Fraction.of(1, 3).doubleValue()).isEqualTo(1.0 / 3);
         assertThat(Fraction.of(-7, 2).doubleValue()).isEqualTo(-3.5);
         assertThat(Fraction.of(6, -4)).hasToString("-3/2");
-        assertThat(new Fraction(BigInteger.ONE, BigInteger.TEN.pow(300)).doubleValue()).isEqualTo(1e-300);
+        assertThat(new Fraction(BigInteger.ONE, BigInteger.TEN.pow(300)).doubleValue())
+                .isEqualTo(1e-300);
     }
 }

@@ -41,7 +41,8 @@ class ExplanationTest {
         assertThat(road.reason()).isEqualTo(Reason.SUPPORTERS_COULD_NOT_PAY);
         assertThat(road.left()).isEqualByComparingTo("30");
         assertThat(road.moreSupporters()).contains(2L);
-        assertThat(road.costEnough()).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("30"));
+        assertThat(road.costEnough())
+                .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("30"));
         assertThat(road.moments()).hasSize(3);
         assertThat(road.moments().getFirst().bought()).isZero();
         assertThat(road.moments().getFirst().supportersLeft()).isEqualByComparingTo("60");
@@ -80,8 +81,7 @@ class ExplanationTest {
                 new Rule.BoundedOverspending(),
                 EqualShares.of(Utility.CARDINALITY, Completion.ADD1_FILL),
                 EqualShares.of(Utility.COST, Completion.COMPARISON))) {
-            var explanation =
-                    Explanation.of(election, Count.of(election, rule, new TieOrder.CostVotesId()));
+            var explanation = Explanation.of(election, Count.of(election, rule, new TieOrder.CostVotesId()));
             for (var language : List.of("kk", "ru", "en")) {
                 var words = new Words(election, explanation, Locale.of(language));
                 assertThat(explanation.stories())
@@ -90,8 +90,7 @@ class ExplanationTest {
         }
         assertThatThrownBy(() -> new Words(
                         election,
-                        Explanation.of(
-                                election, Count.of(election, new Rule.Phragmen(), new TieOrder.Id())),
+                        Explanation.of(election, Count.of(election, new Rule.Phragmen(), new TieOrder.Id())),
                         Locale.GERMAN))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -104,7 +103,8 @@ class ExplanationTest {
     }
 
     private static Set<String> keys(String language) {
-        return ResourceBundle.getBundle("kz.dauys.budgeting.words", Locale.of(language)).keySet();
+        return ResourceBundle.getBundle("kz.dauys.budgeting.words", Locale.of(language))
+                .keySet();
     }
 
     @Test

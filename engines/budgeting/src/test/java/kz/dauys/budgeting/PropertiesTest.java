@@ -90,8 +90,10 @@ class PropertiesTest {
                 var left = prices.endowment();
                 for (var purchase : outcome.purchases()) {
                     var asked = purchase.price().times(Fraction.of(voter[purchase.project()]));
-                    left = left.minus(asked.compareTo(left) < 0 ? asked : left.times(
-                            Fraction.of(voter[purchase.project()] > 0 ? 1 : 0)));
+                    left = left.minus(
+                            asked.compareTo(left) < 0
+                                    ? asked
+                                    : left.times(Fraction.of(voter[purchase.project()] > 0 ? 1 : 0)));
                 }
                 assertThat(left.signum()).isNotNegative();
             }
@@ -110,8 +112,11 @@ class PropertiesTest {
         var election = recipe.election();
         for (var rule : rules()) {
             var outcome = Count.of(election, rule, ORDER);
-            assertThat(Audit.of(election, outcome).withinBudget()).as(rule.toString()).isTrue();
-            assertThat(new HashSet<>(outcome.winners())).hasSize(outcome.winners().size());
+            assertThat(Audit.of(election, outcome).withinBudget())
+                    .as(rule.toString())
+                    .isTrue();
+            assertThat(new HashSet<>(outcome.winners()))
+                    .hasSize(outcome.winners().size());
         }
     }
 
@@ -162,15 +167,15 @@ class PropertiesTest {
 
     private static List<Integer> again(Recipe recipe, List<Project> projects, BigDecimal budget, Rule rule) {
         var builder = Election.of(projects, budget, Form.APPROVAL);
-        recipe.ballots().forEach(ballot ->
-                builder.ballot(ballot.stream().mapToInt(c -> c).toArray()));
+        recipe.ballots()
+                .forEach(ballot ->
+                        builder.ballot(ballot.stream().mapToInt(c -> c).toArray()));
         return Count.of(builder.build(), rule, ORDER).winners();
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void weightsCountAsManyEqualBallots(@ForAll Recipe recipe) {
-        var builder = Election.of(
-                recipe.election().projects(), BigDecimal.valueOf(recipe.budget()), Form.APPROVAL);
+        var builder = Election.of(recipe.election().projects(), BigDecimal.valueOf(recipe.budget()), Form.APPROVAL);
         var counted = recipe.ballots().stream()
                 .map(HashSet::new)
                 .collect(Collectors.groupingBy(ballot -> ballot, Collectors.counting()));
@@ -181,7 +186,8 @@ class PropertiesTest {
         var weighted = builder.build();
         var plain = recipe.election();
         assertThat(weighted.differentBallots()).isEqualTo(plain.differentBallots());
-        assertThat(Arrays.stream(weighted.weight).sum()).isEqualTo(Arrays.stream(plain.weight).sum());
+        assertThat(Arrays.stream(weighted.weight).sum())
+                .isEqualTo(Arrays.stream(plain.weight).sum());
         for (var rule : rules()) {
             assertThat(Count.of(weighted, rule, ORDER).winners())
                     .isEqualTo(Count.of(plain, rule, ORDER).winners());

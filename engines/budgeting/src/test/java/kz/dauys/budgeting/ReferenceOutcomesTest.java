@@ -28,8 +28,7 @@ class ReferenceOutcomesTest {
                 elections.put(file, PbReader.election(References.election(file)));
             }
             var election = elections.get(file);
-            var outcome =
-                    Count.of(election, ReferenceRules.named((String) row.get("rule")), new TieOrder.Id());
+            var outcome = Count.of(election, ReferenceRules.named((String) row.get("rule")), new TieOrder.Id());
             var ours = ReferenceRules.ids(election, outcome);
             compared++;
             if (!new HashSet<>(ours).equals(new HashSet<>(Json.strings(row.get("selected"))))) {

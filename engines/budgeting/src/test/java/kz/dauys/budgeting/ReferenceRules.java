@@ -23,7 +23,8 @@ final class ReferenceRules {
             case "mes_cost_add1" -> EqualShares.of(Utility.COST, Completion.ADD1);
             case "mes_cost_add1u", "js_floats_add1u", "js_fractions_add1u" ->
                 EqualShares.of(Utility.COST, Completion.ADD1_FILL);
-            case "mes_cost_add1_int" -> EqualShares.of(Utility.COST, Completion.ADD1).withStart(Start.WHOLE);
+            case "mes_cost_add1_int" ->
+                EqualShares.of(Utility.COST, Completion.ADD1).withStart(Start.WHOLE);
             case "mes_cost_add1u_int" ->
                 EqualShares.of(Utility.COST, Completion.ADD1_FILL).withStart(Start.WHOLE);
             case "mes_cardinality", "mes_card" -> EqualShares.of(Utility.CARDINALITY, Completion.NONE);

@@ -37,7 +37,8 @@ public final class CityRule {
         var ranked = head.meta("vote_type").orElse("").equalsIgnoreCase("ordinal");
         var score = !scored ? Score.VOTES : ranked ? Score.BORDA_FROM_ONE : Score.POINTS;
         var threshold = head.meta("min_project_score_threshold")
-                .filter(text -> Fields.wrong("min_project_score_threshold", text).isEmpty())
+                .filter(text ->
+                        Fields.wrong("min_project_score_threshold", text).isEmpty())
                 .map(BigDecimal::new)
                 .orElse(BigDecimal.ZERO);
         return new Rule.Greedy(score, false, misfit, threshold, List.of());

@@ -13,28 +13,102 @@ final class Fields {
     private static final Pattern DATE = Pattern.compile("\\d{4}|(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])\\.\\d{4}");
 
     static final List<String> META = List.of(
-            "description", "country", "unit", "district", "subunit", "instance", "num_projects", "num_votes", "budget",
-            "vote_type", "rule", "date_begin", "date_end", "min_length", "max_length", "min_sum_cost", "max_sum_cost",
-            "scoring_fn", "min_points", "max_points", "min_sum_points", "max_sum_points", "default_score",
-            "min_project_cost", "max_project_cost", "min_project_score_threshold", "neighborhoods", "subdistricts",
-            "categories", "edition", "language", "currency", "fully_funded", "experimental", "comment",
-            "acknowledgments", "leftover_budget", "budget_per_category", "budget_per_neighborhood",
-            "min_length_per_category", "max_length_per_category", "min_sum_cost_per_category",
+            "description",
+            "country",
+            "unit",
+            "district",
+            "subunit",
+            "instance",
+            "num_projects",
+            "num_votes",
+            "budget",
+            "vote_type",
+            "rule",
+            "date_begin",
+            "date_end",
+            "min_length",
+            "max_length",
+            "min_sum_cost",
+            "max_sum_cost",
+            "scoring_fn",
+            "min_points",
+            "max_points",
+            "min_sum_points",
+            "max_sum_points",
+            "default_score",
+            "min_project_cost",
+            "max_project_cost",
+            "min_project_score_threshold",
+            "neighborhoods",
+            "subdistricts",
+            "categories",
+            "edition",
+            "language",
+            "currency",
+            "fully_funded",
+            "experimental",
+            "comment",
+            "acknowledgments",
+            "leftover_budget",
+            "budget_per_category",
+            "budget_per_neighborhood",
+            "min_length_per_category",
+            "max_length_per_category",
+            "min_sum_cost_per_category",
             "max_sum_cost_per_category");
 
     static final List<String> META_NEEDED = List.of(
-            "description", "country", "unit", "instance", "num_projects", "num_votes", "budget", "vote_type", "rule",
-            "date_begin", "date_end");
+            "description",
+            "country",
+            "unit",
+            "instance",
+            "num_projects",
+            "num_votes",
+            "budget",
+            "vote_type",
+            "rule",
+            "date_begin",
+            "date_end");
 
     static final List<String> PROJECTS = List.of(
-            "project_id", "cost", "votes", "score", "name", "category", "target", "beneficiaries", "selected",
-            "neighborhood", "neighbourhood", "subunit", "district", "description", "proposer", "public_id",
-            "latitude", "longitude");
+            "project_id",
+            "cost",
+            "votes",
+            "score",
+            "name",
+            "category",
+            "target",
+            "beneficiaries",
+            "selected",
+            "neighborhood",
+            "neighbourhood",
+            "subunit",
+            "district",
+            "description",
+            "proposer",
+            "public_id",
+            "latitude",
+            "longitude");
 
     static final List<String> VOTES = List.of(
-            "voter_id", "vote", "points", "age", "sex", "voting_method", "district", "neighborhood", "neighbourhood",
-            "education", "topic_preference_transport", "topic_preference_culture", "topic_preference_nature",
-            "district_preference", "time_taken_seconds", "format_easiness", "format_expressiveness", "format_rank");
+            "voter_id",
+            "vote",
+            "points",
+            "age",
+            "sex",
+            "voting_method",
+            "district",
+            "neighborhood",
+            "neighbourhood",
+            "education",
+            "topic_preference_transport",
+            "topic_preference_culture",
+            "topic_preference_nature",
+            "district_preference",
+            "time_taken_seconds",
+            "format_easiness",
+            "format_expressiveness",
+            "format_rank");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("num_projects", Kind.WHOLE),
@@ -94,7 +168,8 @@ final class Fields {
                 case NUMBER -> Fields.NUMBER.matcher(value).matches();
                 case DATE -> Fields.DATE.matcher(value).matches();
                 case VOTE_TYPE ->
-                    List.of("approval", "ordinal", "cumulative", "scoring", "choose-1").contains(value);
+                    List.of("approval", "ordinal", "cumulative", "scoring", "choose-1")
+                            .contains(value);
                 case ONE -> value.equals("1");
                 case LANGUAGE -> value.matches("[a-z]{2}");
                 case CURRENCY -> value.matches("[A-Z]{3}");

@@ -89,7 +89,8 @@ public final class PbCheck {
         var list = reader.projects();
         for (var p = 0; p < list.size(); p++) {
             projects.put(
-                    list.get(p).id(), new Project(head.projects().rows().get(p), list.get(p).cost()));
+                    list.get(p).id(),
+                    new Project(head.projects().rows().get(p), list.get(p).cost()));
         }
     }
 
@@ -136,7 +137,10 @@ public final class PbCheck {
         needed(keys, Fields.META_NEEDED, head.meta());
         order("META", keys, Fields.META, head.meta().title().line());
         if (form == Form.CUMULATIVE && head.meta("max_sum_points").isEmpty()) {
-            add(head.meta().title().line(), Rule.MISSING_FIELD, "META lacks max_sum_points, which cumulative votes need");
+            add(
+                    head.meta().title().line(),
+                    Rule.MISSING_FIELD,
+                    "META lacks max_sum_points, which cumulative votes need");
         }
         var begin = head.meta("date_begin").map(PbCheck::sortable).orElse("");
         var end = head.meta("date_end").map(PbCheck::sortable).orElse("");
@@ -179,8 +183,8 @@ public final class PbCheck {
             return;
         }
         Fields.wrong(field, value)
-                .ifPresent(words ->
-                        add(line, Rule.FIELD_VALUE, field + " should be " + words + ", not '" + value + "'"));
+                .ifPresent(
+                        words -> add(line, Rule.FIELD_VALUE, field + " should be " + words + ", not '" + value + "'"));
     }
 
     private List<String> names(PbRow columns) {
@@ -207,7 +211,12 @@ public final class PbCheck {
         var names = names(section.columns());
         for (var row : section.rows()) {
             for (var k = 0; k < names.size(); k++) {
-                value(row.line(), "PROJECTS", names.get(k), row.field(k), !names.get(k).equals("cost"));
+                value(
+                        row.line(),
+                        "PROJECTS",
+                        names.get(k),
+                        row.field(k),
+                        !names.get(k).equals("cost"));
             }
         }
         if (section.column("votes") < 0 && section.column("score") < 0) {
@@ -240,14 +249,19 @@ public final class PbCheck {
             }
         }
         if (spent.compareTo(budget) > 0) {
-            add(head.lineOf("budget"), Rule.BUDGET_EXCEEDED,
-                    "the selected projects cost " + spent.toPlainString() + ", the budget is " + budget.toPlainString());
+            add(
+                    head.lineOf("budget"),
+                    Rule.BUDGET_EXCEEDED,
+                    "the selected projects cost " + spent.toPlainString() + ", the budget is "
+                            + budget.toPlainString());
         }
         if (head.meta("fully_funded").orElse("").equals("1")) {
             return;
         }
         if (budget.compareTo(total) > 0) {
-            add(head.lineOf("budget"), Rule.ALL_PROJECTS_FUNDED,
+            add(
+                    head.lineOf("budget"),
+                    Rule.ALL_PROJECTS_FUNDED,
                     "all projects cost " + total.toPlainString() + ", less than the budget, and fully_funded is not 1");
         }
         for (var project : projects.values()) {
@@ -348,7 +362,10 @@ public final class PbCheck {
         }
         var line = reader.line();
         if (points.size() != vote.size()) {
-            add(line, Rule.VOTE_POINTS, vote.size() + " projects in a vote, but " + points.size() + " amounts of points");
+            add(
+                    line,
+                    Rule.VOTE_POINTS,
+                    vote.size() + " projects in a vote, but " + points.size() + " amounts of points");
         }
         var sum = BigDecimal.ZERO;
         for (var k = 0; k < vote.size(); k++) {
@@ -395,8 +412,11 @@ public final class PbCheck {
         var said = project.row.field(column);
         var number = Fields.wrong("budget", said).isEmpty() ? new BigDecimal(said) : BigDecimal.ZERO;
         if (number.compareTo(counted) != 0) {
-            add(project.row.line(), rule,
-                    name(project) + ": PROJECTS says " + what + " " + said + ", the ballots " + counted.toPlainString());
+            add(
+                    project.row.line(),
+                    rule,
+                    name(project) + ": PROJECTS says " + what + " " + said + ", the ballots "
+                            + counted.toPlainString());
         }
     }
 
@@ -423,7 +443,9 @@ public final class PbCheck {
             missing.removeAll(selected);
             var extra = new TreeSet<>(selected);
             extra.removeAll(winners);
-            add(head.lineOf("rule"), Rule.RULE_NOT_FOLLOWED,
+            add(
+                    head.lineOf("rule"),
+                    Rule.RULE_NOT_FOLLOWED,
                     "by the rule these would be selected and are not: " + missing + ", and these are and would not be: "
                             + extra);
         }

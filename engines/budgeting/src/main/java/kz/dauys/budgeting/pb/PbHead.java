@@ -17,8 +17,7 @@ import kz.dauys.budgeting.Project;
  * @param votesTitle the line {@code VOTES}
  * @param voteColumns the names of the fields of ballots
  */
-public record PbHead(
-        boolean byteOrderMark, PbSection meta, PbSection projects, PbRow votesTitle, PbRow voteColumns) {
+public record PbHead(boolean byteOrderMark, PbSection meta, PbSection projects, PbRow votesTitle, PbRow voteColumns) {
 
     /**
      * The head of a new file.
@@ -104,7 +103,8 @@ public record PbHead(
         var column = section.column(name);
         if (column < 0) {
             throw new BadPbException(
-                    section.columns().line(), "no column " + name + " in " + section.title().field(0));
+                    section.columns().line(),
+                    "no column " + name + " in " + section.title().field(0));
         }
         return column;
     }

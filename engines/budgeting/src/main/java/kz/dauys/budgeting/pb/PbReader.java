@@ -248,7 +248,9 @@ public final class PbReader implements AutoCloseable {
             }
             var project = ids.find(bytes, from, to);
             if (project < 0) {
-                if (chosenCount == 0 && at >= end && PbHead.known(scanner.field(voteColumn).strip()).isEmpty()) {
+                if (chosenCount == 0
+                        && at >= end
+                        && PbHead.known(scanner.field(voteColumn).strip()).isEmpty()) {
                     return;
                 }
                 throw new BadPbException(

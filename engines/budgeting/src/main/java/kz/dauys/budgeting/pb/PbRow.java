@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param line where it starts, from 1; 0 for a row that was not read
  * @param written its exact text with the end of its line, and with empty lines before it; null to write the fields anew
  */
-public record PbRow(long line, List<String> fields, @Nullable String written) {
+public record PbRow(
+        long line, List<String> fields, @Nullable String written) {
     public PbRow {
         fields = List.copyOf(fields);
     }

@@ -70,8 +70,13 @@ class PbCheckTest {
         assertFinds(Rule.UNKNOWN_FIELD, 14, GOOD.replace("max_length;2", "colour;red"));
         assertFinds(Rule.UNKNOWN_FIELD, 24, GOOD.replace("voting_method", "shoe_size"));
         assertFinds(Rule.FIELD_ORDER, 1, GOOD.replace("language;kk\ncurrency;KZT", "currency;KZT\nlanguage;kk"));
-        assertFinds(Rule.FIELD_ORDER, 19, GOOD.replace("cost;votes;name;selected", "cost;votes;selected;name")
-                .replace("A;1", "1;A").replace("B;0", "0;B").replace("C;1", "1;C"));
+        assertFinds(
+                Rule.FIELD_ORDER,
+                19,
+                GOOD.replace("cost;votes;name;selected", "cost;votes;selected;name")
+                        .replace("A;1", "1;A")
+                        .replace("B;0", "0;B")
+                        .replace("C;1", "1;C"));
         assertFinds(Rule.FIELD_VALUE, 12, GOOD.replace("01.03.2026", "March"));
         assertFinds(Rule.FIELD_VALUE, 25, GOOD.replace("F;paper", "F;pigeon"));
         assertFinds(Rule.COMMA_IN_NUMBER, 9, GOOD.replace("budget;100", "budget;100,0"));
@@ -112,12 +117,10 @@ class PbCheckTest {
     }
 
     private void assertFinds(Rule rule, long line, String text) throws IOException {
-        assertThat(PbCheck.of(file(text)))
-                .as(rule.code())
-                .anySatisfy(finding -> {
-                    assertThat(finding.rule()).isEqualTo(rule);
-                    assertThat(finding.line()).isEqualTo(line);
-                });
+        assertThat(PbCheck.of(file(text))).as(rule.code()).anySatisfy(finding -> {
+            assertThat(finding.rule()).isEqualTo(rule);
+            assertThat(finding.line()).isEqualTo(line);
+        });
     }
 
     private Path file(String text) throws IOException {

@@ -110,20 +110,17 @@ class PbFileTest {
         assertBad("line 8: a quote is opened and never closed", HEAD.replace("break\"", "break"));
         assertBad("line 1: no section META where it should be", "hello\n");
         assertBad("line 1: no section META", "");
-        assertBad(
-                "line 11: no column points in VOTES", HEAD.replace("approval", "cumulative"));
+        assertBad("line 11: no column points in VOTES", HEAD.replace("approval", "cumulative"));
         assertBad(
                 "line 12: a ballot with 2 projects and 1 amounts of points",
                 HEAD.replace("approval", "cumulative").replace(";vote\n", ";vote;points\n") + "1;b,2025/A/1;3\n");
-        assertBad(
-                "line 12: a ballot has b twice",
-                HEAD.replace("approval", "ordinal") + "1;b,b\n");
+        assertBad("line 12: a ballot has b twice", HEAD.replace("approval", "ordinal") + "1;b,b\n");
     }
 
     @Test
     void countsAsEqualWhatDiffersOnlyInOrderAndTakesARepeatedApprovalOnce() throws IOException {
-        var election = PbReader.election(Files.writeString(
-                folder.resolve("equal.pb"), HEAD + "1;b,2025/A/1\n2;2025/A/1,b,b\n3;\n"));
+        var election = PbReader.election(
+                Files.writeString(folder.resolve("equal.pb"), HEAD + "1;b,2025/A/1\n2;2025/A/1,b,b\n3;\n"));
         assertThat(election.differentBallots()).isEqualTo(2);
         assertThat(election.votes(1)).isEqualTo(2);
     }
