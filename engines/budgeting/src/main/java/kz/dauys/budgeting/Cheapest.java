@@ -36,8 +36,8 @@ abstract class Cheapest {
      */
     abstract boolean refresh(int candidate, double limit);
 
-    /** Computes the exact key of a candidate. */
-    abstract void compute(int candidate);
+    /** Computes the exact key of a candidate; or strikes it and says no. */
+    abstract boolean compute(int candidate);
 
     /** How the key computed last compares with the best. */
     abstract int compareToBest();
@@ -80,7 +80,9 @@ abstract class Cheapest {
                 }
                 continue;
             }
-            compute(top);
+            if (!compute(top)) {
+                continue;
+            }
             settledIn[top] = round;
             var order = ties == 0 ? -1 : compareToBest();
             if (order < 0) {
@@ -108,11 +110,12 @@ abstract class Cheapest {
                     }
                     continue;
                 }
-                compute(c);
-                if (!judge.test(c)) {
-                    return false;
+                if (compute(c)) {
+                    if (!judge.test(c)) {
+                        return false;
+                    }
+                    break;
                 }
-                break;
             }
         }
         return true;

@@ -326,16 +326,7 @@ public final class Election {
 
         private void add(int length, int howMany) {
             voters = Math.addExact(voters, howMany);
-            var kept = 0;
-            for (var k = 0; k < length; k++) {
-                if (form != Form.APPROVAL) {
-                    score[ids[k]] = Math.addExact(score[ids[k]], Math.multiplyExact(given[k], (long) howMany));
-                    if (given[k] <= 0) {
-                        continue;
-                    }
-                }
-                insert(kept++, ids[k], given[k]);
-            }
+            var kept = form == Form.APPROVAL ? sortChosen(length) : sortGiven(length, howMany);
             var hash = 1;
             for (var k = 0; k < kept; k++) {
                 hash = hash * 31 + ids[k];
@@ -353,16 +344,39 @@ public final class Election {
             }
         }
 
-        /** Keeps the first places of {@link #ids} in order. */
-        private void insert(int length, int id, long amount) {
-            var k = length;
-            while (k > 0 && ids[k - 1] > id) {
-                ids[k] = ids[k - 1];
-                given[k] = given[k - 1];
-                k--;
+        private int sortChosen(int length) {
+            for (var from = 1; from < length; from++) {
+                var id = ids[from];
+                var k = from;
+                while (k > 0 && ids[k - 1] > id) {
+                    ids[k] = ids[k - 1];
+                    k--;
+                }
+                ids[k] = id;
             }
-            ids[k] = id;
-            given[k] = amount;
+            return length;
+        }
+
+        /** Adds up points, and keeps in order what was given more than nothing. */
+        private int sortGiven(int length, int howMany) {
+            var kept = 0;
+            for (var from = 0; from < length; from++) {
+                var id = ids[from];
+                var amount = given[from];
+                score[id] = Math.addExact(score[id], Math.multiplyExact(amount, (long) howMany));
+                if (amount <= 0) {
+                    continue;
+                }
+                var k = kept++;
+                while (k > 0 && ids[k - 1] > id) {
+                    ids[k] = ids[k - 1];
+                    given[k] = given[k - 1];
+                    k--;
+                }
+                ids[k] = id;
+                given[k] = amount;
+            }
+            return kept;
         }
 
         private int slotOf(int hash, int length) {

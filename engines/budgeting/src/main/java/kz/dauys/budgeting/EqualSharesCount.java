@@ -132,11 +132,14 @@ final class EqualSharesCount {
         SharesCount.Ahead ahead = null;
         var known = 0L;
         while (!exhaustive(run)) {
-            if (ahead == null || steps >= known || !ahead.run().buysAsIn(run)) {
-                known = steps + Math.max(4, (long) (16 * reach));
+            if (steps >= known) {
+                ahead = null;
+            }
+            if (reach >= 2 && (ahead == null || !ahead.run().buysAsIn(run))) {
+                known = steps + (long) (16 * reach);
                 ahead = shares.lookAhead(raise(start, known), run);
             }
-            if (reach >= 2) {
+            if (reach >= 2 && ahead != null) {
                 var jump = Math.min((long) reach, known - steps);
                 var further = shares.runIfSame(raise(start, steps + jump), run, ahead);
                 if (further != null) {

@@ -91,8 +91,9 @@ final class MaximinCount extends Cheapest {
     }
 
     @Override
-    void compute(int c) {
+    boolean compute(int c) {
         candidate = c;
+        return true;
     }
 
     @Override

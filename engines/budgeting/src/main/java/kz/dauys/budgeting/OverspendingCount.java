@@ -221,7 +221,7 @@ final class OverspendingCount extends Cheapest {
     }
 
     @Override
-    void compute(int c) {
+    boolean compute(int c) {
         gather(c);
         var near = new ArrayList<Integer>();
         roughly(c, near);
@@ -240,6 +240,7 @@ final class OverspendingCount extends Cheapest {
             }
         }
         offer = java.util.Objects.requireNonNull(best);
+        return true;
     }
 
     /** The offer in which everyone pays at most what some supporter has left; nothing if that is more than the cost. */

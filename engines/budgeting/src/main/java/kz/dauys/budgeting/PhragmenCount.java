@@ -122,7 +122,7 @@ final class PhragmenCount extends Cheapest {
     }
 
     @Override
-    void compute(int c) {
+    boolean compute(int c) {
         candidate = c;
         if (factors.length < chain.size()) {
             factors = new long[chain.size() * 2];
@@ -142,6 +142,7 @@ final class PhragmenCount extends Cheapest {
             before.histories().takeSpent(1, factors);
         }
         numerator = chain.combine(Math.multiplyExact(election.cost[c], moneyFactor), share, factors);
+        return true;
     }
 
     @Override

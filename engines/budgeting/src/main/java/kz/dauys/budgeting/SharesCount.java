@@ -22,6 +22,9 @@ final class SharesCount extends Cheapest {
 
     private static final double ULP = 0x1p-52;
 
+    /** A price is good enough for its bound when the next step changes less; the exact price goes the rest of the way. */
+    private static final double SETTLED = 1e-6;
+
     private final Election election;
     private final Choice choice;
 
@@ -320,10 +323,11 @@ final class SharesCount extends Cheapest {
             var certain = (cost[c] - paid - error) / paying * (1 - 4 * ULP);
             bound[c] = Math.max(bound[c], certain / scale[c] * (1 - 2 * ULP));
             var next = (cost[c] - paid) / paying;
-            if (next <= price[c] * (1 + 64 * ULP)) {
+            var settled = next <= price[c] * (1 + SETTLED);
+            price[c] = Math.max(price[c], next);
+            if (settled) {
                 return true;
             }
-            price[c] = next;
             if (bound[c] > limit) {
                 return false;
             }
@@ -417,20 +421,27 @@ final class SharesCount extends Cheapest {
     }
 
     @Override
-    void compute(int c) {
+    boolean compute(int c) {
         candidate = c;
         threshold = price[c];
-        for (var attempt = 0; attempt < 100; attempt++) {
+        for (var attempt = 0; attempt < 1000; attempt++) {
             classify(c);
+            if (payingUnits > 0) {
+                settleNear(c);
+            }
             if (payingUnits == 0) {
+                // nobody has so much: either all of it together is just enough, or it is too little
+                if (!affordable(c)) {
+                    standing[c] = false;
+                    return false;
+                }
                 threshold = richest(c);
                 continue;
             }
-            settleNear(c);
             var exact = Fraction.quotient(numerator, chain.denominator()) / payingUnits;
             // those counted as clearly above or below the price are so only if it is where it was thought to be
             if (Math.abs(exact - threshold) <= threshold * (NEAR / 2)) {
-                return;
+                return true;
             }
             threshold = exact;
         }
@@ -551,8 +562,8 @@ final class SharesCount extends Cheapest {
     }
 
     private Bought buy(int c, int[] tied) {
-        if (candidate != c) {
-            compute(c);
+        if (candidate != c && !compute(c)) {
+            throw new IllegalStateException(election.projects().get(c).id() + " cannot be paid for");
         }
         var divisor = BigInteger.valueOf(payingUnits);
         var denominator = chain.denominator();
@@ -613,7 +624,9 @@ final class SharesCount extends Cheapest {
             return Optional.empty();
         }
         refresh(c, Double.POSITIVE_INFINITY);
-        compute(c);
+        if (!compute(c)) {
+            return Optional.empty();
+        }
         return Optional.of(new Fraction(numerator, chain.denominator().multiply(BigInteger.valueOf(payingUnits))));
     }
 

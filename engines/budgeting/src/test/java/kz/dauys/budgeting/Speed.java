@@ -63,10 +63,6 @@ class Speed {
         measure("greedy", election, Rule.Greedy.by(Rule.Greedy.Score.VOTES, false));
         measure("equal shares", election, EqualShares.of(Utility.COST, Completion.NONE));
         measure("phragmen", election, new Rule.Phragmen());
-        measure(
-                "equal shares, add-one by 100",
-                election,
-                EqualShares.of(Utility.COST, Completion.ADD1_FILL).withIncrement(java.math.BigDecimal.valueOf(100)));
     }
 
     private static void measure(String what, Election election, Rule rule) {

@@ -190,14 +190,14 @@ public final class PbReader implements AutoCloseable {
      * @throws BadPbException when a ballot cannot be understood or names a project that there is not
      */
     public Election election() throws IOException {
-        var builder = Election.of(projects, head.budget(), form);
-        while (next()) {
-            addTo(builder);
-        }
         try {
+            var builder = Election.of(projects, head.budget(), form);
+            while (next()) {
+                addTo(builder);
+            }
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new BadPbException(head.projects().title().line(), String.valueOf(e.getMessage()));
+            throw new BadPbException(head.lineOf("budget"), String.valueOf(e.getMessage()));
         }
     }
 
@@ -233,30 +233,17 @@ public final class PbReader implements AutoCloseable {
         var at = scanner.from(voteColumn);
         while (at < end) {
             var from = at;
+            var key = 0L;
             while (at < end && bytes[at] != ',') {
-                at++;
+                key = Ids.extend(key, bytes[at++]);
             }
-            var to = at++;
-            while (from < to && bytes[from] == ' ') {
-                from++;
-            }
-            while (to > from && bytes[to - 1] == ' ') {
-                to--;
-            }
-            if (from == to) {
-                continue;
-            }
-            var project = ids.find(bytes, from, to);
+            var project = ids.find(key, bytes, from, at);
             if (project < 0) {
-                if (chosenCount == 0
-                        && at >= end
-                        && PbHead.known(scanner.field(voteColumn).strip()).isEmpty()) {
-                    return;
-                }
-                throw new BadPbException(
-                        line(),
-                        "a vote for project '" + new String(bytes, from, to - from, StandardCharsets.UTF_8)
-                                + "', which there is not");
+                project = findOdd(bytes, from, at, end);
+            }
+            at++;
+            if (project < 0) {
+                continue;
             }
             if (chosenCount == chosen.length) {
                 chosen = Arrays.copyOf(chosen, chosenCount * 2);
@@ -264,6 +251,23 @@ public final class PbReader implements AutoCloseable {
             }
             chosen[chosenCount++] = project;
         }
+    }
+
+    /** A project with spaces around it; or nothing, when there is none there. */
+    private int findOdd(byte[] bytes, int from, int to, int end) throws BadPbException {
+        var id = new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+        var stripped = id.getBytes(StandardCharsets.UTF_8);
+        var key = 0L;
+        for (var b : stripped) {
+            key = Ids.extend(key, b);
+        }
+        var project = ids.find(key, stripped, 0, stripped.length);
+        if (project < 0
+                && !id.isEmpty()
+                && (chosenCount > 0 || to < end || PbHead.known(id).isPresent())) {
+            throw new BadPbException(line(), "a vote for project '" + id + "', which there is not");
+        }
+        return project;
     }
 
     private void readAmounts() throws BadPbException {
@@ -301,18 +305,26 @@ public final class PbReader implements AutoCloseable {
         in.close();
     }
 
-    /** Finds projects by the bytes of their ids. */
+    /** Finds projects by their ids without making texts of them. */
     private static final class Ids {
         private final byte[][] names;
+
+        /** Of each project what {@link #extend} makes of the bytes of its id; of up to eight it is the bytes. */
+        private final long[] keys;
+
         private final int[] table;
 
         Ids(List<Project> projects) {
             names = new byte[projects.size()][];
-            table = new int[Integer.highestOneBit(Math.max(4, projects.size() * 4))];
+            keys = new long[names.length];
+            table = new int[Integer.highestOneBit(Math.max(4, names.length * 4))];
             Arrays.fill(table, -1);
             for (var c = 0; c < names.length; c++) {
                 names[c] = projects.get(c).id().getBytes(StandardCharsets.UTF_8);
-                var slot = hash(names[c], 0, names[c].length) & table.length - 1;
+                for (var b : names[c]) {
+                    keys[c] = extend(keys[c], b);
+                }
+                var slot = slot(keys[c]);
                 while (table[slot] >= 0) {
                     slot = slot + 1 & table.length - 1;
                 }
@@ -320,24 +332,27 @@ public final class PbReader implements AutoCloseable {
             }
         }
 
-        int find(byte[] bytes, int from, int to) {
-            var slot = hash(bytes, from, to) & table.length - 1;
+        static long extend(long key, byte next) {
+            return Long.rotateLeft(key, 8) ^ (next & 0xFF);
+        }
+
+        private int slot(long key) {
+            var mixed = key * 0x9E3779B97F4A7C15L;
+            return (int) (mixed >>> 40) & table.length - 1;
+        }
+
+        int find(long key, byte[] bytes, int from, int to) {
+            var slot = slot(key);
             while (table[slot] >= 0) {
-                var name = names[table[slot]];
-                if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
-                    return table[slot];
+                var c = table[slot];
+                if (keys[c] == key
+                        && names[c].length == to - from
+                        && (to - from <= 8 || Arrays.equals(names[c], 0, names[c].length, bytes, from, to))) {
+                    return c;
                 }
                 slot = slot + 1 & table.length - 1;
             }
             return -1;
-        }
-
-        private static int hash(byte[] bytes, int from, int to) {
-            var hash = 0;
-            for (var at = from; at < to; at++) {
-                hash = hash * 31 + bytes[at];
-            }
-            return hash ^ hash >>> 16;
         }
     }
 }
