@@ -26,7 +26,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = SiteTestApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"dauys.words.strict=true", "spring.main.banner-mode=off"})
+        properties = {
+            "dauys.words.strict=true",
+            "spring.main.banner-mode=off",
+            // there is no database here whose health could be told
+            "management.endpoint.health.validate-group-membership=false"
+        })
 @ExtendWith(OutputCaptureExtension.class)
 class SiteTest {
     private static final int FIRST_VISIT = 100_000;
