@@ -131,7 +131,6 @@ class CitizenController {
                     new FollowPage(frame.withMistakes(), number, email, errors), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         // the way in asks for the code, and leads on to the page
-        return new ModelAndView(
-                "forward:/" + language.code() + "/sign-in?next=/" + language.code() + "/appeals/" + read.get());
+        return Pages.handOver("/" + language.code() + "/sign-in?next=/" + language.code() + "/appeals/" + read.get());
     }
 }
