@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with each act; a reader keeps the facts with the highest one it has seen
  * @param answeredOnTime whether the answer was signed before the term ended; null while there is none
+ * @param judgedAt when the citizen gave the verdict that stands; null while there is none. A complaint leaves it
+ *     standing, an answer that is taken back ends it
  * @param settled the citizen's verdict; null while there is none
  * @param mark 1 to 5; null where none was given
  */
@@ -31,6 +33,7 @@ public record CaseFacts(
         Standing standing,
         @Nullable Instant answeredAt,
         @Nullable Boolean answeredOnTime,
+        @Nullable Instant judgedAt,
         @Nullable Settled settled,
         @Nullable Integer mark) {
 
@@ -38,7 +41,7 @@ public record CaseFacts(
         var filing = appeal.filing();
         var progress = appeal.progress();
         var answeredAt = progress.answeredAt();
-        var verdict = appeal.stage() instanceof Stage.Judged judged ? judged.verdict() : null;
+        var judged = appeal.stage().judged();
         return new CaseFacts(
                 appeal.id(),
                 appeal.version(),
@@ -53,7 +56,8 @@ public record CaseFacts(
                 Standing.of(appeal.stage()),
                 answeredAt,
                 answeredAt == null ? null : answeredAt.isBefore(progress.due().endsAt()),
-                verdict == null ? null : verdict.settled(),
-                verdict == null ? null : verdict.mark());
+                judged == null ? null : judged.at(),
+                judged == null ? null : judged.verdict().settled(),
+                judged == null ? null : judged.verdict().mark());
     }
 }

@@ -39,7 +39,7 @@ final class Lifecycle {
             case Act.Signed(var verdictBy) -> on(Stage.Approved.class, stage, act, s -> s.sign(at, verdictBy));
             case Act.AnswerRecorded(var decision, var _, var verdictBy) ->
                 on(Stage.AtWork.class, stage, act, s -> s.answerAsRecorded(decision, at, verdictBy));
-            case Act.Judged(var verdict) -> on(Stage.Answered.class, stage, act, s -> s.judge(verdict));
+            case Act.Judged(var verdict) -> on(Stage.Answered.class, stage, act, s -> s.judge(verdict, at));
             case Act.LapsedUnjudged _ -> on(Stage.Answered.class, stage, act, Stage.Answered::lapse);
             case Act.Reopened _ -> on(Stage.Given.class, stage, act, Stage.Given::reopen);
             case Act.TakenUp(var complaint, var _, var _) ->

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "stage")
 sealed interface Stage {
 
+    /** The citizen's verdict that stands; null while there is none. */
+    default @Nullable Judged judged() {
+        return null;
+    }
+
     /** The body owes an answer: its clock runs. */
     sealed interface Open extends Stage {
         default Withdrawn withdraw(String reason) {
@@ -77,7 +82,7 @@ sealed interface Stage {
     /** The office answered or fell silent, and the person may have the body above look at it. */
     sealed interface Contestable extends Stage {
         default TakenUp takeUp(AppealId complaint) {
-            return new TakenUp(complaint);
+            return new TakenUp(complaint, null);
         }
     }
 
@@ -193,8 +198,8 @@ sealed interface Stage {
 
     /** The answer is with the person, whose verdict is awaited. */
     record Answered(Decision decision, Instant at, LocalDate verdictBy) implements Given {
-        Judged judge(Verdict verdict) {
-            return new Judged(decision, verdict);
+        Judged judge(Verdict verdict, Instant judgedAt) {
+            return new Judged(decision, verdict, judgedAt);
         }
 
         NotJudged lapse() {
@@ -203,13 +208,23 @@ sealed interface Stage {
     }
 
     /** Closed by the person's verdict. Where it says "not settled", a complaint is still open to the person. */
-    record Judged(Decision decision, Verdict verdict) implements Given {}
+    record Judged(Decision decision, Verdict verdict, Instant at) implements Given {
+        @Override
+        public Judged judged() {
+            return this;
+        }
+
+        @Override
+        public TakenUp takeUp(AppealId complaint) {
+            return new TakenUp(complaint, this);
+        }
+    }
 
     /** Closed because the time for a verdict lapsed; counted apart from the judged ones. */
     record NotJudged(Decision decision) implements Given {}
 
-    /** Goes on as a complaint to the body above. */
-    record TakenUp(AppealId complaint) implements Final {}
+    /** Goes on as a complaint to the body above; a verdict that came before it stays the person's word. */
+    record TakenUp(AppealId complaint, @Nullable Judged judged) implements Final {}
 
     record Withdrawn(String reason) implements Final {}
 }

@@ -117,6 +117,21 @@ class LifecycleTest {
         assertThat(walk(silent, new Act.TakenUp(APPEAL, "S-000572-4", OTHER))).isInstanceOf(Stage.TakenUp.class);
     }
 
+    @Test
+    void aComplaintLeavesTheVerdictStandingAndAnAnswerTakenBackEndsIt() {
+        var verdict = new Verdict(Settled.NO, 1, "суық");
+        var judged = walk(
+                new Act.Registered(),
+                new Act.Assigned(OFFICER),
+                new Act.Decided(DECISION),
+                new Act.Approved(),
+                new Act.Signed(DAY),
+                new Act.Judged(verdict));
+        assertThat(walk(judged, new Act.TakenUp(APPEAL, "S-000572-4", OTHER)).judged())
+                .isEqualTo(new Stage.Judged(DECISION, verdict, AT));
+        assertThat(walk(judged, new Act.Reopened("қайта", DUE)).judged()).isNull();
+    }
+
     /** Whatever is tried in whatever order: an answer has passed approval, and a final stage stays. */
     @Property(tries = 2000)
     void noSequenceOfActsBreaksTheLaw(@ForAll("sequences") List<Act> acts) {
