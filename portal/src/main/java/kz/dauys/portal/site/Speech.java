@@ -2,6 +2,7 @@ package kz.dauys.portal.site;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -103,6 +104,16 @@ public final class Speech {
     /** For the {@code datetime} attribute of the time element, with the zone's offset. */
     public String machineTime(Instant instant) {
         return instant.atZone(words.zone()).toOffsetDateTime().toString();
+    }
+
+    /** 2026 ж. желтоқсан · декабрь 2026 г. · December 2026. */
+    public String month(YearMonth month) {
+        return formats.month().format(month);
+    }
+
+    /** жел. · дек. · Dec: for the axis of a chart. */
+    public String shortMonth(YearMonth month) {
+        return formats.shortMonth().format(month);
     }
 
     public String number(long number) {
