@@ -36,7 +36,8 @@ class DemoCountryTest {
                     .isGreaterThanOrEqualTo(12);
             assertThat(portal.count("select count(*) from appeals.appeal where origin_relation = 'COMPLAINT'"))
                     .isPositive();
-            assertThat(portal.count("select count(*) from journal.entry")).isEqualTo(appeals);
+            assertThat(portal.count("select count(*) from journal.entry where type = 'appeal.imported'"))
+                    .isEqualTo(appeals);
 
             var again = country(portal).load(folder);
             assertThat(again).isEqualTo(accounts);
