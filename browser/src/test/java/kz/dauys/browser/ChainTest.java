@@ -65,6 +65,7 @@ class ChainTest {
                         "--spring.datasource.password=" + database.password(),
                         "--dauys.data=" + folder,
                         "--dauys.demo=true",
+                        "--dauys.register-at-once=true",
                         "--dauys.scheduler.enabled=false",
                         "--dauys.secret=a secret of the tests, which guards nothing",
                         "--logging.level.root=WARN",

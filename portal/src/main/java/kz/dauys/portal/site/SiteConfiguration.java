@@ -56,7 +56,8 @@ class SiteConfiguration {
         if (folder.isEmpty()) {
             return TemplateEngine.createPrecompiled(ContentType.Html);
         }
-        var engine = TemplateEngine.create(new DirectoryCodeResolver(Path.of(folder)), ContentType.Html);
+        var engine = TemplateEngine.create(
+                new DirectoryCodeResolver(Path.of(folder)), Path.of("target/jte-classes"), ContentType.Html);
         engine.setTrimControlStructures(true);
         return engine;
     }
