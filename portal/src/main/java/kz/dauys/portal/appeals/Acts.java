@@ -114,6 +114,7 @@ class Acts {
                     case Act.Registered _,
                             Act.Assigned _,
                             Act.ClarificationAsked _,
+                            Act.ClarificationLapsed _,
                             Act.Clarified _,
                             Act.Redirected _,
                             Act.PartRedirected _,
@@ -121,11 +122,16 @@ class Acts {
                             Act.PreliminaryTold _,
                             Act.Objected _,
                             Act.HearingHeld _,
+                            Act.ProtocolRemarked _,
                             Act.Decided _,
                             Act.Returned _,
                             Act.Approved _,
                             Act.Reopened _,
                             Act.TakenUp _,
+                            Act.Lodged _,
+                            Act.PassedOn _,
+                            Act.Satisfied _,
+                            Act.Reclassified _,
                             Act.Joined _,
                             Act.FilesAdded _,
                             Act.Withdrawn _,
@@ -203,6 +209,9 @@ class Acts {
             }
             case Act.Reopened reopened -> {
                 content.put("due", reopened.due().date().toString());
+                if (reopened.complaintNumber() != null) {
+                    content.put("complaint", reopened.complaintNumber());
+                }
                 content.put("text-sha256", sha256(reopened.reason()));
             }
             case Act.TakenUp taken -> {
@@ -218,7 +227,42 @@ class Acts {
             }
             case Act.Clarified(var words) -> content.put("text-sha256", sha256(words));
             case Act.Objected(var words) -> content.put("text-sha256", sha256(words));
-            case Act.HearingHeld held -> content.put("text-sha256", sha256(held.protocol()));
+            case Act.ClarificationLapsed(var answerBy) -> content.put("answer-by", answerBy.toString());
+            case Act.HearingHeld(var protocol) -> {
+                content.put("started", protocol.startedAt().toString());
+                content.put("ended", protocol.endedAt().toString());
+                content.put(
+                        "text-sha256",
+                        sha256(String.join(
+                                "\n",
+                                protocol.place(),
+                                protocol.chair(),
+                                protocol.secretary(),
+                                protocol.participants(),
+                                protocol.issue(),
+                                protocol.explanations())));
+            }
+            case Act.ProtocolRemarked(var words) -> content.put("text-sha256", sha256(words));
+            case Act.Lodged(var reviewer, var passBy, var fileUntil) -> {
+                content.put("reviewer", reviewer.value().toString());
+                content.put("pass-by", passBy.toString());
+                if (fileUntil != null) {
+                    content.put("file-until", fileUntil.toString());
+                }
+            }
+            case Act.PassedOn passed ->
+                content.put("from", passed.from().value().toString());
+            case Act.Satisfied satisfied -> {
+                content.put("contested", satisfied.contestedNumber());
+                content.put("due", satisfied.answerBy().toString());
+                content.put("text-sha256", sha256(satisfied.reason()));
+            }
+            case Act.Reclassified corrected -> {
+                content.put("from", corrected.from().code());
+                content.put("kind", corrected.to().code());
+                content.put("due", corrected.due().date().toString());
+                content.put("text-sha256", sha256(corrected.reason()));
+            }
             case Act.Returned(var reason) -> content.put("text-sha256", sha256(reason));
             case Act.Withdrawn(var reason) -> content.put("text-sha256", sha256(reason));
             case Act.FilesAdded(var role, var digests) -> {
@@ -234,6 +278,9 @@ class Acts {
         content.put("resolution", decision.resolution().name());
         content.put("text-sha256", sha256(decision.text()));
         content.put("hearing", Boolean.toString(decision.hearingHeld()));
+        if (decision.ground() != null) {
+            content.put("ground", decision.ground());
+        }
     }
 
     static String sha256(String text) {

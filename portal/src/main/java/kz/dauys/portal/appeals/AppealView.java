@@ -2,6 +2,7 @@ package kz.dauys.portal.appeals;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param workingDaysLeft until the term; negative when it is past; 0 on its day; meaningless once answered
  * @param clarification the open question to the person; null when none is open
  * @param preliminary what the body is about to decide; null when nothing was told
- * @param decision the answer; before it is signed only the office sees it
+ * @param lodged while a complaint lies with the body that it contests, or after; null for all else
+ * @param decision the answer; before it is signed only the office that wrote it sees it
  * @param timeline oldest first; under {@link Sight#PUBLIC} without what persons said
  * @param allowed what this viewer can do now
  * @param missing what the law asks for and the person has not given; the office asks for it
@@ -65,6 +67,7 @@ public record AppealView(
         @Nullable LocalDate deemedRefusedOn,
         @Nullable Clarification clarification,
         @Nullable Preliminary preliminary,
+        @Nullable Lodged lodged,
         @Nullable Answer decision,
         @Nullable Instant answeredAt,
         @Nullable LocalDate verdictBy,
@@ -96,8 +99,8 @@ public record AppealView(
             LocalDate objectionsUntil,
             LocalDate earliestAct,
             @Nullable String objection,
-            @Nullable Instant heldAt,
-            @Nullable String protocol) {
+            @Nullable HearingProtocol protocol,
+            List<String> remarks) {
 
         static Preliminary of(Act.PreliminaryTold told) {
             return new Preliminary(
@@ -109,24 +112,62 @@ public record AppealView(
                     told.earliestAct(),
                     null,
                     null,
-                    null);
+                    List.of());
         }
 
         Preliminary objected(String words) {
             return new Preliminary(
-                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, words, heldAt, protocol);
+                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, words, protocol, remarks);
         }
 
-        Preliminary held(Instant at, String minutes) {
+        Preliminary held(HearingProtocol minutes) {
             return new Preliminary(
-                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, objection, at, minutes);
+                    resolution,
+                    text,
+                    hearingAt,
+                    hearingPlace,
+                    objectionsUntil,
+                    earliestAct,
+                    objection,
+                    minutes,
+                    remarks);
+        }
+
+        Preliminary remarked(String words) {
+            var all = new ArrayList<>(remarks);
+            all.add(words);
+            return new Preliminary(
+                    resolution,
+                    text,
+                    hearingAt,
+                    hearingPlace,
+                    objectionsUntil,
+                    earliestAct,
+                    objection,
+                    protocol,
+                    List.copyOf(all));
         }
     }
 
-    /** A decision with those who made it. */
+    /**
+     * A complaint and the body that it contests.
+     *
+     * @param reviewer the body above, which decides it
+     * @param passBy the last day on which it lies with the contested body
+     * @param fileUntil the last day on which it would have been in time; null when it is
+     */
+    public record Lodged(
+            Trilingual reviewer, LocalDate passBy, @Nullable LocalDate fileUntil) {}
+
+    /**
+     * A decision with those who made it.
+     *
+     * @param ground why it was left without consideration; null otherwise
+     */
     public record Answer(
             Resolution resolution,
             String text,
+            @Nullable Trilingual ground,
             boolean hearingHeld,
             @Nullable String noHearingReason,
             @Nullable String authorName,
@@ -134,10 +175,11 @@ public record AppealView(
             @Nullable String signerName,
             boolean signed) {
 
-        static Answer drafted(Decision decision, @Nullable String author) {
+        static Answer drafted(Decision decision, @Nullable Trilingual ground, @Nullable String author) {
             return new Answer(
                     decision.resolution(),
                     decision.text(),
+                    ground,
                     decision.hearingHeld(),
                     decision.noHearingReason(),
                     author,
@@ -147,15 +189,16 @@ public record AppealView(
         }
 
         Answer approvedBy(@Nullable String name) {
-            return new Answer(resolution, text, hearingHeld, noHearingReason, authorName, name, null, false);
+            return new Answer(resolution, text, ground, hearingHeld, noHearingReason, authorName, name, null, false);
         }
 
         Answer signedBy(@Nullable String name) {
-            return new Answer(resolution, text, hearingHeld, noHearingReason, authorName, approverName, name, true);
+            return new Answer(
+                    resolution, text, ground, hearingHeld, noHearingReason, authorName, approverName, name, true);
         }
 
         Answer withoutNames() {
-            return new Answer(resolution, text, hearingHeld, noHearingReason, null, null, null, signed);
+            return new Answer(resolution, text, ground, hearingHeld, noHearingReason, null, null, null, signed);
         }
     }
 

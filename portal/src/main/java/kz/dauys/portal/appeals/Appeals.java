@@ -1,7 +1,6 @@
 package kz.dauys.portal.appeals;
 
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -255,7 +254,10 @@ public class Appeals {
         return casework.clarify(viewer, number, answer);
     }
 
-    /** To the competent body as a whole, within three working days of receipt (АППК art. 65); its term begins anew. */
+    /**
+     * To the competent body as a whole, within three working days of receipt (АППК art. 65); its term begins anew. A second
+     * time only a head may do it.
+     */
     public Outcome<AppealNumber> redirect(Viewer viewer, AppealNumber number, BodyId to, String reason) {
         return casework.redirect(viewer, number, to, reason);
     }
@@ -287,8 +289,13 @@ public class Appeals {
     }
 
     /** Puts the protocol of the hearing on the case (art. 74). */
-    public Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, Instant heldAt, String protocol) {
-        return casework.holdHearing(viewer, number, heldAt, protocol);
+    public Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, HearingProtocol protocol) {
+        return casework.holdHearing(viewer, number, protocol);
+    }
+
+    /** Who took part read the protocol and asks to add to it. */
+    public Outcome<AppealNumber> remarkOnProtocol(Viewer viewer, AppealNumber number, String remark) {
+        return casework.remarkOnProtocol(viewer, number, remark);
     }
 
     /** The officer lays a decision before the heads. */
@@ -317,7 +324,8 @@ public class Appeals {
     }
 
     /**
-     * To the body above, with the whole file.
+     * A complaint, filed with the body that it contests, which has three working days to satisfy it in full or to pass it
+     * with the whole file to the body above (art. 91). Nothing is asked of the person but to say so.
      *
      * @param grounds may be blank: then the appeal itself speaks
      * @return the number of the complaint, a new appeal
@@ -326,7 +334,23 @@ public class Appeals {
         return casework.complain(viewer, number, grounds);
     }
 
-    /** A head takes the body's answer back and has the matter looked at again. */
+    /** A head of the contested body passes the complaint on before its time is over. */
+    public Outcome<AppealNumber> passOn(Viewer viewer, AppealNumber number) {
+        return casework.passOn(viewer, number);
+    }
+
+    /**
+     * A head of the contested body satisfies the complaint in full: the contested appeal is open again, and only an answer
+     * that grants it can follow.
+     */
+    public Outcome<AppealNumber> satisfy(Viewer viewer, AppealNumber number, String reason) {
+        return casework.satisfy(viewer, number, reason);
+    }
+
+    /**
+     * A head takes the body's answer back and has the matter looked at again: while it awaits the verdict, or after a
+     * verdict that it is not settled. What was counted of the first answer stays counted.
+     */
     public Outcome<AppealNumber> reopen(Viewer viewer, AppealNumber number, String reason) {
         return casework.reopen(viewer, number, reason);
     }
@@ -341,7 +365,12 @@ public class Appeals {
         return casework.correctTopic(viewer, number, topic);
     }
 
-    /** A note of the office to itself; the person never sees it. */
+    /** The office corrects the kind, by which the term is counted anew from receipt; the person is told of the reason. */
+    public Outcome<AppealNumber> correctKind(Viewer viewer, AppealNumber number, AppealKind kind, String reason) {
+        return casework.correctKind(viewer, number, kind, reason);
+    }
+
+    /** A note of the body to itself; neither the person nor another body ever sees it. */
     public Outcome<AppealNumber> addNote(Viewer viewer, AppealNumber number, String text) {
         return desk.addNote(viewer, number, text);
     }

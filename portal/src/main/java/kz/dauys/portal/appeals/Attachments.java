@@ -107,11 +107,10 @@ class Attachments {
     /** A file of an appeal, for those who see the case itself; the public sees no files. */
     Optional<AttachedFile> of(Viewer viewer, AppealNumber number, UUID id) {
         return appeals.find(number)
-                .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
-                    case PARTY, OFFICE -> true;
-                    case PUBLIC, NOTHING -> false;
-                })
-                .flatMap(appeal -> rows.find(id).filter(row -> appeal.id().equals(row.appeal())))
+                .flatMap(appeal -> rows.find(id)
+                        .filter(row -> appeal.id().equals(row.appeal()))
+                        .filter(row -> Visibility.file(
+                                viewer, Visibility.of(viewer, appeal), row, new Chronicle(appeals.acts(appeal.id())))))
                 .map(this::file);
     }
 

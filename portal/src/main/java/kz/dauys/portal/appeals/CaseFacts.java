@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What may be counted about an appeal, as it stands after an act: no texts, no names.
  *
  * @param version grows with each act; a reader keeps the facts with the highest one it has seen
- * @param answeredOnTime whether the answer was signed before the term ended; null while there is none
- * @param judgedAt when the citizen gave the verdict that stands; null while there is none. A complaint leaves it
- *     standing, an answer that is taken back ends it
- * @param settled the citizen's verdict; null while there is none
+ * @param answeredAt when the first answer was signed; it stays when the office takes it back
+ * @param answeredOnTime whether no term was ever missed; null while there is no answer
+ * @param judgedAt when the citizen gave the first verdict; null while there is none. Neither a complaint nor an answer
+ *     that is taken back ends it
+ * @param settled the citizen's first verdict; null while there is none
  * @param mark 1 to 5; null where none was given
  */
 public record CaseFacts(
@@ -40,8 +41,7 @@ public record CaseFacts(
     static CaseFacts of(Appeal appeal) {
         var filing = appeal.filing();
         var progress = appeal.progress();
-        var answeredAt = progress.answeredAt();
-        var judged = appeal.stage().judged();
+        var counted = progress.counted();
         return new CaseFacts(
                 appeal.id(),
                 appeal.version(),
@@ -54,10 +54,10 @@ public record CaseFacts(
                 filing.receivedAt(),
                 progress.due().date(),
                 Standing.of(appeal.stage()),
-                answeredAt,
-                answeredAt == null ? null : answeredAt.isBefore(progress.due().endsAt()),
-                judged == null ? null : judged.at(),
-                judged == null ? null : judged.verdict().settled(),
-                judged == null ? null : judged.verdict().mark());
+                counted.answeredAt(),
+                counted.answeredAt() == null ? null : !counted.late(),
+                counted.judgedAt(),
+                counted.settled(),
+                counted.mark());
     }
 }

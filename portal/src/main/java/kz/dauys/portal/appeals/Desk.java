@@ -40,6 +40,7 @@ class Desk {
 
     private final Acts acts;
     private final AppealRows rows;
+    private final Casework casework;
     private final Procedures procedures;
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -48,12 +49,14 @@ class Desk {
     Desk(
             Acts acts,
             AppealRows rows,
+            Casework casework,
             Procedures procedures,
             JdbcClient sql,
             JsonMapper json,
             TransactionTemplate transactions) {
         this.acts = acts;
         this.rows = rows;
+        this.casework = casework;
         this.procedures = procedures;
         this.sql = sql;
         this.json = json;
@@ -71,12 +74,13 @@ class Desk {
                     }
                     var now = acts.now();
                     sql.sql("""
-                                    insert into appeals.note (id, appeal, author, at, text)
-                                    values (:id, :appeal, :author, :at, :text)
+                                    insert into appeals.note (id, appeal, author, body, at, text)
+                                    values (:id, :appeal, :author, :body, :at, :text)
                                     """)
                             .param("id", Uuid7.at(now.toEpochMilli()))
                             .param("appeal", appeal.id().value())
                             .param("author", self(viewer).value())
+                            .param("body", appeal.progress().body().value())
                             .param("at", Timestamp.from(now))
                             .param("text", words)
                             .update();
@@ -86,7 +90,7 @@ class Desk {
 
     Optional<OfficeTerms> terms(Viewer viewer, AppealNumber number) {
         return rows.find(number)
-                .filter(appeal -> Visibility.of(viewer, appeal) == Sight.OFFICE)
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
                 .map(this::terms);
     }
 
@@ -102,14 +106,16 @@ class Desk {
                 procedures.clarificationDue(today, progress.due()).date(),
                 procedures.objectionDue(today).date(),
                 procedures.earliestActAfterHearingNotice(today),
-                Casework.HEARD.contains(appeal.filing().kind())
-                        && !Casework.told(stage)
-                        && !(stage instanceof Stage.Heard),
+                Casework.told(stage) == null ? casework.mustHear(appeal) : Casework.hearingMissed(stage),
+                progress.promised() != null,
                 earliest.isAfter(today) ? earliest : null,
+                procedures.groundsToLeave(appeal.filing().registrationDay()),
                 article(RuleCode.REDIRECTION, today),
                 article(RuleCode.EXTENSION, today),
                 article(RuleCode.CLARIFICATION, today),
-                article(RuleCode.HEARING_NOTICE, today));
+                article(RuleCode.HEARING_NOTICE, today),
+                article(RuleCode.LEFT_WITHOUT_CONSIDERATION, today),
+                article(RuleCode.COMPLAINT_PASSING, today));
     }
 
     private @Nullable Article article(RuleCode rule, LocalDate day) {

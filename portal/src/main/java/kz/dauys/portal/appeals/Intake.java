@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
@@ -22,6 +23,7 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.procedures.RuleCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -143,7 +145,7 @@ class Intake {
         var now = acts.now();
         var today = day(now);
         var known = topic != null && organisations.topic(topic).isPresent() ? topic : null;
-        var addressee = addressee(known, territory(place), today);
+        var addressee = decider(kind, addressee(known, territory(place), today), today);
         return new AnswerPromise(
                 addressee.body(),
                 organisations.bodyAtAnyTime(addressee.body()).name(),
@@ -158,6 +160,16 @@ class Intake {
                                 .whoAnswers(known, territory(place), today)
                                 .isPresent(),
                 procedures.answerDue(kind, now));
+    }
+
+    /** A complaint about a body is answered by the one above it. */
+    private Addressee decider(AppealKind kind, Addressee addressee, LocalDate day) {
+        return kind == AppealKind.COMPLAINT
+                ? organisations
+                        .higher(addressee.body(), day)
+                        .map(above -> new Addressee(above.id(), null))
+                        .orElse(addressee)
+                : addressee;
     }
 
     /** The person is kept only together with the appeal: a refused form must not leave a nameless person behind. */
@@ -210,16 +222,20 @@ class Intake {
         return open(filing, topic, to, unit, whole.progress().publicised(), by);
     }
 
-    /** A complaint to the body above, which carries the contested appeal with it; must run in a transaction. */
-    Appeal complaint(Appeal contested, BodyId reviewer, String grounds, PersonId complainant, Instant now) {
+    /**
+     * A complaint, filed with the body that it contests (АППК art. 91), which carries the contested appeal with it. It
+     * speaks for whom the appeal spoke, and those who signed that one sign it too. Must run in a transaction.
+     */
+    Appeal complaint(Appeal contested, String grounds, PersonId complainant, Instant now) {
         var origin = contested.filing();
+        boolean own = origin.applicant().equals(complainant);
         var filing = new Appeal.Filing(
                 rows.nextNumber(procedures.kind(AppealKind.COMPLAINT, day(now)).letter()),
                 AppealKind.COMPLAINT,
                 Channel.WEB,
-                Capacity.SELF,
+                origin.capacity(),
                 complainant,
-                null,
+                own ? origin.represented() : null,
                 null,
                 origin.language(),
                 grounds.isEmpty() ? origin.text() : grounds,
@@ -234,8 +250,18 @@ class Intake {
                         Appeal.Origin.Relation.COMPLAINT,
                         contested.progress().body()));
         var topic = contested.progress().topic();
-        var unit = unitAt(reviewer, topic, origin.territory(), day(now));
-        return open(filing, topic, reviewer, unit, false, complainant);
+        var body = contested.progress().body();
+        var unit = unitAt(body, topic, origin.territory(), day(now));
+        var complaint = open(filing, topic, body, unit, false, complainant);
+        var others = new LinkedHashSet<PersonId>(contested.cosigners());
+        others.add(origin.applicant());
+        others.remove(complainant);
+        for (var person : others) {
+            rows.join(complaint.id(), person, now);
+            complaint = acts.commit(complaint, new Act.Joined(person), now, complainant)
+                    .orThrow();
+        }
+        return complaint;
     }
 
     private Appeal open(
@@ -252,8 +278,65 @@ class Intake {
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
         return !atOnce && filing.registrationDay().isAfter(day(filing.receivedAt()))
                 ? appeal
-                : acts.commit(appeal, new Act.Registered(), filing.receivedAt(), null)
-                        .orThrow();
+                : register(appeal, filing.receivedAt()).orThrow();
+    }
+
+    /** Registered, it is with its body; a complaint about that body is only lodged there. Must run in a transaction. */
+    Outcome<Appeal> register(Appeal appeal, Instant at) {
+        var origin = appeal.filing().origin();
+        boolean part = origin != null && origin.relation() == Appeal.Origin.Relation.PART;
+        return acts.commit(appeal, new Act.Registered(), at, null)
+                .then(registered -> registered.filing().kind() == AppealKind.COMPLAINT && !part
+                        ? lodge(registered, at)
+                        : Outcome.done(registered));
+    }
+
+    /**
+     * Whom a complaint is about never decides it: it lies there until it is satisfied or passed to the body above. Where
+     * there is no body above, the body itself is the last that can look at it.
+     */
+    Outcome<Appeal> lodge(Appeal complaint, Instant at) {
+        var day = day(at);
+        var reviewer = organisations.higher(complaint.progress().body(), day);
+        if (reviewer.isEmpty()) {
+            return Outcome.done(complaint);
+        }
+        var registered = complaint.filing().registrationDay();
+        var passBy = procedures.complaintPassingDue(registered.isAfter(day) ? registered : day);
+        return acts.commit(
+                complaint, new Act.Lodged(reviewer.get().id(), passBy.date(), fileUntil(complaint)), at, null);
+    }
+
+    /** The last day on which the complaint would have been in time, when it came later than that (art. 92). */
+    private @Nullable LocalDate fileUntil(Appeal complaint) {
+        var origin = complaint.filing().origin();
+        return origin == null
+                ? null
+                : rows.find(origin.appeal())
+                        .map(this::learnt)
+                        .filter(learnt -> procedures
+                                .rule(RuleCode.COMPLAINT_FILING, learnt)
+                                .isPresent())
+                        .map(procedures::complaintFilingDue)
+                        .filter(until -> day(complaint.filing().receivedAt()).isAfter(until))
+                        .orElse(null);
+    }
+
+    /** The day on which the person learnt of the answer, or of the silence. */
+    private @Nullable LocalDate learnt(Appeal contested) {
+        var answeredAt = contested.progress().answeredAt();
+        return answeredAt == null ? contested.progress().deemedRefusedOn() : day(answeredAt);
+    }
+
+    /** To the body above, with the file; must run in a transaction. */
+    Outcome<Appeal> passOn(Appeal complaint, Instant at, @Nullable PersonId by) {
+        if (!(complaint.stage() instanceof Stage.Lodged lodged)) {
+            return Outcome.refused("appeals.out-of-turn");
+        }
+        var progress = complaint.progress();
+        var unit =
+                unitAt(lodged.reviewer(), progress.topic(), complaint.filing().territory(), day(at));
+        return acts.commit(complaint, new Act.PassedOn(progress.body(), lodged.reviewer(), unit), at, by);
     }
 
     /** The unit of that body which answers for the topic there; null when the body has named none. */

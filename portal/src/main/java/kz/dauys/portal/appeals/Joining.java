@@ -90,18 +90,10 @@ class Joining {
             if (!(appeal.stage() instanceof Stage.Open)) {
                 return Outcome.refused("appeals.joining-over");
             }
-            int first = sql.sql("""
-                            insert into appeals.cosigner (appeal, person, joined_at) values (:appeal, :person, :now)
-                            on conflict do nothing
-                            """)
-                    .param("appeal", appeal.id().value())
-                    .param("person", person.value())
-                    .param("now", Timestamp.from(acts.now()))
-                    .update();
-            return first == 0
-                    ? Outcome.done(appeal.filing().number())
-                    : acts.commit(appeal, new Act.Joined(person), acts.now(), person)
-                            .map(joined -> joined.filing().number());
+            return rows.join(appeal.id(), person, acts.now())
+                    ? acts.commit(appeal, new Act.Joined(person), acts.now(), person)
+                            .map(joined -> joined.filing().number())
+                    : Outcome.done(appeal.filing().number());
         });
     }
 

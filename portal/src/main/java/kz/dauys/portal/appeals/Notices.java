@@ -44,6 +44,7 @@ class Notices {
             case Act.ClarificationAsked asked ->
                 parties(appeal, "clarification-asked", Map.of("answerBy", asked.answerBy()));
             case Act.Clarified _ -> office(appeal, "clarified", officer(appeal));
+            case Act.ClarificationLapsed _ -> office(appeal, "clarification-lapsed", officer(appeal));
             case Act.Redirected _ -> parties(appeal, "redirected");
             case Act.PartRedirected part ->
                 List.copyOf(parties(appeal, "part-redirected", Map.of(), Map.of("part", part.partNumber()), part.to()));
@@ -61,6 +62,7 @@ class Notices {
                                         LocalDate.ofInstant(told.hearingAt(), procedures.zone())));
             case Act.Objected _ -> office(appeal, "objected", officer(appeal));
             case Act.HearingHeld _ -> parties(appeal, "hearing-held");
+            case Act.ProtocolRemarked _ -> office(appeal, "protocol-remarked", officer(appeal));
             case Act.Decided(var decision) ->
                 office(appeal, "awaits-approval", heads(appeal.progress().body(), decision.author()));
             case Act.Approved _ ->
@@ -81,13 +83,39 @@ class Notices {
                                 "judged-unsettled",
                                 heads(appeal.progress().body(), null));
             case Act.LapsedUnjudged _ -> parties(appeal, "lapsed");
-            case Act.Reopened _ -> parties(appeal, "reopened");
-            case Act.TakenUp taken -> {
-                var told = new ArrayList<>(parties(
-                        appeal, "taken-up", Map.of(), Map.of("complaint", taken.complaintNumber()), taken.reviewer()));
-                told.addAll(office(appeal, "contested", heads(appeal.progress().body(), null)));
+            // who complained is told that the complaint is satisfied
+            case Act.Reopened reopened -> reopened.complaintNumber() == null ? parties(appeal, "reopened") : List.of();
+            case Act.TakenUp taken ->
+                parties(appeal, "taken-up", Map.of(), Map.of("complaint", taken.complaintNumber()), taken.reviewer());
+            case Act.Lodged lodged ->
+                notices(
+                        appeal,
+                        "contested",
+                        heads(appeal.progress().body(), null),
+                        Map.of("passBy", lodged.passBy()),
+                        Map.of(),
+                        lodged.reviewer(),
+                        "/desk/appeals/");
+            case Act.PassedOn passed -> {
+                var told = new ArrayList<>(parties(appeal, "passed-on", Map.of(), Map.of(), passed.from()));
+                told.addAll(notices(
+                        appeal,
+                        "complaint-came",
+                        heads(passed.to(), null),
+                        Map.of(),
+                        Map.of(),
+                        passed.from(),
+                        "/desk/appeals/"));
                 yield told;
             }
+            case Act.Satisfied satisfied ->
+                parties(
+                        appeal,
+                        "satisfied",
+                        Map.of("answerBy", satisfied.answerBy()),
+                        Map.of("contested", satisfied.contestedNumber()),
+                        null);
+            case Act.Reclassified _ -> parties(appeal, "reclassified");
             case Act.Joined _ -> List.of();
             case Act.FilesAdded(var role, var _) ->
                 role == AttachmentRole.EVIDENCE ? office(appeal, "files-added", officer(appeal)) : List.of();

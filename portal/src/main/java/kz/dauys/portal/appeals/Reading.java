@@ -30,6 +30,8 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Ground;
 import kz.dauys.portal.procedures.Procedures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,9 +87,9 @@ class Reading {
         var now = acts.now();
         var filing = appeal.filing();
         var progress = appeal.progress();
-        boolean known = sight == Sight.PARTY || sight == Sight.OFFICE;
-        boolean office = sight == Sight.OFFICE;
+        boolean known = sight.named();
         var history = rows.acts(appeal.id());
+        var chronicle = new Chronicle(history);
         var names = names(appeal, history);
         var applicant = known ? people.person(filing.applicant()) : null;
         var stage = appeal.workingStage();
@@ -129,7 +131,7 @@ class Reading {
                                 .unitAtAnyTime(progress.unit())
                                 .map(Unit::name)
                                 .orElse(null),
-                office ? progress.officer() : null,
+                sight.atDesk() ? progress.officer() : null,
                 known && progress.officer() != null ? names.get(progress.officer()) : null,
                 filing.receivedAt(),
                 filing.registrationDay(),
@@ -142,16 +144,17 @@ class Reading {
                         ? new AppealView.Clarification(asked.question(), asked.answerBy())
                         : null,
                 known ? preliminary(history) : null,
-                answer(history, names, sight),
+                lodged(history),
+                answer(viewer, appeal, sight, chronicle, names),
                 progress.answeredAt(),
                 progress.verdictBy(),
                 verdict(history),
                 progress.publicised(),
                 related(viewer, filing.origin() == null ? null : filing.origin().appeal(), filing.origin()),
                 offspring(viewer, appeal),
-                timeline(appeal, history, names, sight),
-                known ? attachmentViews(appeal) : List.of(),
-                office ? notes(appeal) : List.of(),
+                timeline(viewer, appeal, chronicle, names, sight),
+                attachmentViews(viewer, appeal, sight, chronicle),
+                notes(viewer, appeal, sight),
                 known && applicant != null ? missing(filing, applicant.name(), applicant.address()) : Set.of(),
                 permissions.allowed(viewer, appeal, now));
     }
@@ -201,43 +204,70 @@ class Reading {
         return switch (act) {
             case Act.PreliminaryTold told -> AppealView.Preliminary.of(told);
             case Act.Objected(var words) -> before == null ? null : before.objected(words);
-            case Act.HearingHeld(var heldAt, var protocol) -> before == null ? null : before.held(heldAt, protocol);
+            case Act.HearingHeld(var protocol) -> before == null ? null : before.held(protocol);
+            case Act.ProtocolRemarked(var words) -> before == null ? null : before.remarked(words);
             case Act.Reopened _, Act.Redirected _ -> null;
             default -> before;
         };
     }
 
-    private static AppealView.@Nullable Answer answer(
-            List<AppealRows.ActRow> history, Map<PersonId, String> names, Sight sight) {
+    private AppealView.@Nullable Lodged lodged(List<AppealRows.ActRow> history) {
+        AppealView.Lodged latest = null;
+        for (var row : history) {
+            if (row.act() instanceof Act.Lodged(var reviewer, var passBy, var fileUntil)) {
+                latest = new AppealView.Lodged(body(reviewer), passBy, fileUntil);
+            }
+        }
+        return latest;
+    }
+
+    private AppealView.@Nullable Answer answer(
+            Viewer viewer, Appeal appeal, Sight sight, Chronicle chronicle, Map<PersonId, String> names) {
         AppealView.Answer latest = null;
         AppealView.Answer signed = null;
-        for (var row : history) {
-            latest = answer(latest, row, names);
+        for (var row : chronicle.acts()) {
+            latest = answer(latest, row, appeal, names);
             if (latest != null && latest.signed()) {
                 signed = latest;
             }
         }
         return switch (sight) {
-            case OFFICE -> latest == null ? signed : latest;
+            case OFFICE, CASE ->
+                latest == null
+                                || !Visibility.inner(
+                                        viewer, sight, appeal.progress().body())
+                        ? signed
+                        : latest;
             case PARTY -> signed;
             case PUBLIC -> signed == null ? null : signed.withoutNames();
             case NOTHING -> null;
         };
     }
 
-    private static AppealView.@Nullable Answer answer(
-            AppealView.@Nullable Answer before, AppealRows.ActRow row, Map<PersonId, String> names) {
+    private AppealView.@Nullable Answer answer(
+            AppealView.@Nullable Answer before, AppealRows.ActRow row, Appeal appeal, Map<PersonId, String> names) {
         var by = row.by() == null ? null : names.get(row.by());
         return switch (row.act()) {
             case Act.Decided(var decision) ->
-                AppealView.Answer.drafted(decision, decision.author() == null ? null : names.get(decision.author()));
+                AppealView.Answer.drafted(
+                        decision,
+                        ground(appeal, decision.ground()),
+                        decision.author() == null ? null : names.get(decision.author()));
             case Act.Approved _ -> before == null ? null : before.approvedBy(by);
             case Act.Signed _ -> before == null ? null : before.signedBy(by);
             case Act.AnswerRecorded(var decision, var answeredBy, var _) ->
-                AppealView.Answer.drafted(decision, null).signedBy(answeredBy);
+                AppealView.Answer.drafted(decision, null, null).signedBy(answeredBy);
             case Act.Returned _, Act.Reopened _ -> null;
             default -> before;
         };
+    }
+
+    private @Nullable Trilingual ground(Appeal appeal, @Nullable String code) {
+        return procedures.groundsToLeave(appeal.filing().registrationDay()).stream()
+                .filter(ground -> ground.code().equals(code))
+                .map(Ground::name)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Verdict verdict(List<AppealRows.ActRow> history) {
@@ -281,21 +311,31 @@ class Reading {
                 .toList();
     }
 
-    private List<AppealView.AttachmentView> attachmentViews(Appeal appeal) {
+    private List<AppealView.AttachmentView> attachmentViews(
+            Viewer viewer, Appeal appeal, Sight sight, Chronicle chronicle) {
         return attachments.of(appeal.id()).stream()
+                .filter(file -> Visibility.file(viewer, sight, file, chronicle))
                 .map(AttachmentRows.Row::view)
                 .toList();
     }
 
-    private List<AppealView.Note> notes(Appeal appeal) {
-        record Row(Instant at, PersonId author, String text) {}
-        var notes = sql.sql("select at, author, text from appeals.note where appeal = :id order by at, id")
+    private List<AppealView.Note> notes(Viewer viewer, Appeal appeal, Sight sight) {
+        record Row(Instant at, PersonId author, BodyId body, String text) {}
+        if (!sight.atDesk()) {
+            return List.of();
+        }
+        var notes = sql
+                .sql("select at, author, body, text from appeals.note where appeal = :id order by at, id")
                 .param("id", appeal.id().value())
                 .query((row, number) -> new Row(
                         row.getTimestamp("at").toInstant(),
                         new PersonId(row.getObject("author", UUID.class)),
+                        new BodyId(row.getObject("body", UUID.class)),
                         row.getString("text")))
-                .list();
+                .list()
+                .stream()
+                .filter(row -> Visibility.inner(viewer, sight, row.body()))
+                .toList();
         var names = people.names(notes.stream().map(Row::author).collect(Collectors.toSet()));
         return notes.stream()
                 .map(row -> new AppealView.Note(row.at(), names.getOrDefault(row.author(), ""), row.text()))
@@ -303,7 +343,7 @@ class Reading {
     }
 
     private List<AppealView.TimelineEntry> timeline(
-            Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names, Sight sight) {
+            Viewer viewer, Appeal appeal, Chronicle chronicle, Map<PersonId, String> names, Sight sight) {
         var commitments = new HashMap<String, String>();
         if (sight != Sight.PUBLIC) {
             journal.about(appeal.id().value()).forEach(entry -> {
@@ -316,22 +356,23 @@ class Reading {
                 }
             });
         }
-        return history.stream()
-                .filter(row -> sight == Sight.OFFICE || !internal(row.act()))
+        return chronicle.acts().stream()
+                .filter(row -> !internal(row, chronicle) || Visibility.inner(viewer, sight, chronicle.heldDuring(row)))
                 .map(row -> new AppealView.TimelineEntry(
                         row.at(),
                         row.act().type(),
-                        sight == Sight.OFFICE ? officeArguments(row.act(), names) : arguments(row.act()),
-                        sight == Sight.OFFICE && row.by() != null ? names.get(row.by()) : null,
+                        sight.atDesk() ? officeArguments(row.act(), names) : arguments(row.act()),
+                        sight.atDesk() && row.by() != null ? names.get(row.by()) : null,
                         sight == Sight.PUBLIC ? null : quote(row.act()),
                         commitments.get(row.id().toString())))
                 .toList();
     }
 
-    /** Steps of the office that the citizen need not follow. */
-    private static boolean internal(Act act) {
-        return switch (act) {
-            case Act.Decided _, Act.Returned _, Act.Approved _ -> true;
+    /** Steps that a body keeps to itself: what comes before its signature. */
+    private static boolean internal(AppealRows.ActRow row, Chronicle chronicle) {
+        return switch (row.act()) {
+            case Act.Decided _, Act.Returned _, Act.Approved _, Act.ClarificationLapsed _ -> true;
+            case Act.FilesAdded(var role, var _) -> role == AttachmentRole.ANSWER && !chronicle.signedSince(row);
             case Act.Filed _,
                     Act.Registered _,
                     Act.Assigned _,
@@ -343,14 +384,18 @@ class Reading {
                     Act.PreliminaryTold _,
                     Act.Objected _,
                     Act.HearingHeld _,
+                    Act.ProtocolRemarked _,
                     Act.Signed _,
                     Act.AnswerRecorded _,
                     Act.Judged _,
                     Act.LapsedUnjudged _,
                     Act.Reopened _,
                     Act.TakenUp _,
+                    Act.Lodged _,
+                    Act.PassedOn _,
+                    Act.Satisfied _,
+                    Act.Reclassified _,
                     Act.Joined _,
-                    Act.FilesAdded _,
                     Act.Withdrawn _,
                     Act.DeemedRefused _,
                     Act.TopicCorrected _,
@@ -380,7 +425,29 @@ class Reading {
             case Act.PartRedirected part -> Map.of("to", body(part.to()), "part", part.partNumber());
             case Act.Extended extended -> Map.of("due", extended.due().date());
             case Act.PreliminaryTold told -> Map.of("objectionsUntil", told.objectionsUntil());
-            case Act.HearingHeld held -> Map.of("heldAt", held.heldAt());
+            case Act.HearingHeld(var protocol) -> Map.of("heldAt", protocol.startedAt());
+            case Act.ClarificationLapsed(var answerBy) -> Map.of("answerBy", answerBy);
+            case Act.Lodged(var reviewer, var passBy, var fileUntil) ->
+                Map.of(
+                        "reviewer",
+                        body(reviewer),
+                        "passBy",
+                        passBy,
+                        "late",
+                        Boolean.toString(fileUntil != null),
+                        "fileUntil",
+                        fileUntil == null ? passBy : fileUntil);
+            case Act.PassedOn passed -> Map.of("from", body(passed.from()), "to", body(passed.to()));
+            case Act.Satisfied satisfied ->
+                Map.of("contested", satisfied.contestedNumber(), "answerBy", satisfied.answerBy());
+            case Act.Reclassified corrected ->
+                Map.of(
+                        "from",
+                        kind(corrected, corrected.from()),
+                        "to",
+                        kind(corrected, corrected.to()),
+                        "due",
+                        corrected.due().date());
             case Act.Signed signed -> Map.of("verdictBy", signed.verdictBy());
             case Act.AnswerRecorded recorded ->
                 Map.of("by", recorded.answeredBy() == null ? "" : recorded.answeredBy());
@@ -400,6 +467,7 @@ class Reading {
                     Act.Assigned _,
                     Act.Clarified _,
                     Act.Objected _,
+                    Act.ProtocolRemarked _,
                     Act.Decided _,
                     Act.Returned _,
                     Act.Approved _,
@@ -407,6 +475,10 @@ class Reading {
                     Act.Joined _,
                     Act.Withdrawn _ -> Map.of();
         };
+    }
+
+    private Trilingual kind(Act.Reclassified corrected, AppealKind kind) {
+        return procedures.kind(kind, corrected.due().date()).name();
     }
 
     private static @Nullable String quote(Act act) {
@@ -418,7 +490,9 @@ class Reading {
             case Act.Extended extended -> extended.reason();
             case Act.PreliminaryTold told -> told.text();
             case Act.Objected(var text) -> text;
-            case Act.HearingHeld held -> held.protocol();
+            case Act.ProtocolRemarked(var text) -> text;
+            case Act.Satisfied satisfied -> satisfied.reason();
+            case Act.Reclassified corrected -> corrected.reason();
             case Act.Returned(var reason) -> reason;
             case Act.AnswerRecorded recorded -> recorded.decision().text();
             case Act.Judged(var verdict) -> verdict.words();
@@ -427,11 +501,15 @@ class Reading {
             case Act.Filed _,
                     Act.Registered _,
                     Act.Assigned _,
+                    Act.ClarificationLapsed _,
+                    Act.HearingHeld _,
                     Act.Decided _,
                     Act.Approved _,
                     Act.Signed _,
                     Act.LapsedUnjudged _,
                     Act.TakenUp _,
+                    Act.Lodged _,
+                    Act.PassedOn _,
                     Act.Joined _,
                     Act.FilesAdded _,
                     Act.DeemedRefused _,
@@ -582,7 +660,7 @@ class Reading {
         var names = people.names(officers);
         var list = new ArrayList<AppealRow>();
         for (var appeal : appeals) {
-            boolean office = Visibility.of(viewer, appeal) == Sight.OFFICE;
+            boolean office = Visibility.of(viewer, appeal).atDesk();
             var filing = appeal.filing();
             var progress = appeal.progress();
             list.add(new AppealRow(

@@ -2,11 +2,13 @@ package kz.dauys.portal.appeals;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.Body;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.people.Colleague;
@@ -52,7 +54,7 @@ class Receipts {
     Optional<Receipt> of(Viewer viewer, AppealNumber number) {
         return rows.find(number)
                 .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
-                    case PARTY, OFFICE -> true;
+                    case PARTY, CASE, OFFICE -> true;
                     case PUBLIC, NOTHING -> tookIn(viewer, appeal);
                 })
                 .map(this::receipt);
@@ -64,7 +66,8 @@ class Receipts {
     }
 
     private Receipt receipt(Appeal appeal) {
-        var first = rows.acts(appeal.id()).getFirst();
+        var acts = rows.acts(appeal.id());
+        var first = acts.getFirst();
         if (!(first.act() instanceof Act.Filed filed)) {
             throw new IllegalStateException(
                     "the first act of " + appeal.filing().number() + " is not its filing");
@@ -72,6 +75,7 @@ class Receipts {
         var filing = appeal.filing();
         var kind = procedures.kind(filing.kind(), filing.registrationDay());
         var receiver = filing.enteredBy();
+        var answers = answers(filed, acts);
         return new Receipt(
                 filing.number(),
                 filing.kind(),
@@ -82,8 +86,8 @@ class Receipts {
                 receiver == null
                         ? null
                         : operator(receiver, appeal).map(Colleague::post).orElse(null),
-                organisations.bodyAtAnyTime(filed.body()).name(),
-                unit(filed),
+                organisations.bodyAtAnyTime(answers).name(),
+                answers.equals(filed.body()) ? unit(filed) : null,
                 filed.due(),
                 kind.name(),
                 kind.article(),
@@ -91,6 +95,16 @@ class Receipts {
                         .filter(file -> !file.addedAt().isAfter(filing.receivedAt()))
                         .count(),
                 proof(appeal, first));
+    }
+
+    /** Who answers: for a complaint, the body above the one that it was filed with. */
+    private static BodyId answers(Act.Filed filed, List<AppealRows.ActRow> acts) {
+        return acts.stream()
+                .map(AppealRows.ActRow::act)
+                .filter(Act.Lodged.class::isInstance)
+                .map(lodged -> ((Act.Lodged) lodged).reviewer())
+                .findFirst()
+                .orElse(filed.body());
     }
 
     private @Nullable Trilingual unit(Act.Filed filed) {

@@ -8,12 +8,13 @@ import java.util.OptionalDouble;
  *
  * @param open a body owes the answer and its term has not ended
  * @param overdue a body owes the answer and its term has ended
- * @param answered the answer that stands was signed
- * @param onTime of the answered: signed before the term ended
+ * @param answered the first answer was signed; it counts for good, also when the body takes it back and answers anew
+ * @param onTime of the answered: no term was ever missed
  * @param withdrawn taken back by the person before an answer
- * @param contested never answered: the silence past the term went to the body above as a complaint
+ * @param contested never answered itself: the silence past the term became a complaint, or a complaint was satisfied in full
+ *     by a new answer on the appeal that it was about
  * @param notJudged of the answered: the time for a verdict lapsed, or a complaint came without one
- * @param awaiting of the answered: the citizen can still give a verdict
+ * @param awaiting of the answered: the citizen can still give a first verdict
  * @param marks how many verdicts came with a mark
  * @param markSum the sum of those marks, each 1 to 5
  */

@@ -26,18 +26,19 @@ import org.springframework.stereotype.Component;
 class FigureRows {
     private static final String COUNTS = """
             count(*) as filed,
-            count(*) filter (where is_open and due_on >= :today) as open,
-            count(*) filter (where is_open and due_on < :today) as overdue,
+            count(*) filter (where is_open and answered_at is null and due_on >= :today) as open,
+            count(*) filter (where is_open and answered_at is null and due_on < :today) as overdue,
             count(answered_at) as answered,
             count(*) filter (where answered_on_time) as on_time,
-            count(*) filter (where standing = 'WITHDRAWN') as withdrawn,
-            count(*) filter (where standing = 'TAKEN_UP' and answered_at is null) as contested,
+            count(*) filter (where standing = 'WITHDRAWN' and answered_at is null) as withdrawn,
+            count(*) filter (where standing in ('TAKEN_UP', 'SATISFIED') and answered_at is null) as contested,
             count(*) filter (where settled = 'YES') as settled,
             count(*) filter (where settled = 'PARTLY') as partly,
             count(*) filter (where settled = 'NO') as unsettled,
-            count(*) filter (where standing in ('NOT_JUDGED', 'TAKEN_UP') and answered_at is not null
+            count(*) filter (where standing in ('NOT_JUDGED', 'TAKEN_UP', 'WITHDRAWN') and answered_at is not null
                              and settled is null) as not_judged,
-            count(*) filter (where standing = 'ANSWERED') as awaiting,
+            count(*) filter (where standing not in ('NOT_JUDGED', 'TAKEN_UP', 'WITHDRAWN') and answered_at is not null
+                             and settled is null) as awaiting,
             count(mark) as marks,
             coalesce(sum(mark), 0) as mark_sum,
             max(changed_at) as changed_at

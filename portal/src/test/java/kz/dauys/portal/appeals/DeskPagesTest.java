@@ -198,7 +198,133 @@ class DeskPagesTest {
             offered(shown, "notes", allowed.contains(Operation.NOTE));
             offered(shown, "files", allowed.contains(Operation.ATTACH));
             offered(shown, "reopen", allowed.contains(Operation.REOPEN));
+            offered(shown, "kind", allowed.contains(Operation.CORRECT_KIND));
+            offered(shown, "pass-on", allowed.contains(Operation.PASS_ON));
         }
+    }
+
+    @Test
+    void theBodyAboveReadsTheContestedAppealBesideTheComplaint() {
+        var number = filed(AppealKind.REPORT);
+        attach(office.citizen(), number, AttachmentRole.EVIDENCE, "акт.txt");
+        appeals.take(office.officer(), number).orThrow();
+        appeals.addNote(office.officer(), number, "Ішкі ескерту").orThrow();
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.EXPLAINED, "Желі ескі.", null))
+                .orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        var complaint =
+                appeals.complain(office.citizen(), number, "Келіспеймін").orThrow();
+
+        assertThat(page(office.head(), at(complaint)))
+                .contains("/pass-on\"", "/satisfy\"")
+                .doesNotContain("/take\"");
+        assertThat(submit(office.head(), at(complaint) + "/satisfy", "satisfyReason", " ")
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(submit(office.head(), at(complaint) + "/pass-on").getStatus())
+                .isEqualTo(303);
+
+        var file = appeals.view(office.officerAbove(), number)
+                .orElseThrow()
+                .attachments()
+                .getFirst()
+                .id();
+        assertThat(page(office.officerAbove(), at(complaint)))
+                .contains("Келіспеймін", number.value(), "Желі ескі.", "акт.txt", "/files/" + file)
+                .doesNotContain("Ішкі ескерту");
+        assertThat(page(office.officerAbove(), at(number)))
+                .contains("Желі ескі.")
+                .doesNotContain("Ішкі ескерту", "<form method=\"post\" action=\"" + at(number));
+        assertThat(send(office.officerAbove(), get("/kk/appeals/" + number + "/files/" + file))
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theCitizenHasTheFilesOfAnAnswerWithItsSignatureAndNotBefore() {
+        var number = filed(AppealKind.REPORT);
+        appeals.take(office.officer(), number).orThrow();
+        attach(office.officer(), number, AttachmentRole.ANSWER, "жоба.txt");
+        var file = "/kk/appeals/" + number + "/files/"
+                + appeals.view(office.officer(), number)
+                        .orElseThrow()
+                        .attachments()
+                        .getFirst()
+                        .id();
+        assertThat(page(office.citizen(), "/kk/appeals/" + number)).doesNotContain("жоба.txt");
+        assertThat(send(office.citizen(), get(file)).getStatus()).isEqualTo(404);
+        assertThat(send(office.officer(), get(file)).getStatus()).isEqualTo(200);
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.GRANTED, "Жөнделді.", null))
+                .orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        assertThat(send(office.citizen(), get(file)).getStatus()).isEqualTo(404);
+        appeals.sign(office.deputy(), number).orThrow();
+        assertThat(page(office.citizen(), "/kk/appeals/" + number)).contains("жоба.txt");
+        assertThat(send(office.citizen(), get(file)).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void theProtocolOfAHearingIsEnteredReadAndAddedTo() {
+        var number = filed(AppealKind.STATEMENT);
+        appeals.take(office.officer(), number).orThrow();
+        appeals.tellPreliminary(office.officer(), number, new TellPreliminary(Resolution.REFUSED, "Жоқ.", null, null))
+                .orThrow();
+        clock.advance(java.time.Duration.ofHours(2));
+        var day = clock.today().toString();
+        var incomplete = submit(
+                office.officer(),
+                at(number) + "/hearing",
+                "heldPlace",
+                "12-бөлме",
+                "heldOn",
+                day,
+                "heldFrom",
+                "11:00",
+                "heldTo",
+                "11:20",
+                "chair",
+                "Ө. Қайратов");
+        assertThat(incomplete.getStatus()).isEqualTo(422);
+        assertThat(text(incomplete)).contains("id=\"secretary-error\"", "Ө. Қайратов");
+        assertThat(submit(
+                                office.officer(),
+                                at(number) + "/hearing",
+                                "heldPlace",
+                                "12-бөлме",
+                                "heldOn",
+                                day,
+                                "heldFrom",
+                                "11:00",
+                                "heldTo",
+                                "11:20",
+                                "chair",
+                                "Ө. Қайратов",
+                                "secretary",
+                                "Ж. Әлиева",
+                                "participants",
+                                "Нұрлыбай Айсұлу",
+                                "issue",
+                                "Жылу",
+                                "explanations",
+                                "Сыныпта он үш градус.")
+                        .getStatus())
+                .isEqualTo(303);
+        assertThat(page(office.citizen(), "/kk/appeals/" + number))
+                .contains("Ө. Қайратов", "Ж. Әлиева", "Сыныпта он үш градус.", "name=\"remark\"");
+        submit(office.citizen(), "/kk/appeals/" + number + "/remark", "remark", "Көршім де келді.");
+        assertThat(page(office.officer(), at(number))).contains("Көршім де келді.", "Ж. Әлиева");
+    }
+
+    private void attach(Viewer viewer, AppealNumber number, AttachmentRole role, String name) {
+        appeals.attach(
+                        viewer,
+                        number,
+                        role,
+                        name,
+                        new java.io.ByteArrayInputStream(
+                                (name + number).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .orThrow();
     }
 
     private static void offered(String page, String form, boolean expected) {

@@ -92,7 +92,19 @@ class PublicSightTest {
                 appeals.tellPreliminary(
                         office.officer(), number, new TellPreliminary(Resolution.REFUSED, SECRET, null, null));
             case 7 -> appeals.object(citizen, number, SECRET);
-            case 8 -> appeals.holdHearing(office.officer(), number, clock.instant(), SECRET);
+            case 8 ->
+                appeals.holdHearing(
+                        office.officer(),
+                        number,
+                        new HearingProtocol(
+                                SECRET,
+                                clock.instant().minusSeconds(60),
+                                clock.instant(),
+                                SECRET,
+                                SECRET,
+                                SECRET,
+                                SECRET,
+                                SECRET));
             case 9, 10 ->
                 appeals.decide(office.officer(), number, new DraftDecision(Resolution.GRANTED, "Жауап", null));
             case 11 -> appeals.returnToWork(office.head(), number, SECRET);

@@ -27,7 +27,9 @@ import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AppealsImported;
 import kz.dauys.portal.appeals.CaseFacts;
 import kz.dauys.portal.appeals.Channel;
+import kz.dauys.portal.appeals.DraftDecision;
 import kz.dauys.portal.appeals.Office;
+import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.appeals.Standing;
 import kz.dauys.portal.appeals.Verdict;
@@ -130,7 +132,7 @@ class OpennessTest {
     }
 
     @Test
-    void forgetTheVerdictOnAnAnswerThatWasTakenBack() {
+    void keepTheFirstAnswerAndTheBadMarkWhenTheAnswerIsTakenBack() {
         var office = Office.open(organisations, people);
         var number = office.answered(appeals);
         appeals.judge(office.citizen(), number, new Verdict(Settled.NO, 2, "суық"))
@@ -139,7 +141,17 @@ class OpennessTest {
         awaitAll(office.place());
 
         assertThat(openness.figures(at(office.place(), Grouping.BODY)).total())
-                .isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                .isEqualTo(new Counts(1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 2));
+
+        appeals.take(office.officer(), number).orThrow();
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.GRANTED, "Енді жылы.", null))
+                .orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        appeals.judge(office.citizen(), number, new Verdict(Settled.YES, 5, "")).orThrow();
+        awaitAll(office.place());
+        assertThat(openness.figures(at(office.place(), Grouping.BODY)).total())
+                .isEqualTo(new Counts(1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 2));
     }
 
     @Test
@@ -369,25 +381,34 @@ class OpennessTest {
                           select %s as key, a.*,
                             (select v.data -> 'verdict' from appeals.act v
                              where v.appeal = a.id and v.type = 'judged'
-                               and not exists (select from appeals.act r
-                                               where r.appeal = a.id and r.type = 'reopened' and r.sequence > v.sequence)
-                             order by v.sequence desc limit 1) as verdict
+                             order by v.sequence limit 1) as verdict,
+                            (select min(s.at) from appeals.act s
+                             where s.appeal = a.id and s.type in ('signed', 'answer-recorded')) as first_answer,
+                            exists (select from appeals.act l where l.appeal = a.id and l.type = 'deemed-refused')
+                            or exists (
+                              select from appeals.act s where s.appeal = a.id and s.type in ('signed', 'answer-recorded')
+                                and s.at >= (select (d.data -> 'due' ->> 'endsAt')::timestamptz from appeals.act d
+                                             where d.appeal = a.id and d.sequence < s.sequence and d.data -> 'due' is not null
+                                             order by d.sequence desc limit 1)) as ever_late
                           from appeals.appeal a where a.territory = :place
                         )
                         select key,
                           count(*) as filed,
-                          sum(case when is_open and due_ends_at > :now then 1 else 0 end) as open,
-                          sum(case when is_open and due_ends_at <= :now then 1 else 0 end) as overdue,
-                          sum(case when answered_at is not null then 1 else 0 end) as answered,
-                          sum(case when answered_at < due_ends_at then 1 else 0 end) as on_time,
-                          sum(case when standing = 'WITHDRAWN' then 1 else 0 end) as withdrawn,
-                          sum(case when standing = 'TAKEN_UP' and answered_at is null then 1 else 0 end) as contested,
+                          sum(case when is_open and first_answer is null and due_ends_at > :now then 1 else 0 end) as open,
+                          sum(case when is_open and first_answer is null and due_ends_at <= :now
+                                   then 1 else 0 end) as overdue,
+                          count(first_answer) as answered,
+                          sum(case when first_answer is not null and not ever_late then 1 else 0 end) as on_time,
+                          sum(case when standing = 'WITHDRAWN' and first_answer is null then 1 else 0 end) as withdrawn,
+                          sum(case when standing in ('TAKEN_UP', 'SATISFIED') and first_answer is null
+                                   then 1 else 0 end) as contested,
                           sum(case when verdict ->> 'settled' = 'YES' then 1 else 0 end) as settled,
                           sum(case when verdict ->> 'settled' = 'PARTLY' then 1 else 0 end) as partly,
                           sum(case when verdict ->> 'settled' = 'NO' then 1 else 0 end) as unsettled,
-                          sum(case when answered_at is not null and verdict is null and standing <> 'ANSWERED'
-                                   then 1 else 0 end) as not_judged,
-                          sum(case when standing = 'ANSWERED' then 1 else 0 end) as awaiting,
+                          sum(case when first_answer is not null and verdict is null and not is_open
+                                   and standing <> 'ANSWERED' then 1 else 0 end) as not_judged,
+                          sum(case when first_answer is not null and verdict is null
+                                   and (is_open or standing = 'ANSWERED') then 1 else 0 end) as awaiting,
                           count(verdict ->> 'mark') as marks,
                           coalesce(sum((verdict ->> 'mark')::int), 0) as mark_sum
                         from cases group by key

@@ -1,6 +1,7 @@
 package kz.dauys.portal.appeals.web;
 
 import java.util.List;
+import java.util.Objects;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Sight;
@@ -81,12 +82,19 @@ public record AppealPage(
     /** The looks of the state: its word says the same. */
     public String standingKind() {
         return switch (view.standing()) {
-            case FILED, REGISTERED, REDIRECTED, ASSIGNED, HEARD, DECIDED, APPROVED -> "active";
+            case FILED, REGISTERED, LODGED, REDIRECTED, ASSIGNED, HEARD, DECIDED, APPROVED -> "active";
             case CLARIFICATION_ASKED, PRELIMINARY_DECIDED -> "wait";
             case DEEMED_REFUSED -> "late";
-            case ANSWERED -> "good";
+            case ANSWERED, SATISFIED -> "good";
             case JUDGED, NOT_JUDGED, TAKEN_UP, WITHDRAWN -> "neutral";
         };
+    }
+
+    public List<Fact> protocol() {
+        return ProtocolFacts.of(
+                frame,
+                Objects.requireNonNull(
+                        Objects.requireNonNull(view.preliminary()).protocol()));
     }
 
     /** Whether any of the less usual things can be done. */

@@ -140,7 +140,7 @@ class DeskController {
                 ? java.util.Optional.<AppealNumber>empty()
                 : AppealNumber.read(typed)
                         .filter(one -> appeals.view(viewer, one)
-                                .filter(view -> view.sight() == kz.dauys.portal.appeals.Sight.OFFICE)
+                                .filter(view -> view.sight().atDesk())
                                 .isPresent());
         if (known.isPresent()) {
             return Pages.seeOther(

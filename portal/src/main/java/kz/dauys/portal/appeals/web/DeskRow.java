@@ -63,11 +63,11 @@ public record DeskRow(
     /** The kind of tag that a standing is shown by. */
     static String sign(Standing standing) {
         return switch (standing) {
-            case FILED, REGISTERED, REDIRECTED -> "neutral";
+            case FILED, REGISTERED, LODGED, REDIRECTED -> "neutral";
             case ASSIGNED, HEARD, DECIDED, APPROVED -> "active";
             case CLARIFICATION_ASKED, PRELIMINARY_DECIDED, ANSWERED -> "wait";
             case DEEMED_REFUSED, TAKEN_UP -> "late";
-            case JUDGED -> "good";
+            case JUDGED, SATISFIED -> "good";
             case NOT_JUDGED, WITHDRAWN -> "neutral";
         };
     }

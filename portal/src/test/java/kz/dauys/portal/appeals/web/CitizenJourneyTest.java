@@ -203,6 +203,8 @@ class CitizenJourneyTest {
         assertThat(complaint).isNotEqualTo(number);
         assertThat(browser.get("/kk/appeals/" + complaint).text()).contains(number);
         assertThat(browser.get("/kk/appeals/" + number).text()).contains(complaint);
+        assertThat(browser.get("/kk/appeals/" + complaint).text()).contains("қанағаттандырылуы немесе");
+        appeals.passOn(office.head(), new AppealNumber(complaint)).orThrow();
         assertThat(appeals.view(office.headAbove(), new AppealNumber(complaint)))
                 .isPresent();
     }
