@@ -2,6 +2,8 @@ package kz.dauys.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import kz.dauys.command.demo.DemoAccounts;
+import kz.dauys.command.imports.ImportAppealsCommand;
 import kz.dauys.database.DatabaseRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +50,7 @@ public final class Dauys implements Runnable {
                     .println(command + ": " + firstLine(refused.getMessage()) + " (" + command + " --help)");
             return BAD;
         };
-        return new CommandLine(new Dauys())
+        return new CommandLine(new Dauys(), new Parts())
                 .setOut(out)
                 .setErr(err)
                 .setAbbreviatedOptionsAllowed(false)
@@ -70,6 +72,18 @@ public final class Dauys implements Runnable {
                     return BAD;
                 })
                 .execute(arguments);
+    }
+
+    /** Makes the commands; one of them is told here whom a demo has for the offices of an import. */
+    private static final class Parts implements CommandLine.IFactory {
+        private final CommandLine.IFactory usual = CommandLine.defaultFactory();
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == ImportAppealsCommand.class
+                    ? type.cast(new ImportAppealsCommand(DemoAccounts::workIn))
+                    : usual.create(type);
+        }
     }
 
     private static String firstLine(@org.jspecify.annotations.Nullable String message) {

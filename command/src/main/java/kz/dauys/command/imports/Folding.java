@@ -122,7 +122,7 @@ final class Folding {
                     put(new Act.Clarified(text(back.words())));
                 } else {
                     if (standing == Standing.ANSWERED) {
-                        put(new Act.Judged(new Verdict(Settled.NO, null, back.words())));
+                        put(new Act.Judged(new Verdict(Settled.NO, null, ForeignAppeal.kept(back.words()))));
                         standing = Standing.CLOSED;
                     }
                     again(back.words());
@@ -131,7 +131,8 @@ final class Folding {
             case ForeignAct.Judged judged -> {
                 answered();
                 if (standing == Standing.ANSWERED) {
-                    put(new Act.Judged(new Verdict(judged.settled(), judged.mark(), judged.words())));
+                    put(new Act.Judged(
+                            new Verdict(judged.settled(), judged.mark(), ForeignAppeal.kept(judged.words()))));
                     standing = Standing.CLOSED;
                 }
             }
@@ -144,7 +145,7 @@ final class Folding {
             }
             case ForeignAct.Withdrawn withdrawn -> {
                 again("");
-                put(new Act.Withdrawn(withdrawn.words()));
+                put(new Act.Withdrawn(ForeignAppeal.kept(withdrawn.words())));
                 standing = Standing.CLOSED;
             }
         }
@@ -187,6 +188,6 @@ final class Folding {
     }
 
     private static String text(String words) {
-        return words.isBlank() ? NO_TEXT : words;
+        return words.isBlank() ? NO_TEXT : ForeignAppeal.kept(words);
     }
 }

@@ -37,6 +37,50 @@ record ForeignAppeal(
         @Nullable LocalDate dueOn,
         boolean publicised,
         List<ForeignAct> acts) {
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** @throws IllegalArgumentException with the reason when no appeal can be made of it */
+    ForeignAppeal {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("no id");
+        }
+        if (id.length() > LONGEST_ID) {
+            throw new IllegalArgumentException("an id longer than %d characters".formatted(LONGEST_ID));
+        }
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("no text");
+        }
+        if (body.isBlank()) {
+            throw new IllegalArgumentException("no body");
+        }
+        if ((latitude == null) != (longitude == null)) {
+            throw new IllegalArgumentException("latitude and longitude: both or neither");
+        }
+        if (latitude != null && !(Math.abs(latitude) <= 90) || longitude != null && !(Math.abs(longitude) <= 180)) {
+            throw new IllegalArgumentException("not a point on Earth: " + latitude + ", " + longitude);
+        }
+        possible(receivedAt);
+        acts = List.copyOf(acts);
+        acts.forEach(act -> possible(act.at()));
+    }
+
+    private static void possible(Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException("a time that cannot be: " + at);
+        }
+    }
+
+    /** A text of an act as it may be kept. */
+    static String kept(String words) {
+        if (words.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "an answer or a word longer than %,d characters".formatted(LONGEST_TEXT));
+        }
+        return words.replace("\0", "");
+    }
 
     /** What another system says happened; which acts of ours that gives is decided in {@link Folding}. */
     sealed interface ForeignAct {

@@ -69,7 +69,7 @@ class AppealsImportTest {
         assertThat(first.broughtIn()).isEqualTo(2);
         assertThat(first.rejected()).isEqualTo(1);
         assertThat(Files.readString(files.resolve("appeals.csv.gz.rejected.csv")))
-                .contains("reason", "3,вчера", "вчера");
+                .contains("rejected_because", "3,вчера", "вчера");
         assertThat(lives("petersburg", "1"))
                 .containsExactly(
                         "filed",
@@ -118,6 +118,97 @@ class AppealsImportTest {
                         "future",
                         "2126-03-04");
         assertThat(lives("csv", "a")).containsExactly("filed", "registered", "answer-recorded", "judged");
+    }
+
+    @Test
+    void anAddressThatIsNoneSpoilsItsOwnRowAlone() throws Exception {
+        var file = folder.resolve("addresses.csv");
+        Files.writeString(file, """
+                id,received_at,text,body,applicant,applicant_name,applicant_email
+                m1,2026-03-04T11:30:00+05:00,Мәтін,Әкімдік,1,Айдана,aidana@example.org
+                m2,2026-03-04T11:30:00+05:00,Мәтін,Әкімдік,2,Болат,no address
+                m3,2026-03-04T11:30:00+05:00,Мәтін,Әкімдік,3,%s,
+                m4,2026-03-04T11:30:00+05:00,Мәтін,Әкімдік,2,Болат,bolat@example.org
+                """.formatted("ә".repeat(201)));
+        var tally = run(Format.CSV, file);
+        assertThat(tally.broughtIn()).isEqualTo(2);
+        assertThat(tally.rejected()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("addresses.csv.rejected.csv")))
+                .contains("applicant: people.email-invalid,m2", "applicant: people.name-too-long,m3");
+        assertThat(run(Format.CSV, file).known()).isEqualTo(2);
+    }
+
+    @Test
+    void quotesThatDoNotEndSpoilTheirOwnLineAlone() throws Exception {
+        var file = folder.resolve("quotes.csv");
+        Files.writeString(file, """
+                id,received_at,text,body
+                q1,2026-03-04T11:30:00+05:00,"Мәтін",Әкімдік
+                q2,2026-03-04T11:30:00+05:00,"Мәтін" тағы,Әкімдік
+                q3,2026-03-04T11:30:00+05:00,"Мәтін,Әкімдік
+                q4,2026-03-04T11:30:00+05:00,"Екі ""сөз""
+                екі жолда",Әкімдік
+
+                q5,2026-03-04T11:30:00+05:00,Мәтін
+                q6,2026-03-04T11:30:00+05:00,"Мәтін\0",Әкімдік
+                q7,2026-03-04T11:30:00+05:00,"Мәтін,Әкімдік
+                q8,2026-03-04T11:30:00+05:00,Мәтін,Әкімдік""".replace("\\0", "\0"));
+        var tally = run(Format.CSV, file);
+        assertThat(tally.broughtIn()).isEqualTo(3);
+        assertThat(tally.rejected()).isEqualTo(5);
+        assertThat(Files.readString(folder.resolve("quotes.csv.rejected.csv")))
+                .contains(
+                        "line 3: not CSV: text after a closing quote",
+                        "line 4: not CSV",
+                        "line 8: the row has 3 cells, the header 4",
+                        "line 9: a NUL character",
+                        "line 10: not CSV: a quote is not closed");
+        assertThat(lives("csv", "q4")).startsWith("filed", "registered");
+    }
+
+    @Test
+    void rejectedRowsThatWereMendedAreImportedFromTheirFile() throws Exception {
+        var file = folder.resolve("mend.csv");
+        Files.writeString(file, """
+                id,received_at,text,body
+                r1,yesterday,Мәтін,Әкімдік
+                """);
+        assertThat(run(Format.CSV, file).rejected()).isEqualTo(1);
+        var rejected = folder.resolve("mend.csv.rejected.csv");
+        var mended = folder.resolve("mended.csv");
+        Files.writeString(mended, Files.readString(rejected).replace(",yesterday,", ",2026-03-04T11:30:00+05:00,"));
+        assertThat(run(Format.CSV, mended).broughtIn()).isEqualTo(1);
+        assertThat(run(Format.CSV, rejected).rejected()).isEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("mend.csv.rejected.csv.rejected.csv")))
+                .first()
+                .isEqualTo("rejected_because,id,received_at,text,body");
+    }
+
+    @Test
+    void aPackedFileThatBreaksOffIsCountedUpToThere() throws Exception {
+        var rows = new StringBuilder("id,received_at,text,body\n");
+        for (int i = 0; i < 20_000; i++) {
+            rows.append("z%d,yesterday,%s,Әкімдік%n".formatted(i, java.util.UUID.randomUUID()));
+        }
+        var file = folder.resolve("broken.csv.gz");
+        packed(file, rows.toString());
+        var bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        var tally = run(Format.CSV, file);
+        assertThat(tally.rejected()).isBetween(1, 19_999);
+        assertThat(tally.brokenOff())
+                .isInstanceOf(BadFileException.class)
+                .hasMessageContaining("the packed file is broken");
+    }
+
+    @Test
+    void theExampleComesIn() throws Exception {
+        var file = folder.resolve("example.csv");
+        Files.writeString(file, PlainSource.example());
+        var tally = run(Format.CSV, file);
+        assertThat(tally.broughtIn()).isEqualTo(3);
+        assertThat(tally.rejected()).isZero();
+        assertThat(lives("csv", "2026-0001")).containsExactly("filed", "registered", "answer-recorded", "judged");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
@@ -99,11 +100,16 @@ public class People {
         return register.introduce(contact);
     }
 
+    /** Why {@link #introduceAll} would refuse this person; empty when it would not. Nothing is done. */
+    public Optional<Refusal> objection(NewContact contact) {
+        return register.objection(contact);
+    }
+
     /**
      * Takes many in at once, in one round trip.
      *
      * @return one id for each contact, in their order; the same e-mail gives the same id
-     * @throws IllegalStateException when one of them would be refused; nobody is taken in then
+     * @throws IllegalStateException when there is an {@linkplain #objection objection} to one; nobody is taken in then
      */
     @Transactional
     public List<PersonId> introduceAll(List<NewContact> contacts) {

@@ -15,6 +15,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Outcome.Done;
 import kz.dauys.portal.kernel.Outcome.Refused;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +103,13 @@ class Register {
             return id;
         }
         return byEmail(Emails.identity(email)).orElseThrow().id();
+    }
+
+    Optional<Refusal> objection(NewContact contact) {
+        return switch (checked(contact)) {
+            case Done<Contact> _ -> Optional.empty();
+            case Refused<Contact>(var refusal) -> Optional.of(refusal);
+        };
     }
 
     List<PersonId> introduceAll(List<NewContact> contacts) {
