@@ -3,6 +3,7 @@ package kz.dauys.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import kz.dauys.command.demo.DemoAccounts;
+import kz.dauys.command.founding.FoundCommand;
 import kz.dauys.command.imports.ImportAppealsCommand;
 import kz.dauys.database.DatabaseRefused;
 import picocli.CommandLine;
@@ -22,7 +23,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, ImportCommand.class, WarmUpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            FoundCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            TestCommand.class,
+            WarmUpCommand.class
+        },
         footer = {
             "",
             "Settings: DAUYS_* variables or dauys.properties in the data folder; docs/operating.md lists them.",

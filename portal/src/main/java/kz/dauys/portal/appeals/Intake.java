@@ -77,6 +77,9 @@ class Intake {
         if (tooLong.isPresent()) {
             return Outcome.refused(tooLong.get());
         }
+        if (!organisations.founded(day(acts.now()))) {
+            return Outcome.refused("appeals.not-founded");
+        }
         return acts.inTransaction(() -> {
             var draft = command.draft();
             if (draft != null) {

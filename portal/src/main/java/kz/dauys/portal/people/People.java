@@ -60,7 +60,8 @@ public class People {
     }
 
     /**
-     * Signs a member of staff in. An unknown login costs as much time as a wrong password. Call it outside a
+     * Signs a member of staff in. With a password that was handed over, nobody gets in before {@link #replacePassword}:
+     * {@code people.password-one-time}. An unknown login costs as much time as a wrong password. Call it outside a
      * transaction: checking a password takes long on purpose.
      *
      * @param oldToken the session that the browser had until now; it ends
@@ -68,6 +69,17 @@ public class People {
     public Outcome<SessionToken> signInWithPassword(
             String login, String password, String clientAddress, @Nullable String oldToken) {
         return signIn.withPassword(login, password, clientAddress, oldToken);
+    }
+
+    /**
+     * Puts a password of the person's own in the place of one that was handed over, and signs in. The attempts are
+     * limited like those of signing in, and it must run outside a transaction like it.
+     *
+     * @param fresh 12 to 200 characters, another than before
+     */
+    public Outcome<SessionToken> replacePassword(
+            String login, String password, String fresh, String clientAddress, @Nullable String oldToken) {
+        return signIn.replacingPassword(login, password, fresh, clientAddress, oldToken);
     }
 
     /** Who shows this token, with the powers of today; empty when the session has ended or never was. */
@@ -130,6 +142,27 @@ public class People {
     @Transactional
     public PersonId registerStaff(NewStaff newStaff) {
         return staff.register(newStaff);
+    }
+
+    /** The member of staff with this login; empty when there is none. */
+    public Optional<PersonId> staffMember(String login) {
+        return staff.member(login);
+    }
+
+    /** Whether anyone was ever appointed to the role, in any body. */
+    public boolean anyAppointed(Role role) {
+        return staff.anyAppointed(role);
+    }
+
+    /** The password that the account has now was made up by somebody else: it opens nothing but its replacement. */
+    @Transactional
+    public void passwordWasHandedOver(PersonId person) {
+        staff.passwordWasHandedOver(person);
+    }
+
+    /** All posts of the person, past and future ones too, by their first day. */
+    public List<Appointment> appointments(PersonId person) {
+        return staff.appointments(person);
     }
 
     /**

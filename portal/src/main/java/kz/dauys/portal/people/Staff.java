@@ -1,5 +1,7 @@
 package kz.dauys.portal.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,12 +54,9 @@ class Staff {
         if (length < Passwords.SHORTEST || length > Passwords.LONGEST) {
             throw new IllegalArgumentException("a password has 12 to 200 characters");
         }
-        var known = jdbc.sql("select person from people.account where login = :login")
-                .param("login", staff.login())
-                .query(UUID.class)
-                .optional();
+        var known = member(staff.login());
         if (known.isPresent()) {
-            return new PersonId(known.get());
+            return known.get();
         }
         var contact = Register.checked(new NewContact(staff.name(), staff.email(), null, null, null, staff.language()))
                 .orThrow();
@@ -72,6 +71,40 @@ class Staff {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return person;
+    }
+
+    Optional<PersonId> member(String login) {
+        return jdbc.sql("select person from people.account where login = :login")
+                .param("login", login)
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
+    boolean anyAppointed(Role role) {
+        return jdbc.sql("select exists (select from people.appointment where role = :role)")
+                .param("role", role.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void passwordWasHandedOver(PersonId person) {
+        int marked = jdbc.sql("update people.account set one_time = true where person = :person")
+                .param("person", person.value())
+                .update();
+        if (marked != 1) {
+            throw new IllegalArgumentException("no account has the person " + person);
+        }
+    }
+
+    List<Appointment> appointments(PersonId person) {
+        return jdbc.sql("""
+                select id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
+                  from people.appointment where holder = :person order by valid_from, id
+                """)
+                .param("person", person.value())
+                .query((row, i) -> appointment(row))
+                .list();
     }
 
     UUID appoint(
@@ -249,20 +282,7 @@ class Staff {
                 """)
                 .param("person", person.value())
                 .param("day", day)
-                .query((row, i) -> {
-                    var body = row.getObject("body", UUID.class);
-                    var unit = row.getObject("unit", UUID.class);
-                    return new Appointment(
-                            row.getObject("id", UUID.class),
-                            new PersonId(row.getObject("holder", UUID.class)),
-                            Role.valueOf(row.getString("role")),
-                            body == null ? null : new BodyId(body),
-                            unit == null ? null : new UnitId(unit),
-                            new Trilingual(
-                                    row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")),
-                            row.getObject("valid_from", LocalDate.class),
-                            row.getObject("valid_to", LocalDate.class));
-                })
+                .query((row, i) -> appointment(row))
                 .list();
     }
 
@@ -289,5 +309,19 @@ class Staff {
                                     row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")));
                 })
                 .list();
+    }
+
+    private static Appointment appointment(ResultSet row) throws SQLException {
+        var body = row.getObject("body", UUID.class);
+        var unit = row.getObject("unit", UUID.class);
+        return new Appointment(
+                row.getObject("id", UUID.class),
+                new PersonId(row.getObject("holder", UUID.class)),
+                Role.valueOf(row.getString("role")),
+                body == null ? null : new BodyId(body),
+                unit == null ? null : new UnitId(unit),
+                new Trilingual(row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class));
     }
 }

@@ -146,10 +146,49 @@ class SignInController {
         return switch (people.signInWithPassword(login, password, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) ->
                 welcome(request, response, language, token, safe(next), "/desk");
+            case Refused<SessionToken>(Refusal refusal)
+            when refusal.code().equals("people.password-one-time") ->
+                Pages.show(new NewPasswordPage(
+                        newPasswordFrame(request, language), shown(login), safe(next), FormErrors.none()));
             case Refused<SessionToken>(Refusal refusal) -> {
                 var frame = staffFrame(request, language).withMistakes();
                 var errors = FormErrors.at("login", refusal, frame.speech());
                 yield Pages.show(new StaffSignInPage(frame, shown(login), safe(next), errors), status(refusal));
+            }
+        };
+    }
+
+    @GetMapping("/{language:kk|ru|en}/sign-in/staff/password")
+    ModelAndView askNewPassword(
+            HttpServletRequest request, Language language, @RequestParam(defaultValue = "") String next) {
+        return Pages.show(new NewPasswordPage(newPasswordFrame(request, language), "", safe(next), FormErrors.none()));
+    }
+
+    @PostMapping("/{language:kk|ru|en}/sign-in/staff/password")
+    ModelAndView replacePassword(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Language language,
+            @RequestParam(defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String fresh,
+            @RequestParam(defaultValue = "") String again,
+            @RequestParam(defaultValue = "") String next) {
+        if (!fresh.equals(again)) {
+            var frame = newPasswordFrame(request, language).withMistakes();
+            var errors = FormErrors.at("again", frame.say("security.new-password.differs"));
+            return Pages.show(
+                    new NewPasswordPage(frame, shown(login), safe(next), errors), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        var old = cookies.token(request).orElse(null);
+        return switch (people.replacePassword(login, password, fresh, request.getRemoteAddr(), old)) {
+            case Done<SessionToken>(SessionToken token) ->
+                welcome(request, response, language, token, safe(next), "/desk");
+            case Refused<SessionToken>(Refusal refusal) -> {
+                var frame = newPasswordFrame(request, language).withMistakes();
+                var field = refusal.code().startsWith("people.password-") ? "fresh" : "login";
+                var errors = FormErrors.at(field, refusal, frame.speech());
+                yield Pages.show(new NewPasswordPage(frame, shown(login), safe(next), errors), status(refusal));
             }
         };
     }
@@ -193,6 +232,10 @@ class SignInController {
 
     private Frame staffFrame(HttpServletRequest request, Language language) {
         return frames.of(request, language, "security.staff.title");
+    }
+
+    private Frame newPasswordFrame(HttpServletRequest request, Language language) {
+        return frames.of(request, language, "security.new-password.title");
     }
 
     private static HttpStatus status(Refusal refusal) {
