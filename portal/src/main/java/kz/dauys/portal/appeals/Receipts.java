@@ -7,11 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Trilingual;
-import kz.dauys.portal.organisations.Body;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Unit;
-import kz.dauys.portal.people.Colleague;
+import kz.dauys.portal.people.Appointment;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -83,9 +82,7 @@ class Receipts {
                 filing.receivedAt(),
                 filing.registrationDay(),
                 receiver == null ? null : initials(people.person(receiver).name()),
-                receiver == null
-                        ? null
-                        : operator(receiver, appeal).map(Colleague::post).orElse(null),
+                receiver == null ? null : post(receiver, appeal),
                 organisations.bodyAtAnyTime(answers).name(),
                 answers.equals(filed.body()) ? unit(filed) : null,
                 filed.due(),
@@ -114,13 +111,13 @@ class Receipts {
                 : organisations.unitAtAnyTime(unit).map(Unit::name).orElse(null);
     }
 
-    private Optional<Colleague> operator(PersonId person, Appeal appeal) {
+    private @Nullable Trilingual post(PersonId operator, Appeal appeal) {
         var day = procedures.dayOf(appeal.filing().receivedAt());
-        return organisations.bodies(day).stream()
-                .map(Body::id)
-                .flatMap(body -> people.colleagues(body, day, Role.COUNTER_OPERATOR).stream())
-                .filter(colleague -> colleague.id().equals(person))
-                .findFirst();
+        return people.appointments(operator).stream()
+                .filter(held -> held.role() == Role.COUNTER_OPERATOR && held.inForceOn(day))
+                .map(Appointment::post)
+                .findFirst()
+                .orElse(null);
     }
 
     private Receipt.@Nullable Proof proof(Appeal appeal, AppealRows.ActRow first) {
