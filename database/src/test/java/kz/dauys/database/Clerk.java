@@ -16,15 +16,17 @@ final class Clerk {
 
     public static void main(String[] arguments) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        var database = EmbeddedPostgres.start(Path.of(arguments[0]), Settings.standard().withSharing(false));
+        var database = EmbeddedPostgres.start(
+                Path.of(arguments[0]), Settings.standard().withSharing(false));
         long number = Long.parseLong(arguments[1]);
         Connection connection = null;
         while (true) {
             try {
                 if (connection == null) {
-                    connection =
-                            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                    connection.createStatement().execute("create table if not exists ledger (number bigint primary key)");
+                    connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                    connection
+                            .createStatement()
+                            .execute("create table if not exists ledger (number bigint primary key)");
                     connection.setAutoCommit(false);
                 }
                 try (var insert = connection.prepareStatement("insert into ledger values (?)")) {

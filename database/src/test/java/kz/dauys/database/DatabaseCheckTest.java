@@ -29,8 +29,7 @@ class DatabaseCheckTest {
     @Test
     void refusesADatabaseThatIsBlindToCyrillic() throws SQLException {
         assertThat(faultsOf("encoding 'UTF8' locale_provider libc lc_collate 'C' lc_ctype 'C'"))
-                .containsExactly(
-                        "pg_trgm is blind to Cyrillic in this database: make it with a UTF-8 LC_CTYPE, not C");
+                .containsExactly("pg_trgm is blind to Cyrillic in this database: make it with a UTF-8 LC_CTYPE, not C");
     }
 
     @Test

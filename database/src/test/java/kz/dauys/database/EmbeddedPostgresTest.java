@@ -29,8 +29,10 @@ class EmbeddedPostgresTest {
             }
             assertThat(ask(database, "show password_encryption")).isEqualTo("scram-sha-256");
             assertThat(ask(database, "show listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(ask(database, "select rolsuper or rolcreatedb or rolcreaterole from pg_roles"
-                            + " where rolname = current_user"))
+            assertThat(ask(
+                            database,
+                            "select rolsuper or rolcreatedb or rolcreaterole from pg_roles"
+                                    + " where rolname = current_user"))
                     .isEqualTo("f");
             for (var password : List.of("", "wrong")) {
                 assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), database.user(), password))
@@ -51,11 +53,11 @@ class EmbeddedPostgresTest {
                 assertThat(guest.jdbcUrl()).isEqualTo(database.jdbcUrl());
             }
             assertThat(ask(database, "select 'still here'")).isEqualTo("still here");
-            assertThatThrownBy(() -> EmbeddedPostgres.start(
-                            folder, Settings.standard().withSharing(false)))
+            assertThatThrownBy(() ->
+                            EmbeddedPostgres.start(folder, Settings.standard().withSharing(false)))
                     .isInstanceOf(DatabaseRefused.class)
-                    .hasMessageContaining("is in use by process "
-                            + ProcessHandle.current().pid());
+                    .hasMessageContaining(
+                            "is in use by process " + ProcessHandle.current().pid());
         }
     }
 
@@ -71,8 +73,9 @@ class EmbeddedPostgresTest {
         Files.writeString(folder.resolve("VERSION"), "17\n");
         assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
                 .isInstanceOf(DatabaseRefused.class)
-                .hasMessage("the data folder " + folder.toRealPath() + " holds a database of PostgreSQL 17, this program"
-                        + " brings PostgreSQL 18: export it with the Dauys that made it");
+                .hasMessage(
+                        "the data folder " + folder.toRealPath() + " holds a database of PostgreSQL 17, this program"
+                                + " brings PostgreSQL 18: export it with the Dauys that made it");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("VERSION"));
         }
@@ -125,8 +128,8 @@ class EmbeddedPostgresTest {
         Files.setPosixFilePermissions(tools.resolve("setpriv"), PosixFilePermissions.fromString("rwxr-xr-x"));
         var closed = Files.createDirectory(folder.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-        assertThatThrownBy(() -> EmbeddedPostgres.start(
-                        closed, Settings.standard().withDurable(false), tools.toString()))
+        assertThatThrownBy(
+                        () -> EmbeddedPostgres.start(closed, Settings.standard().withDurable(false), tools.toString()))
                 .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("cannot enter")
                 .hasMessageContaining("choose a data folder that all may enter");
@@ -134,8 +137,7 @@ class EmbeddedPostgresTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var open = Files.createDirectory(folder.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (var database =
-                EmbeddedPostgres.start(open, Settings.standard().withDurable(false), tools.toString())) {
+        try (var database = EmbeddedPostgres.start(open, Settings.standard().withDurable(false), tools.toString())) {
             assertThat(ask(database, "select 'here'")).isEqualTo("here");
             var server = Postmaster.read(open.toRealPath().resolve("postgres-18/cluster"))
                     .orElseThrow();
@@ -149,8 +151,7 @@ class EmbeddedPostgresTest {
     }
 
     private static String ask(EmbeddedPostgres database, String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var rows = connection.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getString(1);

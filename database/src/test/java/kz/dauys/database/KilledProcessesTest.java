@@ -108,8 +108,7 @@ class KilledProcessesTest {
 
     private static Set<Long> rows(EmbeddedPostgres database) throws SQLException {
         var rows = new HashSet<Long>();
-        try (var connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var found = connection.createStatement().executeQuery("select number from ledger")) {
             while (found.next()) {
                 rows.add(found.getLong(1));

@@ -35,7 +35,11 @@ record Country(
             List<UnitEntry> units) {}
 
     record UnitEntry(
-            Spot spot, String slug, Trilingual name, LocalDate from, @Nullable LocalDate to) {}
+            Spot spot,
+            String slug,
+            Trilingual name,
+            LocalDate from,
+            @Nullable LocalDate to) {}
 
     /** That a unit answers for a topic in a territory. */
     record Duty(
@@ -46,7 +50,8 @@ record Country(
             LocalDate from,
             @Nullable LocalDate to) {}
 
-    record Member(Spot spot, String login, String name, @Nullable String email, Language language, List<Post> posts) {}
+    record Member(
+            Spot spot, String login, String name, @Nullable String email, Language language, List<Post> posts) {}
 
     record Post(
             Spot spot,

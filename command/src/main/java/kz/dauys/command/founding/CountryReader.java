@@ -37,8 +37,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class CountryReader {
     private static final int LARGEST = 50_000_000;
-    private static final List<String> LISTS =
-            List.of("territories", "topics", "bodies", "responsibilities", "people");
+    private static final List<String> LISTS = List.of("territories", "topics", "bodies", "responsibilities", "people");
 
     private final Faults faults;
     private final List<Located<Territory>> places = new ArrayList<>();
@@ -171,8 +170,7 @@ final class CountryReader {
         var units = new ArrayList<UnitEntry>();
         for (var unit : entry.list("units")) {
             var unitFrom = unit.day("valid-from");
-            units.add(new UnitEntry(
-                    unit.spot(), slug(unit, "id"), unit.name(""), unitFrom, lastDay(unit, unitFrom)));
+            units.add(new UnitEntry(unit.spot(), slug(unit, "id"), unit.name(""), unitFrom, lastDay(unit, unitFrom)));
             unit.done();
         }
         if (territory != null) {
@@ -231,7 +229,8 @@ final class CountryReader {
     private Optional<Post> post(Entry entry) {
         var text = entry.text("role");
         var role = Arrays.stream(Role.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text))
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text))
                 .findFirst();
         if (role.isEmpty()) {
             entry.wrong("role", "there is no role " + text);
@@ -294,5 +293,4 @@ final class CountryReader {
             return Optional.empty();
         }
     }
-
 }

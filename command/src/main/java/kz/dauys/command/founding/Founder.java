@@ -173,8 +173,8 @@ final class Founder {
         });
         entries.forEach(this::units);
         // last, for with a body its units end
-        versions.forEach((slug, list) -> end(
-                list.getLast(), organisations.bodyBySlugAtAnyTime(slug).orElse(null)));
+        versions.forEach((slug, list) ->
+                end(list.getLast(), organisations.bodyBySlugAtAnyTime(slug).orElse(null)));
     }
 
     private void version(BodyEntry entry, @Nullable BodyEntry before, @Nullable Body last) {
@@ -187,15 +187,17 @@ final class Founder {
         }
         if (last == null) {
             if (before == null) {
-                plan.add("bodies", () -> bodies.put(
-                        entry.slug(),
-                        organisations.registerBody(new NewBody(
+                plan.add(
+                        "bodies",
+                        () -> bodies.put(
                                 entry.slug(),
-                                entry.name(),
-                                entry.shortName(),
-                                above(entry),
-                                entry.territory(),
-                                entry.from()))));
+                                organisations.registerBody(new NewBody(
+                                        entry.slug(),
+                                        entry.name(),
+                                        entry.shortName(),
+                                        above(entry),
+                                        entry.territory(),
+                                        entry.from()))));
             } else {
                 change(entry);
             }
@@ -206,7 +208,8 @@ final class Founder {
             if (!known.get().validFrom().equals(entry.from())) {
                 faults.add(
                         entry.spot(),
-                        "the body %s has been so since %s".formatted(entry.slug(), known.get().validFrom()));
+                        "the body %s has been so since %s"
+                                .formatted(entry.slug(), known.get().validFrom()));
             }
         } else if (last.validTo() != null || !entry.from().isAfter(last.validFrom())) {
             faults.add(
@@ -220,10 +223,12 @@ final class Founder {
     }
 
     private void change(BodyEntry entry) {
-        plan.add("changed bodies", () -> organisations.changeBody(
-                Objects.requireNonNull(bodies.get(entry.slug())),
-                new BodyChange(entry.name(), entry.shortName(), above(entry), entry.territory()),
-                entry.from()));
+        plan.add(
+                "changed bodies",
+                () -> organisations.changeBody(
+                        Objects.requireNonNull(bodies.get(entry.slug())),
+                        new BodyChange(entry.name(), entry.shortName(), above(entry), entry.territory()),
+                        entry.from()));
     }
 
     private @Nullable BodyId above(BodyEntry entry) {
@@ -246,9 +251,7 @@ final class Founder {
                     "abolished bodies",
                     () -> organisations.abolishBody(Objects.requireNonNull(bodies.get(entry.slug())), to));
         } else if (!Objects.equals(to, ended)) {
-            faults.add(
-                    entry.spot(),
-                    "the body %s was abolished, its last day is %s".formatted(entry.slug(), ended));
+            faults.add(entry.spot(), "the body %s was abolished, its last day is %s".formatted(entry.slug(), ended));
         }
     }
 
@@ -289,8 +292,7 @@ final class Founder {
         if (to != null && ended == null) {
             if (!to.equals(entry.to())) {
                 plan.add(
-                        "ended units",
-                        () -> organisations.endUnit(Objects.requireNonNull(units.get(unit.slug())), to));
+                        "ended units", () -> organisations.endUnit(Objects.requireNonNull(units.get(unit.slug())), to));
             }
         } else if (!Objects.equals(to, ended) && !Objects.equals(ended, entry.to())) {
             faults.add(unit.spot(), "the unit %s has ended, its last day is %s".formatted(unit.slug(), ended));
@@ -339,8 +341,7 @@ final class Founder {
             } else if (!units.containsKey(duty.unit())) {
                 faults.add(duty.spot(), "the unit " + duty.unit() + " is not known");
             } else {
-                var spans =
-                        held.computeIfAbsent(new Matter(duty.topic(), duty.territory()), _ -> new ArrayList<>());
+                var spans = held.computeIfAbsent(new Matter(duty.topic(), duty.territory()), _ -> new ArrayList<>());
                 var what = duty.topic() + " in " + duty.territory();
                 fit(
                         spans,
@@ -449,8 +450,8 @@ final class Founder {
             var password = Passwords.madeUp();
             plan.passwords.put(member.login(), password);
             plan.add("accounts", () -> {
-                var id = people.registerStaff(new NewStaff(
-                        member.login(), password, member.name(), member.email(), member.language()));
+                var id = people.registerStaff(
+                        new NewStaff(member.login(), password, member.name(), member.email(), member.language()));
                 people.passwordWasHandedOver(id);
                 ids.put(member.login(), id);
             });
@@ -462,8 +463,7 @@ final class Founder {
             var key = key(appointment);
             byPost.computeIfAbsent(key, _ -> new ArrayList<>()).add(appointment);
             held.computeIfAbsent(key, _ -> new ArrayList<>())
-                    .add(new Span(
-                            appointment.post().toString(), appointment.validFrom(), appointment.validTo()));
+                    .add(new Span(appointment.post().toString(), appointment.validFrom(), appointment.validTo()));
         }
         member.posts().stream()
                 .sorted(Comparator.comparing(Post::from))

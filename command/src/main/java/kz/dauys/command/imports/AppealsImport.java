@@ -1,6 +1,8 @@
 package kz.dauys.command.imports;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,12 +36,15 @@ public final class AppealsImport {
     private final People people;
     private final Organisations organisations;
     private final Procedures procedures;
+    private final Clock clock;
 
-    public AppealsImport(Appeals appeals, People people, Organisations organisations, Procedures procedures) {
+    public AppealsImport(
+            Appeals appeals, People people, Organisations organisations, Procedures procedures, Clock clock) {
         this.appeals = appeals;
         this.people = people;
         this.organisations = organisations;
         this.procedures = procedures;
+        this.clock = clock;
     }
 
     /**
@@ -212,12 +217,13 @@ public final class AppealsImport {
             }
         }
         introduce(authors, fresh);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var histories = new ArrayList<History>();
         var told = new ArrayList<Source.Row.Good>();
         for (var row : fresh) {
             var applicant = Objects.requireNonNull(authors.get(author(row.appeal())), "introduced above");
             try {
-                histories.add(Folding.fold(procedures, registers, label, row.appeal(), applicant));
+                histories.add(Folding.fold(procedures, registers, label, row.appeal(), applicant, now));
                 told.add(row);
             } catch (IllegalArgumentException e) {
                 // a day that no law pack holds, a text without end: one bad row stops no import

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appeal as another system knew it, in that system's own names.
  *
+ * @param receivedAt null where the source does not tell it: the appeal and its acts are then dated by the import, and
+ *     no public figure counts it
  * @param author what tells this author from others in that system; null when each appeal stands for itself
  * @param topic names from broad to narrow, one to three; empty when unknown
  * @param place names from broad to narrow; empty when unknown
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ForeignAppeal(
         String id,
-        Instant receivedAt,
+        @Nullable Instant receivedAt,
         AppealKind kind,
         Language language,
         String text,
@@ -64,10 +66,18 @@ record ForeignAppeal(
         }
         possible(receivedAt);
         acts = List.copyOf(acts);
-        acts.forEach(act -> possible(act.at()));
+        for (var act : acts) {
+            if (act.at() == null && receivedAt != null) {
+                throw new IllegalArgumentException("a dated appeal with an act that has no date");
+            }
+            possible(act.at());
+        }
     }
 
-    private static void possible(Instant at) {
+    private static void possible(@Nullable Instant at) {
+        if (at == null) {
+            return;
+        }
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("a time that cannot be: " + at);
         }
@@ -84,13 +94,15 @@ record ForeignAppeal(
 
     /** What another system says happened; which acts of ours that gives is decided in {@link Folding}. */
     sealed interface ForeignAct {
+        /** Null where the source does not tell it. */
+        @Nullable
         Instant at();
 
         /** The office began to look at it. */
         record Considered(Instant at) implements ForeignAct {}
 
         record Answered(
-                Instant at,
+                @Nullable Instant at,
                 @Nullable Resolution resolution,
                 String text,
                 @Nullable String by) implements ForeignAct {}
@@ -106,8 +118,12 @@ record ForeignAppeal(
 
         record Retitled(Instant at, List<String> topic) implements ForeignAct {}
 
-        /** The author came back and was not satisfied. */
-        record CameBack(Instant at, String words) implements ForeignAct {}
+        /**
+         * The author came back.
+         *
+         * @param dissatisfied whether the source says that the answer before did not satisfy; that is a verdict
+         */
+        record CameBack(Instant at, String words, boolean dissatisfied) implements ForeignAct {}
 
         record Judged(Instant at, Settled settled, @Nullable Integer mark, String words) implements ForeignAct {}
 

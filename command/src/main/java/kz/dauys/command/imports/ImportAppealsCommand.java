@@ -118,7 +118,8 @@ public final class ImportAppealsCommand implements Callable<Integer> {
         var procedures = run.get(Procedures.class);
         var progress = new ProgressLine(
                 out, System.console() != null && System.console().isTerminal());
-        var tally = new AppealsImport(run.get(Appeals.class), people, run.get(Organisations.class), procedures)
+        var tally = new AppealsImport(
+                        run.get(Appeals.class), people, run.get(Organisations.class), procedures, run.get(Clock.class))
                 .run(form.label(), source, rejects, progress);
         progress.end();
         if (!tally.offices().isEmpty()) {

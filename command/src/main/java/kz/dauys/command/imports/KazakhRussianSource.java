@@ -2,8 +2,6 @@ package kz.dauys.command.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,11 +10,10 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.procedures.AppealKind;
 
 /**
- * Parallel complaints in Kazakh and Russian with replies. The Kazakh text is what comes in. The file has no dates; each
- * is taken as received at {@link #RECEIVED} and, where it has a reply, as answered ten days later.
+ * Parallel complaints in Kazakh and Russian with replies. The Kazakh text is what comes in. The file has no dates, and
+ * none are made up.
  */
 final class KazakhRussianSource extends CsvSource {
-    private static final Instant RECEIVED = Instant.parse("2025-03-03T05:00:00Z");
 
     KazakhRussianSource(Path file) throws IOException {
         super(new CsvRows(file, Set.of("id", "text_kz", "category", "region", "reply_text")));
@@ -26,10 +23,9 @@ final class KazakhRussianSource extends CsvSource {
     ForeignAppeal appeal(CsvRow row) {
         var region = row.get("region").strip();
         var reply = row.get("reply_text").strip();
-        var answered = RECEIVED.plus(10, ChronoUnit.DAYS);
         return new ForeignAppeal(
                 row.get("id"),
-                RECEIVED,
+                null,
                 AppealKind.REPORT,
                 Language.KK,
                 row.get("text_kz"),
@@ -46,7 +42,7 @@ final class KazakhRussianSource extends CsvSource {
                 region.isEmpty() ? "Үкімет" : region + " әкімдігі",
                 null,
                 false,
-                reply.isEmpty() ? List.of() : List.of(new ForeignAct.Answered(answered, null, reply, null)));
+                reply.isEmpty() ? List.of() : List.of(new ForeignAct.Answered(null, null, reply, null)));
     }
 
     @Override

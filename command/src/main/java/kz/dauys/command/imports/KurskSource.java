@@ -2,7 +2,6 @@ package kz.dauys.command.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,11 +9,9 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.procedures.AppealKind;
 
 /**
- * Appeals of the Kursk region: text, theme, category and who was responsible. The file has no dates; each is taken as
- * received at {@link #RECEIVED}, when the collection was made public, and is on record as such.
+ * Appeals of the Kursk region: text, theme, category and who was responsible. The file has no dates, and none are made up.
  */
 final class KurskSource extends CsvSource {
-    private static final Instant RECEIVED = Instant.parse("2023-01-09T06:00:00Z");
 
     KurskSource(Path file) throws IOException {
         super(new CsvRows(file, Set.of("id", "text", "theme", "responsible", "category")));
@@ -24,7 +21,7 @@ final class KurskSource extends CsvSource {
     ForeignAppeal appeal(CsvRow row) {
         return new ForeignAppeal(
                 row.get("id"),
-                RECEIVED,
+                null,
                 AppealKind.REPORT,
                 Language.RU,
                 row.get("text").replace('`', '"'),

@@ -34,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class PetersburgSource extends CsvSource {
     private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    /** What the portal made of a petition whose author filed another one about the same after its answer. */
+    private static final String NOT_SATISFIED = "Не удовлетворён";
+
     private static final String SATISFIED = "Завершено: Пользователь удовлетворен решением проблемы";
 
     private final Map<String, List<ForeignAct>> lives;
@@ -72,7 +75,7 @@ final class PetersburgSource extends CsvSource {
     }
 
     private static Map<String, List<ForeignAct>> lives(Path events, Map<String, String> answers) throws IOException {
-        record Event(int order, ForeignAct act) {}
+        record Event(int order, @Nullable ForeignAct act, String petition) {}
         var json = JsonMapper.shared();
         var byAppeal = new HashMap<String, List<Event>>();
         long number = 0;
@@ -85,8 +88,11 @@ final class PetersburgSource extends CsvSource {
                     var id = event.path("id").asString();
                     int order = event.path("i").asInt();
                     var act = act(event, order, answers.getOrDefault(id + "/" + order, ""));
-                    if (act != null) {
-                        byAppeal.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Event(order, act));
+                    var petition = event.path("type").asString().equals("petition")
+                            ? event.path("status").asString("")
+                            : "";
+                    if (act != null || !petition.isEmpty()) {
+                        byAppeal.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Event(order, act, petition));
                     }
                 } catch (tools.jackson.core.JacksonException | DateTimeException | IndexOutOfBoundsException e) {
                     throw new BadFileException("%s: line %d: not an event: %s"
@@ -101,12 +107,22 @@ final class PetersburgSource extends CsvSource {
             }
         }
         var lives = new HashMap<String, List<ForeignAct>>();
-        byAppeal.forEach((id, list) -> lives.put(
-                id,
-                list.stream()
-                        .sorted(Comparator.comparingInt(Event::order))
-                        .map(Event::act)
-                        .toList()));
+        byAppeal.forEach((id, list) -> {
+            var acts = new ArrayList<ForeignAct>();
+            var before = "";
+            list.sort(Comparator.comparingInt(Event::order));
+            for (var event : list) {
+                var act = event.act();
+                if (act instanceof ForeignAct.CameBack(var at, var words, var _)) {
+                    act = new ForeignAct.CameBack(at, words, before.equals(NOT_SATISFIED));
+                }
+                if (act != null) {
+                    acts.add(act);
+                }
+                before = event.petition().isEmpty() ? before : event.petition();
+            }
+            lives.put(id, List.copyOf(acts));
+        });
         return lives;
     }
 
@@ -116,7 +132,7 @@ final class PetersburgSource extends CsvSource {
             case "petition" ->
                 order == 0 || event.path("text").asString("").isBlank()
                         ? null
-                        : new ForeignAct.CameBack(at, event.path("text").asString());
+                        : new ForeignAct.CameBack(at, event.path("text").asString(), false);
             case "status" -> status(at, event.path("status").asString());
             case "answer" ->
                 event.path("kind").asString().equals("interim")

@@ -207,7 +207,9 @@ class FoundingTest {
                 .containsEntry("ended appointments", 1)
                 .containsEntry("appointments", 1);
         var organisations = portal.get(Organisations.class);
-        var before = organisations.bodyBySlug("kokozek-city-akimat", LocalDate.of(2026, 11, 30)).orElseThrow();
+        var before = organisations
+                .bodyBySlug("kokozek-city-akimat", LocalDate.of(2026, 11, 30))
+                .orElseThrow();
         var after = organisations
                 .bodyBySlug("kokozek-city-akimat", LocalDate.of(2026, 12, 1))
                 .orElseThrow();

@@ -2,16 +2,24 @@ package kz.dauys.command.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import kz.dauys.command.TestPortal;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.openness.FigureQuery;
+import kz.dauys.portal.openness.Grouping;
+import kz.dauys.portal.openness.Openness;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.procedures.Procedures;
@@ -47,7 +55,7 @@ class AppealsImportTest {
                 3,вчера,Северный,округ 1,59.9,30.2,1,Двор,Благоустройство,8,Яма,Двор/Благоустройство/Яма,Двор/Благоустройство/Яма,0,0,8,0,Время не названо.,0,,,,,Рассмотрение,0,,,0,0,1,0,
                 """);
         packed(files.resolve("events.jsonl.gz"), """
-                {"id": 1, "i": 0, "dt": "2020-11-02T10:00:00.5", "type": "petition", "status": "x", "n_photos": 0}
+                {"id": 1, "i": 0, "dt": "2020-11-02T10:00:00.5", "type": "petition", "status": "Не удовлетворён", "n_photos": 0}
                 {"id": 1, "i": 1, "dt": "2020-11-02T12:00:00", "type": "status", "status": "Рассмотрение"}
                 {"id": 1, "i": 2, "dt": "2020-11-02T13:00:00", "type": "problem_change", "old": "Двор/Благоустройство/Яма", "new": "Двор/Благоустройство/Мусор"}
                 {"id": 1, "i": 3, "dt": "2020-11-03T12:00:00", "type": "route", "from_coordinator": "Администрация Северного района", "to_coordinator": "Дирекция дворов", "deadline_from": "10.11.2020", "deadline_to": "20.11.2020"}
@@ -202,6 +210,65 @@ class AppealsImportTest {
     }
 
     @Test
+    void whoCameBackJudgedOnlyWhereTheSourceSaysSo() throws Exception {
+        var files = Files.createDirectory(folder.resolve("came-back"));
+        packed(files.resolve("appeals.csv.gz"), """
+                id,created,district,object,category,reason,text,author
+                11,2020-11-02T10:00:00,Северный,Двор,Благоустройство,Яма,Яма во дворе.,17
+                12,2020-11-02T10:00:00,Северный,Двор,Благоустройство,Яма,Яма во дворе.,18
+                """);
+        packed(files.resolve("events.jsonl.gz"), """
+                {"id": 11, "i": 0, "dt": "2020-11-02T10:00:00", "type": "petition", "status": "Не удовлетворён"}
+                {"id": 11, "i": 1, "dt": "2020-11-05T12:00:00", "type": "answer", "kind": "final", "org": "Дирекция"}
+                {"id": 11, "i": 2, "dt": "2020-11-06T12:00:00", "type": "petition", "status": "Рассмотрение", "text": "Смыло."}
+                {"id": 12, "i": 0, "dt": "2020-11-02T10:00:00", "type": "petition", "status": "Получен ответ"}
+                {"id": 12, "i": 1, "dt": "2020-11-05T12:00:00", "type": "answer", "kind": "final", "org": "Дирекция"}
+                {"id": 12, "i": 2, "dt": "2020-11-06T12:00:00", "type": "petition", "status": "Рассмотрение", "text": "И ещё одна."}
+                """);
+        assertThat(run(Format.PETERSBURG, files.resolve("appeals.csv.gz")).broughtIn())
+                .isEqualTo(2);
+        assertThat(lives("petersburg", "11")).contains("answer-recorded", "judged", "reopened");
+        assertThat(lives("petersburg", "12"))
+                .contains("answer-recorded", "reopened")
+                .doesNotContain("judged");
+    }
+
+    @Test
+    void whatHasNoDatesIsDatedByTheImportAndCountedByNoFigure() throws Exception {
+        var kursk = folder.resolve("kursk.csv");
+        Files.writeString(kursk, """
+                id,text,theme,responsible,category
+                1,Нет света на улице.,Освещение,Администрация Щигров,ЖКХ
+                """);
+        var replies = folder.resolve("replies.csv");
+        Files.writeString(replies, """
+                id,text_kz,category,region,reply_text
+                1,Көшеде жарық жоқ.,Жарық,Алматы облысы,Жарық қосылды.
+                """);
+        var openness = portal.get(Openness.class);
+        var before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        assertThat(run(Format.KURSK, kursk).broughtIn()).isEqualTo(1);
+        assertThat(run(Format.KAZAKH_RUSSIAN, replies).broughtIn()).isEqualTo(1);
+        assertThat(portal.count(
+                        "select count(*) from appeals.appeal where undated and received_at >= '" + before + "'"))
+                .isEqualTo(2);
+        assertThat(lives("kursk", "1")).containsExactly("filed", "registered");
+        assertThat(lives("kazakh-russian", "1")).containsExactly("filed", "registered", "answer-recorded");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(openness.figures(FigureQuery.all(Grouping.MONTH))
+                                .undated())
+                        .isEqualTo(2));
+        var dated = portal.count("select count(*) from appeals.appeal where not undated");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(openness.figures(FigureQuery.all(Grouping.MONTH))
+                                .total()
+                                .filed())
+                        .isEqualTo(dated));
+        assertThat(openness.figures(FigureQuery.all(Grouping.BODY)).rows())
+                .noneMatch(row -> row.counts().filed() == 0);
+    }
+
+    @Test
     void theExampleComesIn() throws Exception {
         var file = folder.resolve("example.csv");
         Files.writeString(file, PlainSource.example());
@@ -209,6 +276,14 @@ class AppealsImportTest {
         assertThat(tally.broughtIn()).isEqualTo(3);
         assertThat(tally.rejected()).isZero();
         assertThat(lives("csv", "2026-0001")).containsExactly("filed", "registered", "answer-recorded", "judged");
+    }
+
+    @Test
+    void everyColumnOfTheExampleIsDescribed() throws Exception {
+        var manual = Files.readString(Path.of("../docs/import.md"));
+        var columns = PlainSource.example().lines().findFirst().orElseThrow();
+        assertThat(List.of(columns.split(",")))
+                .allSatisfy(column -> assertThat(manual).contains("`" + column + "`"));
     }
 
     @Test
@@ -239,7 +314,8 @@ class AppealsImportTest {
                             portal.get(Appeals.class),
                             portal.get(People.class),
                             portal.get(Organisations.class),
-                            portal.get(Procedures.class))
+                            portal.get(Procedures.class),
+                            portal.get(Clock.class))
                     .run(format.label(), source, rejects, (share, rows) -> {});
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dauys.command.TestPortal;
@@ -210,7 +211,8 @@ class MangledFilesTest {
                             portal.get(Appeals.class),
                             portal.get(People.class),
                             portal.get(Organisations.class),
-                            portal.get(Procedures.class))
+                            portal.get(Procedures.class),
+                            portal.get(Clock.class))
                     .run(Format.CSV.label(), source, rejects, (share, rows) -> {});
         }
     }

@@ -41,7 +41,46 @@ record Appeal(
             @Nullable Double longitude,
             Instant receivedAt,
             LocalDate registrationDay,
-            @Nullable Origin origin) {
+            @Nullable Origin origin,
+            boolean undated) {
+
+        /** One whose dates are ours, or came with it. */
+        Filing(
+                AppealNumber number,
+                AppealKind kind,
+                Channel channel,
+                Capacity capacity,
+                PersonId applicant,
+                @Nullable String represented,
+                @Nullable PersonId enteredBy,
+                Language language,
+                String text,
+                TerritoryCode territory,
+                String address,
+                @Nullable Double latitude,
+                @Nullable Double longitude,
+                Instant receivedAt,
+                LocalDate registrationDay,
+                @Nullable Origin origin) {
+            this(
+                    number,
+                    kind,
+                    channel,
+                    capacity,
+                    applicant,
+                    represented,
+                    enteredBy,
+                    language,
+                    text,
+                    territory,
+                    address,
+                    latitude,
+                    longitude,
+                    receivedAt,
+                    registrationDay,
+                    origin,
+                    false);
+        }
 
         private Filing of(AppealKind corrected) {
             return new Filing(
@@ -60,7 +99,8 @@ record Appeal(
                     longitude,
                     receivedAt,
                     registrationDay,
-                    origin);
+                    origin,
+                    undated);
         }
 
         /** A complaint about another appeal, which only the body above may decide. */

@@ -49,7 +49,7 @@ class AppealRows {
             id, number, version, kind, channel, capacity, applicant, represented, entered_by, language, text, territory,
             address, latitude, longitude, received_at, registration_day, origin, origin_relation, contested_body, stage,
             standing, is_open, topic, body, unit, officer, held_by, held_since, due, due_on, due_ends_at, extended,
-            deemed_refused_on, answered_at, verdict_by, unclarified_since, promised, counted, public
+            deemed_refused_on, answered_at, verdict_by, unclarified_since, promised, counted, public, undated
             """;
 
     private final JdbcClient sql;
@@ -109,7 +109,7 @@ class AppealRows {
 
     void insert(Collection<Appeal> appeals) {
         // jsonb and arrays are bound as typed objects
-        var marks = "?, ".repeat(39) + "?";
+        var marks = "?, ".repeat(40) + "?";
         batches.batchUpdate(
                 "insert into appeals.appeal (" + COLUMNS + ") values (" + marks + ")",
                 appeals.stream().map(this::values).toList());
@@ -242,7 +242,8 @@ class AppealRows {
             progress.unclarifiedSince(),
             progress.promised(),
             jsonb(progress.counted(), Appeal.Counted.class),
-            progress.publicised()
+            progress.publicised(),
+            filing.undated()
         };
     }
 
@@ -270,7 +271,8 @@ class AppealRows {
                         : new Appeal.Origin(
                                 new AppealId(originId),
                                 Appeal.Origin.Relation.valueOf(row.getString("origin_relation")),
-                                contested == null ? null : new BodyId(contested)));
+                                contested == null ? null : new BodyId(contested)),
+                row.getBoolean("undated"));
         var topic = row.getString("topic");
         var unit = row.getObject("unit", UUID.class);
         var answeredAt = row.getTimestamp("answered_at");

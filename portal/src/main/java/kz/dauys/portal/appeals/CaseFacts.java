@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     that is taken back ends it
  * @param settled the citizen's first verdict; null while there is none
  * @param mark 1 to 5; null where none was given
+ * @param undated whether its dates are not those of what happened, because it came from a system that does not tell them
  */
 public record CaseFacts(
         AppealId appeal,
@@ -36,7 +37,8 @@ public record CaseFacts(
         @Nullable Boolean answeredOnTime,
         @Nullable Instant judgedAt,
         @Nullable Settled settled,
-        @Nullable Integer mark) {
+        @Nullable Integer mark,
+        boolean undated) {
 
     static CaseFacts of(Appeal appeal) {
         var filing = appeal.filing();
@@ -58,6 +60,7 @@ public record CaseFacts(
                 counted.answeredAt() == null ? null : !counted.late(),
                 counted.judgedAt(),
                 counted.settled(),
-                counted.mark());
+                counted.mark(),
+                filing.undated());
     }
 }

@@ -177,7 +177,7 @@ class Importing {
                 history.capacity(),
                 history.applicant(),
                 history.represented(),
-                null,
+                history.enteredBy(),
                 history.language(),
                 text,
                 history.territory(),
@@ -186,7 +186,8 @@ class Importing {
                 history.longitude(),
                 history.receivedAt(),
                 day,
-                origin(history, batch));
+                origin(history, batch),
+                history.undated());
         var appeal = Appeal.filed(one.id(), filing, history.topic(), filed, history.publicised());
         var acts = new ArrayList<AppealRows.ActRow>();
         acts.add(row(appeal, history.receivedAt(), history.applicant(), filed));
@@ -223,7 +224,11 @@ class Importing {
         content.put("number", one.appeal().filing().number().value());
         content.put("source", one.history().source());
         content.put("source-id", one.history().sourceId());
-        content.put("received", one.appeal().filing().receivedAt().toString());
+        if (one.history().undated()) {
+            content.put("undated", "true");
+        } else {
+            content.put("received", one.appeal().filing().receivedAt().toString());
+        }
         content.put("text-sha256", Acts.sha256(one.appeal().filing().text()));
         content.put("standing", Standing.of(one.appeal().stage()).name());
         content.put("version", Integer.toString(one.appeal().version()));

@@ -61,6 +61,7 @@ class FigureRows {
             Map<String, Counts> groups,
             SortedMap<YearMonth, Counts> months,
             Counts total,
+            long undated,
             @Nullable Instant changedAt) {}
 
     /** Keeps the facts that are newer than those known. In the order of ids, so that two batches never wait crosswise. */
@@ -74,8 +75,8 @@ class FigureRows {
                 """
                 insert into openness.case_figure as known
                   (appeal, version, kind, channel, language, body, topic, territory, received_at, month, due_on, standing,
-                   is_open, answered_at, answered_on_time, judged_at, settled, mark, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   is_open, answered_at, answered_on_time, judged_at, settled, mark, changed_at, undated)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (appeal) do update
                 set version = excluded.version, kind = excluded.kind, channel = excluded.channel,
                     language = excluded.language, body = excluded.body, topic = excluded.topic,
@@ -83,7 +84,7 @@ class FigureRows {
                     due_on = excluded.due_on, standing = excluded.standing, is_open = excluded.is_open,
                     answered_at = excluded.answered_at, answered_on_time = excluded.answered_on_time,
                     judged_at = excluded.judged_at, settled = excluded.settled, mark = excluded.mark,
-                    changed_at = excluded.changed_at
+                    changed_at = excluded.changed_at, undated = excluded.undated
                 where known.version < excluded.version
                 """,
                 newest.values().stream().map(fact -> values(fact, changedAt)).toList());
@@ -109,7 +110,8 @@ class FigureRows {
             timestamp(fact.judgedAt()),
             fact.settled() == null ? null : fact.settled().name(),
             fact.mark(),
-            changedAt
+            changedAt,
+            fact.undated()
         };
     }
 
@@ -121,7 +123,7 @@ class FigureRows {
     Answer count(FigureQuery query, @Nullable Collection<TerritoryCode> territories, LocalDate today) {
         var arguments = new HashMap<String, Object>();
         var conditions = new ArrayList<String>();
-        conditions.add("true");
+        conditions.add("not undated");
         if (query.body() != null) {
             conditions.add("body = :body");
             arguments.put("body", query.body().value());
@@ -176,7 +178,12 @@ class FigureRows {
                 }
             }
         });
-        return new Answer(groups, months, totals.getFirst(), changes.isEmpty() ? null : changes.getFirst());
+        conditions.set(0, "undated");
+        long undated = sql.sql("select count(*) from openness.case_figure where " + String.join(" and ", conditions))
+                .params(arguments)
+                .query(Long.class)
+                .single();
+        return new Answer(groups, months, totals.getFirst(), undated, changes.isEmpty() ? null : changes.getFirst());
     }
 
     /** Topics are cut to one level below the one that was asked for. */
@@ -202,13 +209,13 @@ class FigureRows {
     Week week(LocalDate since, Instant from) {
         return sql.sql("""
                         select
-                          (select count(*) from openness.case_figure where received_at >= :from) as filed,
+                          (select count(*) from openness.case_figure where received_at >= :from and not undated) as filed,
                           a.answered, a.on_time, j.judged, j.settled
                         from
                           (select count(*) as answered, count(*) filter (where answered_on_time) as on_time
-                           from openness.case_figure where answered_at >= :from) a,
+                           from openness.case_figure where answered_at >= :from and not undated) a,
                           (select count(*) as judged, count(*) filter (where settled = 'YES') as settled
-                           from openness.case_figure where judged_at >= :from) j
+                           from openness.case_figure where judged_at >= :from and not undated) j
                         """)
                 .param("from", Timestamp.from(from))
                 .query((row, number) -> new Week(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the day by which "overdue" is told
  * @param rows by month the earliest first, else the one with the most appeals first
  * @param months the same appeals by month of receipt; months without any are left out
+ * @param undated how many appeals of the query were brought over without their dates; they are not among the counts
  * @param changedAt when the last change to one of the counted appeals was heard of; null when none is counted
  */
 public record FigureTable(
@@ -21,6 +22,7 @@ public record FigureTable(
         List<FigureRow> rows,
         SortedMap<YearMonth, Counts> months,
         Counts total,
+        long undated,
         @Nullable Instant changedAt) {
 
     public FigureTable {

@@ -62,7 +62,8 @@ public class Openness {
                 .map(group -> new FigureRow(group.getKey(), group.getValue()))
                 .sorted(order)
                 .toList();
-        return new FigureTable(query, today, sorted, answer.months(), answer.total(), answer.changedAt());
+        return new FigureTable(
+                query, today, sorted, answer.months(), answer.total(), answer.undated(), answer.changedAt());
     }
 
     /** The last seven days, today among them; at most a minute old. */

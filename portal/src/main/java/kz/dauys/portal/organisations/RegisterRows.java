@@ -219,7 +219,10 @@ class RegisterRows {
                 update organisations.unit_version
                    set valid_to = :lastDay
                  where unit = :unit and valid_from <= :lastDay and valid_to is null
-                """).param("unit", id.value()).param("lastDay", lastDay).update();
+                """)
+                .param("unit", id.value())
+                .param("lastDay", lastDay)
+                .update();
         if (ended != 1) {
             throw new IllegalStateException("the unit " + id + " cannot end on " + lastDay);
         }

@@ -348,7 +348,8 @@ class OpennessTest {
                 answered == null ? null : true,
                 settled == null ? null : received.plus(Duration.ofDays(2)),
                 settled,
-                settled == null ? null : 3);
+                settled == null ? null : 3,
+                false);
     }
 
     private void awaitAll(TerritoryCode place) {

@@ -68,6 +68,7 @@ public record FiguresPage(
      * @param bars how many rows the charts by row show; fewer than there are when the list is long
      * @param clock null when the rows are the months
      * @param months null when there is only one
+     * @param undated that some appeals are not counted; null when all are
      */
     public record Result(
             String caption,
@@ -85,7 +86,8 @@ public record FiguresPage(
             Row total,
             String csvHref,
             @Nullable String changed,
-            @Nullable String machineChanged) {
+            @Nullable String machineChanged,
+            @Nullable String undated) {
 
         public boolean empty() {
             return rows.isEmpty();
@@ -192,7 +194,8 @@ public record FiguresPage(
                 new Row(speech.say("openness.figures.total"), null, cells(table.total(), speech)),
                 address(frame, CSV_PATH, names, query),
                 table.changedAt() == null ? null : speech.dateTime(table.changedAt()),
-                table.changedAt() == null ? null : speech.machineTime(table.changedAt()));
+                table.changedAt() == null ? null : speech.machineTime(table.changedAt()),
+                table.undated() == 0 ? null : speech.say("openness.figures.undated", "count", table.undated()));
     }
 
     private static List<Headline> headlines(Counts total, Speech speech) {

@@ -70,6 +70,34 @@ class SignInPagesTest {
     }
 
     @Test
+    void aPasswordThatWasHandedOverIsReplacedBeforeAnyoneGetsIn() {
+        people.passwordWasHandedOver(people.staffMember(login).orElseThrow());
+        browser.get("/en/sign-in/staff");
+        assertThat(browser.post("/en/sign-in/staff", Map.of("login", login, "password", PASSWORD)))
+                .returns(200, TestBrowser.Page::status)
+                .extracting(TestBrowser.Page::text)
+                .asString()
+                .contains("Choose a new password", login)
+                .doesNotContain(PASSWORD);
+        var mine = "a password of my own";
+        assertThat(browser.post(
+                        "/en/sign-in/staff/password",
+                        Map.of("login", login, "password", PASSWORD, "fresh", mine, "again", mine + "!")))
+                .returns(422, TestBrowser.Page::status);
+        assertThat(browser.post(
+                        "/en/sign-in/staff/password",
+                        Map.of("login", login, "password", PASSWORD, "fresh", "short", "again", "short")))
+                .returns(422, TestBrowser.Page::status);
+        assertThat(browser.post(
+                        "/en/sign-in/staff/password",
+                        Map.of("login", login, "password", PASSWORD, "fresh", mine, "again", mine)))
+                .returns(303, TestBrowser.Page::status)
+                .returns("/en/desk", TestBrowser.Page::location);
+        assertThat(browser.post("/en/sign-in/staff", Map.of("login", login, "password", mine)))
+                .returns(303, TestBrowser.Page::status);
+    }
+
+    @Test
     void aCitizenSignsInByTheCodeAndOutAgain() {
         browser.get("/en/sign-in");
         assertThat(browser.post("/en/sign-in", Map.of("email", email)))
