@@ -48,7 +48,7 @@ public final class FoundCommand implements Callable<Integer> {
         var country = CountryReader.read(given, faults);
         // what is wrong in itself is said before a portal is started
         refuse(faults);
-        try (var run = PortalRun.open(place.configuration())) {
+        try (var run = PortalRun.open(place.real())) {
             var plan = Founder.plan(
                     country,
                     run.get(Organisations.class),

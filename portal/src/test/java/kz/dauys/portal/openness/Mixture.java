@@ -118,6 +118,35 @@ public final class Mixture {
                 acts);
     }
 
+    /** One of a system that does not say when. */
+    public History undated() {
+        var told = history();
+        return new History(
+                told.source(),
+                told.sourceId(),
+                told.applicant(),
+                told.kind(),
+                told.channel(),
+                told.capacity(),
+                null,
+                told.language(),
+                told.text(),
+                told.topic(),
+                told.territory(),
+                "",
+                null,
+                null,
+                clock.instant(),
+                told.body(),
+                null,
+                null,
+                false,
+                null,
+                List.of(),
+                null,
+                true);
+    }
+
     public List<History> histories(int count) {
         var all = new ArrayList<History>();
         for (int i = 0; i < count; i++) {

@@ -127,6 +127,23 @@ class FiguresPageTest {
     }
 
     @Test
+    void saysInThreeLanguagesWhatIsLeftOutBecauseItHasNoDates() throws Exception {
+        var office = officeWithAppeals();
+        assertThat(page(Language.KK, Grouping.BODY, office)).doesNotContain("govuk-inset-text");
+        var mixture = new Mixture(appeals, office, clock, new Random(4));
+        appeals.bringIn(List.of(mixture.undated(), mixture.undated()));
+        var query = new FigureQuery(Grouping.BODY, null, null, office.place(), null, null, null);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> openness.figures(query).undated() == 2);
+        assertThat(openness.figures(query).total().filed()).isEqualTo(APPEALS);
+        assertThat(page(Language.KK, Grouping.BODY, office)).contains("2 өтініш бұрынғы жүйелерден");
+        assertThat(page(Language.RU, Grouping.MONTH, office)).contains("2 обращения перенесены из прежних систем без дат");
+        assertThat(page(Language.EN, Grouping.KIND, office))
+                .contains("2 appeals were brought over from earlier systems without their dates");
+    }
+
+    @Test
     void leadsFromABodyToItsTopics() throws Exception {
         var office = officeWithAppeals();
         var body = organisations.bodyAtAnyTime(office.body());
