@@ -119,6 +119,7 @@ final class DemoFiles {
             @Nullable String splitPart,
             @Nullable String extensionReason,
             @Nullable String preliminary,
+            @Nullable String subject,
             @Nullable String protocol,
             @Nullable String capacity,
             @Nullable String represented,

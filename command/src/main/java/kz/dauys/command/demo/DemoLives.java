@@ -15,6 +15,7 @@ import kz.dauys.portal.appeals.Act;
 import kz.dauys.portal.appeals.Capacity;
 import kz.dauys.portal.appeals.Channel;
 import kz.dauys.portal.appeals.Decision;
+import kz.dauys.portal.appeals.HearingProtocol;
 import kz.dauys.portal.appeals.History;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Settled;
@@ -246,7 +247,23 @@ final class DemoLives {
                             meetingRoom(),
                             procedures.objectionDue(on).date(),
                             procedures.earliestActAfterHearingNotice(on)));
-            put(after + 5, officer(), new Act.HearingHeld(hearing, given(entry.protocol())));
+            put(after + 5, officer(), new Act.HearingHeld(protocol(hearing)));
+        }
+
+        private HearingProtocol protocol(Instant hearing) {
+            return new HearingProtocol(
+                    meetingRoom(),
+                    hearing,
+                    hearing.plus(40, ChronoUnit.MINUTES),
+                    people.person(head(0)).name(),
+                    people.person(officer()).name(),
+                    switch (language) {
+                        case KK -> "Өтініш беруші және екінші тарап, өз атынан";
+                        case RU -> "Заявитель и вторая сторона, каждый за себя";
+                        case EN -> "The applicant and the other party, each for themselves";
+                    },
+                    given(entry.subject()),
+                    given(entry.protocol()));
         }
 
         private String meetingRoom() {

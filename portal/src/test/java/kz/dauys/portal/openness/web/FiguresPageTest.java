@@ -138,7 +138,8 @@ class FiguresPageTest {
                 .until(() -> openness.figures(query).undated() == 2);
         assertThat(openness.figures(query).total().filed()).isEqualTo(APPEALS);
         assertThat(page(Language.KK, Grouping.BODY, office)).contains("2 өтініш бұрынғы жүйелерден");
-        assertThat(page(Language.RU, Grouping.MONTH, office)).contains("2 обращения перенесены из прежних систем без дат");
+        assertThat(page(Language.RU, Grouping.MONTH, office))
+                .contains("2 обращения перенесены из прежних систем без дат");
         assertThat(page(Language.EN, Grouping.KIND, office))
                 .contains("2 appeals were brought over from earlier systems without their dates");
     }
