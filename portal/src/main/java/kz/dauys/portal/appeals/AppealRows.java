@@ -107,6 +107,18 @@ class AppealRows {
                 .list();
     }
 
+    Map<AppealId, List<ActRow>> acts(Collection<AppealId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : sql
+                        .sql("select * from appeals.act where appeal = any(:ids) order by appeal, sequence")
+                        .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
+                        .query(this::act)
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(ActRow::appeal));
+    }
+
     void insert(Collection<Appeal> appeals) {
         // jsonb and arrays are bound as typed objects
         var marks = "?, ".repeat(39) + "?";

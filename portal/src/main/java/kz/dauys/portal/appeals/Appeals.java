@@ -126,6 +126,15 @@ public class Appeals {
         return intake.promise(kind, topic, place);
     }
 
+    /**
+     * A text as everyone would read it if it were filed in this way: to be looked at before agreeing.
+     *
+     * @param represented blank for those who speak for themselves
+     */
+    public String asPublic(String text, Capacity capacity, String name, String represented) {
+        return Masker.of(capacity, represented, List.of(name), List.of()).mask(text);
+    }
+
     /** The receipt, for the person and the office. */
     public Optional<Receipt> receipt(Viewer viewer, AppealNumber number) {
         return receipts.of(viewer, number);
