@@ -82,8 +82,7 @@ class SignIn {
     Outcome<SessionToken> withPassword(String login, String password, String clientAddress, @Nullable String oldToken) {
         var account = login.strip().toLowerCase(Locale.ROOT);
         var name = account.length() > 64 ? "" : account;
-        Optional<Refusal> tooMany = transaction.execute(
-                status -> attempts.count(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress));
+        Optional<Refusal> tooMany = transaction.execute(status -> attempts.countPassword(name, clientAddress));
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -99,7 +98,7 @@ class SignIn {
             return Outcome.refused("people.sign-in-failed");
         }
         return transaction.execute(status -> {
-            attempts.takeBack(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress);
+            attempts.takeBackPassword(name, clientAddress);
             return Outcome.done(sessions.open(known.get().person(), OpenedBy.PASSWORD, oldToken));
         });
     }
