@@ -203,6 +203,16 @@ public class Appeals {
         return desk.workload(viewer);
     }
 
+    /** On which cases somebody without an e-mail must still be told by the viewer's offices; at most 50. */
+    public List<AppealNumber> untold(Viewer viewer) {
+        return desk.untold(viewer);
+    }
+
+    /** Someone of the office that owes the notice called or wrote to a person without an e-mail. */
+    public Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
+        return desk.toldByHand(viewer, number, notice);
+    }
+
     /** The filters of the queue to which the viewer gave a name. */
     public List<SavedFilter> savedFilters(Viewer viewer) {
         return desk.savedFilters(viewer);
