@@ -36,7 +36,7 @@ final class Masker {
     private static final List<Pattern> NUMBERS = List.of(
             // e-mail, also with "(at)", and the handles and links by which people are found
             Pattern.compile(
-                    "[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._%+'-]*\\p{Zs}?(?:@|\\p{Zs}?[\\[(](?:at|ат|собака)[\\])])\\p{Zs}?"
+                    "(?<![\\p{L}\\p{Nd}._%+'-])[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._%+'-]{0,80}\\p{Zs}?(?:@|\\p{Zs}?[\\[(](?:at|ат|собака)[\\])])\\p{Zs}?"
                             + "[\\p{L}\\p{Nd}-]+(?:\\.[\\p{L}\\p{Nd}-]+)+",
                     FLAGS),
             Pattern.compile(
@@ -99,14 +99,16 @@ final class Masker {
                     + "|житель|гражданин|гражданка|прошу|просим|мен|біз|менің|мырза|ханым|азамат|азаматша|дәрігер|мұғалім|көрші|mr|mrs|ms"
                     + "|улица|проспект|район|город|село)(?!\\p{L}))";
 
-    private static final String NAME_WORD = NO_NAME + "\\p{Lu}[\\p{L}’'ʼ]+(?:\\p{Pd}\\p{Lu}\\p{L}+)?";
+    private static final String NAME_WORD =
+            "(?<!\\p{L})" + NO_NAME + "\\p{Lu}[\\p{L}’'ʼ]{1,40}(?:\\p{Pd}\\p{Lu}\\p{L}{1,40})?";
     private static final String SPACE = "[\\p{Zs}\\t]{1,2}";
     private static final String INITIAL = "\\p{Lu}\\.";
     private static final String PATRONYMIC =
-            "\\p{Lu}\\p{L}*(?:(?:ович|евич|ьич|ич)(?:а|у|ем|е|ға|тің|ке|ті|пен)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою|аға|аның|амен)"
+            "(?<!\\p{L})\\p{Lu}\\p{L}{0,30}(?:(?:ович|евич|ьич|ич)(?:а|у|ем|е|ға|тің|ке|ті|пен)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою|аға|аның|амен)"
                     + "|(?:ұлы|улы|қызы|кызы|оғлы|оглы|uly|qyzy|kyzy|ovich|evich|ovna|evna)(?:\\p{L}{0,4}))";
-    private static final String SURNAME = NO_NAME
-            + "\\p{Lu}\\p{L}+(?:ов|ев|ёв|ин|(?<![мс])ын)(?:а|у|ым|ой|ою|е|ға|ге|тің|тың|нің|ның|пен|мен|аға|аның)?";
+    private static final String SURNAME = "(?<!\\p{L})"
+            + NO_NAME
+            + "\\p{Lu}\\p{L}{1,40}(?:ов|ев|ёв|ин|(?<![мс])ын)(?:а|у|ым|ой|ою|е|ға|ге|тің|тың|нің|ның|пен|мен|аға|аның)?";
 
     private static final Pattern PERSON = Pattern.compile("\\p{Lu}[\\p{L}.-]*(?:\\p{Zs}+\\p{Lu}[\\p{L}.-]*){1,2}");
 
@@ -306,7 +308,9 @@ final class Masker {
                 if (!STREET_BEFORE
                                 .matcher(text.substring(Math.max(0, span.start() - 30), span.start()))
                                 .find()
-                        && !STREET_AFTER.matcher(text.substring(span.end())).find()) {
+                        && !STREET_AFTER
+                                .matcher(text.substring(span.end(), Math.min(text.length(), span.end() + 30)))
+                                .find()) {
                     found.add(span);
                 }
             }

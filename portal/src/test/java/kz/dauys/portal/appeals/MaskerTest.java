@@ -127,6 +127,17 @@ class MaskerTest {
         assertThat(AKHMETOV.mask("😀 Ахметов 😀")).isEqualTo("😀 […] 😀");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"А", "Аа", "7", "7 ", "8-", "а.", "ов ", "Иванов ", "@", "а@", "KZ", "(", "Б. "})
+    void takesNoLongerForATextMadeToHoldItUp(String part) {
+        var text = part.repeat(20_000 / part.length());
+        org.assertj.core.api.Assertions.assertThatCode(() -> AKHMETOV.mask(text))
+                .doesNotThrowAnyException();
+        long from = System.nanoTime();
+        AKHMETOV.mask(text);
+        assertThat(System.nanoTime() - from).isLessThan(5_000_000_000L);
+    }
+
     private static final class Count {
         int spans;
         int found;
