@@ -222,7 +222,8 @@ public record AppealView(
      * @param arguments texts, numbers, dates, moments and {@link Trilingual} names
      * @param who the name of the officer, for the office alone; null for others and for the platform's own acts
      * @param quote what was written in the act; null when nothing was, or when it is not for this viewer
-     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history
+     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history, and for the
+     *     public
      */
     public record TimelineEntry(
             Instant at,
