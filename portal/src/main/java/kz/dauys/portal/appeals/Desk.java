@@ -102,14 +102,14 @@ class Desk {
         var found = rows.findAll(subjects);
         return subjects.stream()
                 .map(found::get)
-                .filter(appeal -> appeal != null && Visibility.of(viewer, appeal) == Sight.OFFICE)
+                .filter(appeal -> appeal != null && Visibility.of(viewer, appeal).atDesk())
                 .map(appeal -> appeal.filing().number())
                 .toList();
     }
 
     Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
         return rows.find(number)
-                .filter(appeal -> Visibility.of(viewer, appeal) == Sight.OFFICE)
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
                 .<Outcome<AppealNumber>>map(appeal -> notifications
                         .tell(notice, appeal.id().value(), offices(viewer), self(viewer))
                         .map(_ -> number))

@@ -221,8 +221,7 @@ class Reading {
 
     private AppealView.AsPublic asPublic(Viewer viewer, Appeal appeal, Chronicle chronicle, Masker masker) {
         var answer = answer(viewer, appeal, Sight.PUBLIC, chronicle, Map.of(), masker);
-        return new AppealView.AsPublic(
-                masker.mask(appeal.filing().text()), answer == null ? null : answer.text());
+        return new AppealView.AsPublic(masker.mask(appeal.filing().text()), answer == null ? null : answer.text());
     }
 
     private static AppealView.@Nullable Preliminary preliminary(List<AppealRows.ActRow> history) {
@@ -443,8 +442,7 @@ class Reading {
 
     private Map<String, Object> arguments(Act act, Map<PersonId, String> names, Sight sight) {
         return switch (act) {
-            case Act.Assigned(var officer)
-            when sight.atDesk() -> Map.of("officer", names.getOrDefault(officer, "—"));
+            case Act.Assigned(var officer) when sight.atDesk() -> Map.of("officer", names.getOrDefault(officer, "—"));
             case Act.AnswerRecorded _ when sight == Sight.PUBLIC -> Map.of("by", "");
             default -> arguments(act);
         };
