@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -104,6 +105,13 @@ class AppealRows {
         return sql.sql("select * from appeals.act where appeal = :id order by sequence")
                 .param("id", id.value())
                 .query(this::act)
+                .list();
+    }
+
+    List<Appeal> findAll(Collection<AppealId> ids) {
+        return sql.sql(SELECT + "where a.id = any(:ids)")
+                .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
+                .query(this::appeal)
                 .list();
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,10 +100,9 @@ class Desk {
         var subjects = notifications.untold(offices(viewer), UNTOLD).stream()
                 .map(AppealId::new)
                 .toList();
-        var found = rows.findAll(subjects);
-        return subjects.stream()
-                .map(found::get)
-                .filter(appeal -> appeal != null && Visibility.of(viewer, appeal).atDesk())
+        return rows.findAll(subjects).stream()
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
+                .sorted(Comparator.comparingInt(appeal -> subjects.indexOf(appeal.id())))
                 .map(appeal -> appeal.filing().number())
                 .toList();
     }
