@@ -104,8 +104,8 @@ class Acts {
                 act.type(),
                 at,
                 CaseFacts.of(appeal),
-                new Recording("appeal." + act.type(), appeal.id().value(), at, content(actId, appeal, act)),
-                notices.about(appeal, act));
+                new Recording("appeal." + act.type(), appeal.id().value(), at, content(actId, appeal, act, by)),
+                notices.about(appeal, act, by));
         events.publishEvent(
                 switch (act) {
                     case Act.Filed _ -> new AppealFiled(happening);
@@ -160,9 +160,13 @@ class Acts {
         }
     }
 
-    /** What the journal's entry commits to: the facts of the act; texts as their digests. */
-    private static SortedMap<String, String> content(java.util.UUID actId, Appeal appeal, Act act) {
+    /**
+     * What the journal's entry commits to: the facts of the act and who did it; texts as their digests, people as their
+     * ids. All of it stands in the opening alone, which only those who see the case get and which can be erased.
+     */
+    static SortedMap<String, String> content(java.util.UUID actId, Appeal appeal, Act act, @Nullable PersonId by) {
         var content = new TreeMap<String, String>();
+        content.put("by", by == null ? "platform" : by.toString());
         content.put("act-id", actId.toString());
         content.put("number", appeal.filing().number().value());
         content.put("body", appeal.progress().body().value().toString());
@@ -172,11 +176,30 @@ class Acts {
                 content.put("kind", appeal.filing().kind().code());
                 content.put("channel", appeal.filing().channel().name());
                 content.put("text-sha256", sha256(appeal.filing().text()));
+                content.put("applicant", appeal.filing().applicant().toString());
+                content.put("territory", appeal.filing().territory().value());
+                put(
+                        content,
+                        "topic",
+                        appeal.progress().topic() == null
+                                ? null
+                                : appeal.progress().topic().value());
+                put(
+                        content,
+                        "unit",
+                        filed.unit() == null ? null : filed.unit().value().toString());
+                put(content, "represented-sha256", digest(appeal.filing().represented()));
                 content.put("registration-day", filed.registrationDay().toString());
                 content.put("due", filed.due().date().toString());
             }
             case Act.Redirected redirected -> {
                 content.put("from", redirected.from().value().toString());
+                put(
+                        content,
+                        "unit",
+                        redirected.unit() == null
+                                ? null
+                                : redirected.unit().value().toString());
                 content.put("due", redirected.due().date().toString());
                 content.put("text-sha256", sha256(redirected.reason()));
             }
@@ -195,12 +218,29 @@ class Acts {
                 content.put("text-sha256", sha256(told.text()));
             }
             case Act.Decided decided -> decision(content, decided.decision());
-            case Act.AnswerRecorded recorded -> decision(content, recorded.decision());
+            case Act.AnswerRecorded recorded -> {
+                decision(content, recorded.decision());
+                put(content, "answered-by-sha256", digest(recorded.answeredBy()));
+            }
+            case Act.Assigned(var officer) -> content.put("officer", officer.toString());
+            case Act.Approved _ -> {
+                if (appeal.stage() instanceof Stage.Approved approved) {
+                    decision(content, approved.decision());
+                    put(
+                            content,
+                            "approver",
+                            approved.approver() == null
+                                    ? null
+                                    : approved.approver().toString());
+                }
+            }
+            case Act.Joined(var person) -> content.put("person", person.toString());
             case Act.Signed signed -> {
                 if (appeal.stage() instanceof Stage.Answered answered) {
                     decision(content, answered.decision());
                 }
                 content.put("verdict-by", signed.verdictBy().toString());
+                content.put("signer", by == null ? "unknown" : by.toString());
             }
             case Act.Judged(var verdict) -> {
                 content.put("settled", verdict.settled().name());
@@ -269,7 +309,7 @@ class Acts {
                 content.put("role", role.name());
                 content.put("files-sha256", String.join(" ", digests));
             }
-            case Act.Registered _, Act.Assigned _, Act.Approved _, Act.LapsedUnjudged _, Act.Joined _ -> {}
+            case Act.Registered _, Act.LapsedUnjudged _ -> {}
         }
         return content;
     }
@@ -278,9 +318,22 @@ class Acts {
         content.put("resolution", decision.resolution().name());
         content.put("text-sha256", sha256(decision.text()));
         content.put("hearing", Boolean.toString(decision.hearingHeld()));
-        if (decision.ground() != null) {
-            content.put("ground", decision.ground());
+        put(content, "ground", decision.ground());
+        put(
+                content,
+                "author",
+                decision.author() == null ? null : decision.author().toString());
+        put(content, "no-hearing-sha256", digest(decision.noHearingReason()));
+    }
+
+    private static void put(SortedMap<String, String> content, String name, @Nullable String value) {
+        if (value != null) {
+            content.put(name, value);
         }
+    }
+
+    private static @Nullable String digest(@Nullable String text) {
+        return text == null ? null : sha256(text);
     }
 
     static String sha256(String text) {

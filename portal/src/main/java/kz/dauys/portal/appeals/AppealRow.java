@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appeal in a list.
  *
- * @param excerpt the first 160 characters of the text, on one line
+ * @param excerpt the first 160 characters of the text, on one line; of another's appeal as the public reads it
  * @param workingDaysLeft until the term; negative when it is past
  * @param officer null when nobody has it in hand, and for viewers outside of the office
  */

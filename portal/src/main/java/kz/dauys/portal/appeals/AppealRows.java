@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +106,25 @@ class AppealRows {
                 .param("id", id.value())
                 .query(this::act)
                 .list();
+    }
+
+    List<Appeal> findAll(Collection<AppealId> ids) {
+        return sql.sql(SELECT + "where a.id = any(:ids)")
+                .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
+                .query(this::appeal)
+                .list();
+    }
+
+    Map<AppealId, List<ActRow>> acts(Collection<AppealId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : sql
+                        .sql("select * from appeals.act where appeal = any(:ids) order by appeal, sequence")
+                        .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
+                        .query(this::act)
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(ActRow::appeal));
     }
 
     void insert(Collection<Appeal> appeals) {

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * An appeal as one viewer may see it. What the viewer may not see is absent (null or empty), not hidden by the page.
  *
  * @param sight how much was shown
+ * @param text under {@link Sight#PUBLIC}, like the answer's, without names and numbers that tell who someone is
  * @param applicantName null under {@link Sight#PUBLIC}, as are the contacts, the address and the names of officers
  * @param workingDaysLeft until the term; negative when it is past; 0 on its day; meaningless once answered
  * @param clarification the open question to the person; null when none is open
  * @param preliminary what the body is about to decide; null when nothing was told
  * @param lodged while a complaint lies with the body that it contests, or after; null for all else
  * @param decision the answer; before it is signed only the office that wrote it sees it
+ * @param verdict under {@link Sight#PUBLIC} without its words
+ * @param asPublic what everyone reads or would read, for the person who may open the appeal; null for others
  * @param timeline oldest first; under {@link Sight#PUBLIC} without what persons said
  * @param allowed what this viewer can do now
  * @param missing what the law asks for and the person has not given; the office asks for it
@@ -73,6 +76,7 @@ public record AppealView(
         @Nullable LocalDate verdictBy,
         @Nullable Verdict verdict,
         boolean publicised,
+        @Nullable AsPublic asPublic,
         @Nullable Related origin,
         List<Related> offspring,
         List<TimelineEntry> timeline,
@@ -197,10 +201,17 @@ public record AppealView(
                     resolution, text, ground, hearingHeld, noHearingReason, authorName, approverName, name, true);
         }
 
-        Answer withoutNames() {
-            return new Answer(resolution, text, ground, hearingHeld, noHearingReason, null, null, null, signed);
+        Answer asPublic(Masker masker) {
+            return new Answer(resolution, masker.mask(text), ground, hearingHeld, null, null, null, null, signed);
         }
     }
+
+    /**
+     * Text and answer as everyone reads them, or would.
+     *
+     * @param answer null while there is none
+     */
+    public record AsPublic(String text, @Nullable String answer) {}
 
     /** Another appeal of the same chain, if the viewer may see it. */
     public record Related(AppealNumber number, boolean complaint, Standing standing) {}
@@ -211,7 +222,8 @@ public record AppealView(
      * @param arguments texts, numbers, dates, moments and {@link Trilingual} names
      * @param who the name of the officer, for the office alone; null for others and for the platform's own acts
      * @param quote what was written in the act; null when nothing was, or when it is not for this viewer
-     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history
+     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history, and for the
+     *     public
      */
     public record TimelineEntry(
             Instant at,

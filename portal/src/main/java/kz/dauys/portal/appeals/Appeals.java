@@ -126,6 +126,15 @@ public class Appeals {
         return intake.promise(kind, topic, place);
     }
 
+    /**
+     * A text as everyone would read it if it were filed in this way: to be looked at before agreeing.
+     *
+     * @param represented blank for those who speak for themselves
+     */
+    public String asPublic(String text, Capacity capacity, String name, String represented) {
+        return Masker.of(capacity, represented, List.of(name), List.of()).mask(text);
+    }
+
     /** The receipt, for the person and the office. */
     public Optional<Receipt> receipt(Viewer viewer, AppealNumber number) {
         return receipts.of(viewer, number);
@@ -192,6 +201,16 @@ public class Appeals {
     /** How much the viewer's offices have before them. */
     public Workload workload(Viewer viewer) {
         return desk.workload(viewer);
+    }
+
+    /** On which cases somebody without an e-mail must still be told by the viewer's offices; at most 50. */
+    public List<AppealNumber> untold(Viewer viewer) {
+        return desk.untold(viewer);
+    }
+
+    /** Someone of the office that owes the notice called or wrote to a person without an e-mail. */
+    public Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
+        return desk.toldByHand(viewer, number, notice);
     }
 
     /** The filters of the queue to which the viewer gave a name. */

@@ -5,16 +5,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -37,11 +41,13 @@ class Desk {
     private static final int BULK = 100;
     private static final int MOST_FILTERS = 20;
     private static final int SOON = 3;
+    private static final int UNTOLD = 50;
 
     private final Acts acts;
     private final AppealRows rows;
     private final Casework casework;
     private final Procedures procedures;
+    private final Notifications notifications;
     private final JdbcClient sql;
     private final JsonMapper json;
     private final TransactionTemplate transactions;
@@ -51,6 +57,7 @@ class Desk {
             AppealRows rows,
             Casework casework,
             Procedures procedures,
+            Notifications notifications,
             JdbcClient sql,
             JsonMapper json,
             TransactionTemplate transactions) {
@@ -58,6 +65,7 @@ class Desk {
         this.rows = rows;
         this.casework = casework;
         this.procedures = procedures;
+        this.notifications = notifications;
         this.sql = sql;
         this.json = json;
         this.transactions = transactions;
@@ -86,6 +94,32 @@ class Desk {
                             .update();
                     return Outcome.done(number);
                 }));
+    }
+
+    List<AppealNumber> untold(Viewer viewer) {
+        var subjects = notifications.untold(offices(viewer), UNTOLD).stream()
+                .map(AppealId::new)
+                .toList();
+        return rows.findAll(subjects).stream()
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
+                .sorted(Comparator.comparingInt(appeal -> subjects.indexOf(appeal.id())))
+                .map(appeal -> appeal.filing().number())
+                .toList();
+    }
+
+    Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
+        return rows.find(number)
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
+                .<Outcome<AppealNumber>>map(appeal -> notifications
+                        .tell(notice, appeal.id().value(), offices(viewer), self(viewer))
+                        .map(_ -> number))
+                .orElseGet(() -> Outcome.refused("appeals.unknown"));
+    }
+
+    private static Set<UUID> offices(Viewer viewer) {
+        return viewer.bodiesAs(Role.OFFICER, Role.HEAD, Role.COUNTER_OPERATOR).stream()
+                .map(BodyId::value)
+                .collect(Collectors.toSet());
     }
 
     Optional<OfficeTerms> terms(Viewer viewer, AppealNumber number) {

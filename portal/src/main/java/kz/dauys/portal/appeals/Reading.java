@@ -93,6 +93,8 @@ class Reading {
         var names = names(appeal, history);
         var applicant = known ? people.person(filing.applicant()) : null;
         var stage = appeal.workingStage();
+        var masker = masker(appeal, history, names);
+        var allowed = permissions.allowed(viewer, appeal, now);
         return new AppealView(
                 appeal.id(),
                 filing.number(),
@@ -102,7 +104,7 @@ class Reading {
                 sight,
                 Standing.of(appeal.stage()),
                 filing.language(),
-                filing.text(),
+                sight == Sight.PUBLIC ? masker.mask(filing.text()) : filing.text(),
                 known ? filing.applicant() : null,
                 applicant == null ? null : applicant.name(),
                 known ? filing.represented() : null,
@@ -145,18 +147,19 @@ class Reading {
                         : null,
                 known ? preliminary(history) : null,
                 lodged(history),
-                answer(viewer, appeal, sight, chronicle, names),
+                answer(viewer, appeal, sight, chronicle, names, masker),
                 progress.answeredAt(),
                 progress.verdictBy(),
-                verdict(history),
+                verdict(history, sight),
                 progress.publicised(),
+                allowed.contains(Operation.CHOOSE_PUBLICITY) ? asPublic(viewer, appeal, chronicle, masker) : null,
                 related(viewer, filing.origin() == null ? null : filing.origin().appeal(), filing.origin()),
                 offspring(viewer, appeal),
                 timeline(viewer, appeal, chronicle, names, sight),
                 attachmentViews(viewer, appeal, sight, chronicle),
                 notes(viewer, appeal, sight),
                 known && applicant != null ? missing(filing, applicant.name(), applicant.address()) : Set.of(),
-                permissions.allowed(viewer, appeal, now));
+                allowed);
     }
 
     private static Set<String> missing(Appeal.Filing filing, String name, @Nullable String postalAddress) {
@@ -174,7 +177,15 @@ class Reading {
     }
 
     private Map<PersonId, String> names(Appeal appeal, List<AppealRows.ActRow> history) {
+        return people.names(mentioned(appeal, history));
+    }
+
+    private static Set<PersonId> mentioned(Appeal appeal, List<AppealRows.ActRow> history) {
         var mentioned = new HashSet<PersonId>(appeal.cosigners());
+        mentioned.add(appeal.filing().applicant());
+        if (appeal.filing().enteredBy() != null) {
+            mentioned.add(appeal.filing().enteredBy());
+        }
         if (appeal.progress().officer() != null) {
             mentioned.add(appeal.progress().officer());
         }
@@ -189,7 +200,28 @@ class Reading {
                 mentioned.add(decision.author());
             }
         });
-        return people.names(mentioned);
+        return mentioned;
+    }
+
+    /** Takes out everyone who has had a part in the case. */
+    private static Masker masker(Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names) {
+        var answeredBy = history.stream()
+                .map(row -> row.act() instanceof Act.AnswerRecorded recorded ? recorded.answeredBy() : null)
+                .filter(Objects::nonNull)
+                .toList();
+        return Masker.of(
+                appeal.filing().capacity(),
+                appeal.filing().represented(),
+                mentioned(appeal, history).stream()
+                        .map(names::get)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                answeredBy);
+    }
+
+    private AppealView.AsPublic asPublic(Viewer viewer, Appeal appeal, Chronicle chronicle, Masker masker) {
+        var answer = answer(viewer, appeal, Sight.PUBLIC, chronicle, Map.of(), masker);
+        return new AppealView.AsPublic(masker.mask(appeal.filing().text()), answer == null ? null : answer.text());
     }
 
     private static AppealView.@Nullable Preliminary preliminary(List<AppealRows.ActRow> history) {
@@ -222,7 +254,12 @@ class Reading {
     }
 
     private AppealView.@Nullable Answer answer(
-            Viewer viewer, Appeal appeal, Sight sight, Chronicle chronicle, Map<PersonId, String> names) {
+            Viewer viewer,
+            Appeal appeal,
+            Sight sight,
+            Chronicle chronicle,
+            Map<PersonId, String> names,
+            Masker masker) {
         AppealView.Answer latest = null;
         AppealView.Answer signed = null;
         for (var row : chronicle.acts()) {
@@ -239,7 +276,7 @@ class Reading {
                         ? signed
                         : latest;
             case PARTY -> signed;
-            case PUBLIC -> signed == null ? null : signed.withoutNames();
+            case PUBLIC -> signed == null ? null : signed.asPublic(masker);
             case NOTHING -> null;
         };
     }
@@ -270,11 +307,11 @@ class Reading {
                 .orElse(null);
     }
 
-    private static @Nullable Verdict verdict(List<AppealRows.ActRow> history) {
+    private static @Nullable Verdict verdict(List<AppealRows.ActRow> history, Sight sight) {
         Verdict latest = null;
         for (var row : history) {
             if (row.act() instanceof Act.Judged(var verdict)) {
-                latest = verdict;
+                latest = sight == Sight.PUBLIC ? new Verdict(verdict.settled(), verdict.mark(), "") : verdict;
             } else if (row.act() instanceof Act.Reopened) {
                 latest = null;
             }
@@ -361,7 +398,7 @@ class Reading {
                 .map(row -> new AppealView.TimelineEntry(
                         row.at(),
                         row.act().type(),
-                        sight.atDesk() ? officeArguments(row.act(), names) : arguments(row.act()),
+                        arguments(row.act(), names, sight),
                         sight.atDesk() && row.by() != null ? names.get(row.by()) : null,
                         sight == Sight.PUBLIC ? null : quote(row.act()),
                         commitments.get(row.id().toString())))
@@ -403,10 +440,12 @@ class Reading {
         };
     }
 
-    private Map<String, Object> officeArguments(Act act, Map<PersonId, String> names) {
-        return act instanceof Act.Assigned(var officer)
-                ? Map.of("officer", names.getOrDefault(officer, "—"))
-                : arguments(act);
+    private Map<String, Object> arguments(Act act, Map<PersonId, String> names, Sight sight) {
+        return switch (act) {
+            case Act.Assigned(var officer) when sight.atDesk() -> Map.of("officer", names.getOrDefault(officer, "—"));
+            case Act.AnswerRecorded _ when sight == Sight.PUBLIC -> Map.of("by", "");
+            default -> arguments(act);
+        };
     }
 
     private Map<String, Object> arguments(Act act) {
@@ -655,12 +694,18 @@ class Reading {
 
     private List<AppealRow> inList(Viewer viewer, List<Appeal> appeals) {
         var now = acts.now();
-        var officers = new HashSet<PersonId>();
-        appeals.forEach(appeal -> Stream.ofNullable(appeal.progress().officer()).forEach(officers::add));
-        var names = people.names(officers);
+        var persons = new HashSet<PersonId>();
+        var open = appeals.stream()
+                .filter(appeal -> Visibility.of(viewer, appeal) == Sight.PUBLIC)
+                .toList();
+        var histories = rows.acts(open.stream().map(Appeal::id).toList());
+        open.forEach(appeal -> persons.addAll(mentioned(appeal, histories.getOrDefault(appeal.id(), List.of()))));
+        appeals.forEach(appeal -> Stream.ofNullable(appeal.progress().officer()).forEach(persons::add));
+        var names = people.names(persons);
         var list = new ArrayList<AppealRow>();
         for (var appeal : appeals) {
-            boolean office = Visibility.of(viewer, appeal).atDesk();
+            var sight = Visibility.of(viewer, appeal);
+            boolean office = sight.atDesk();
             var filing = appeal.filing();
             var progress = appeal.progress();
             list.add(new AppealRow(
@@ -668,7 +713,11 @@ class Reading {
                     filing.kind(),
                     Standing.of(appeal.stage()),
                     filing.language(),
-                    excerpt(filing.text()),
+                    excerpt(
+                            sight == Sight.PUBLIC
+                                    ? masker(appeal, histories.getOrDefault(appeal.id(), List.of()), names)
+                                            .mask(filing.text())
+                                    : filing.text()),
                     topicPath(progress.topic()),
                     organisations
                             .territory(filing.territory())

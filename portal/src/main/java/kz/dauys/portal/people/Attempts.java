@@ -16,14 +16,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Limits guessing. An attempt is counted before it is looked at, so that many at once gain nothing, and is taken back
- * when it succeeds, so that an office behind one address can work.
+ * when it succeeds, so that an office behind one address can work. A password is limited by account and address
+ * together, by address, and slowly by account: ten wrong ones from somewhere must not lock an officer out.
  */
 @Component
 class Attempts {
 
     /** What is limited: so many attempts in a stretch of time that begins with the first. */
     enum Limit {
-        PASSWORD_OF_ACCOUNT(10, Duration.ofMinutes(15)),
+        /** By whom a password is guessed: only the guesser is kept out, not the owner, who comes from elsewhere. */
+        PASSWORD_OF_ACCOUNT_FROM_ADDRESS(10, Duration.ofMinutes(15)),
+        /** By many addresses together: far more than a person mistypes, and too few to guess a password of 12 signs. */
+        PASSWORD_OF_ACCOUNT(200, Duration.ofHours(1)),
         PASSWORD_FROM_ADDRESS(100, Duration.ofMinutes(15)),
         CODE_TO_EMAIL(6, Duration.ofHours(1)),
         CODE_FROM_ADDRESS(60, Duration.ofHours(1)),
@@ -57,6 +61,26 @@ class Attempts {
         return account1.or(() -> address1);
     }
 
+    /** Counts an attempt to sign in with a password, by everything that limits it. */
+    Optional<Refusal> countPassword(String account, String clientAddress) {
+        // always in this order, else two attempts could wait for each other
+        var ofAccount = count(Limit.PASSWORD_OF_ACCOUNT, account);
+        var fromThere = count(Limit.PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
+        var byAddress = count(Limit.PASSWORD_FROM_ADDRESS, network(clientAddress));
+        return fromThere.or(() -> byAddress).or(() -> ofAccount);
+    }
+
+    /** The password was right. The account's own count goes on: others may be guessing meanwhile. */
+    void takeBackPassword(String account, String clientAddress) {
+        oneLess(Limit.PASSWORD_OF_ACCOUNT, account);
+        forget(Limit.PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
+        oneLess(Limit.PASSWORD_FROM_ADDRESS, network(clientAddress));
+    }
+
+    private static String both(String account, String clientAddress) {
+        return account + " " + network(clientAddress);
+    }
+
     private Optional<Refusal> count(Limit limit, String subject) {
         var now = clock.instant();
         record Bucket(int number, Instant beganAt) {}
@@ -86,16 +110,24 @@ class Attempts {
 
     /** It was the right one: the account begins anew, and the address has one attempt less. */
     void takeBack(Limit byAccount, String account, Limit byAddress, String clientAddress) {
+        forget(byAccount, account);
+        oneLess(byAddress, network(clientAddress));
+    }
+
+    private void forget(Limit limit, String subject) {
         jdbc.sql("delete from people.attempt where kind = :kind and subject = :subject")
-                .param("kind", byAccount.name())
-                .param("subject", secrets.keyedHash("attempt", byAccount.name(), account))
+                .param("kind", limit.name())
+                .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
                 .update();
+    }
+
+    private void oneLess(Limit limit, String subject) {
         jdbc.sql("""
                 update people.attempt set number = number - 1
                  where kind = :kind and subject = :subject and number > 0
                 """)
-                .param("kind", byAddress.name())
-                .param("subject", secrets.keyedHash("attempt", byAddress.name(), network(clientAddress)))
+                .param("kind", limit.name())
+                .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
                 .update();
     }
 

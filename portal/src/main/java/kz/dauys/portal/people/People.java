@@ -199,25 +199,31 @@ public class People {
      */
     @Transactional
     public void recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
-        staff.recordAbsence(absent, from, to, substitute);
+        staff.recordAbsence(absent, from, to, substitute, absent);
     }
 
     /**
-     * Someone records the days of an own absence and who stands in: a colleague who holds an office in each body in which
-     * the absent person does. With the days the colleague gets the person's powers, so nobody records them for another.
+     * Records the days on which someone is away and who stands in: a colleague who holds the same offices (a head also
+     * those of officers and operators) on all the days. One does it for oneself; for someone ill a head of their bodies
+     * or an administrator does. With the days the colleague gets the person's powers, and the journal gets who did it.
      *
      * @param today by the calendar of the country; days that have passed cannot be recorded any more
      */
     @Transactional
-    public Outcome<UUID> recordOwnAbsence(
-            Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
-        return staff.recordOwnAbsence(viewer, from, to, substitute, today);
+    public Outcome<UUID> recordAbsence(
+            Viewer viewer, PersonId absent, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
+        return staff.recordAbsence(viewer, absent, from, to, substitute, today);
     }
 
     /** The absent person is back: today is no day of absence any more. An absence that has not begun is forgotten. */
     @Transactional
-    public Outcome<UUID> endOwnAbsence(Viewer viewer, UUID absence, LocalDate today) {
-        return staff.endOwnAbsence(viewer, absence, today);
+    public Outcome<UUID> endAbsence(Viewer viewer, UUID absence, LocalDate today) {
+        return staff.endAbsence(viewer, absence, today);
+    }
+
+    /** Of these people, who is away on that day, and who stands in. */
+    public Map<PersonId, PersonId> substitutes(Collection<PersonId> absent, LocalDate day) {
+        return staff.substitutes(absent, day);
     }
 
     /** The absences of the person, and those for which the person stands in, that end on that day or later. */
@@ -225,9 +231,9 @@ public class People {
         return staff.absences(person, since);
     }
 
-    /** Who could stand in for the viewer on that day: each colleague who holds an office in all the viewer's bodies. */
-    public List<Colleague> possibleSubstitutes(Viewer viewer, LocalDate day) {
-        return staff.possibleSubstitutes(viewer, day);
+    /** Who could stand in for that person on all of the days. */
+    public List<Colleague> possibleSubstitutes(PersonId absent, LocalDate from, LocalDate to) {
+        return staff.possibleSubstitutes(absent, from, to, from);
     }
 
     /** Who holds one of the roles in that body on that day, by name. Substitutes are not among them. */

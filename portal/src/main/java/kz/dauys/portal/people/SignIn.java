@@ -124,8 +124,7 @@ class SignIn {
     private Outcome<Known> recognised(String login, String password, String clientAddress) {
         var account = login.strip().toLowerCase(Locale.ROOT);
         var name = account.length() > 64 ? "" : account;
-        Optional<Refusal> tooMany = transaction.execute(
-                status -> attempts.count(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress));
+        Optional<Refusal> tooMany = transaction.execute(status -> attempts.countPassword(name, clientAddress));
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -141,8 +140,7 @@ class SignIn {
         if (!right || known.isEmpty()) {
             return Outcome.refused("people.sign-in-failed");
         }
-        transaction.executeWithoutResult(status ->
-                attempts.takeBack(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress));
+        transaction.executeWithoutResult(status -> attempts.takeBackPassword(name, clientAddress));
         return Outcome.done(known.get());
     }
 }

@@ -36,11 +36,18 @@ public final class Speech {
 
     /**
      * The text of a key with named values. A number may be used by plurals; a {@link Trilingual}, a {@link LocalDate}
-     * and an {@link Instant} are told in this language first.
+     * and an {@link Instant} are told in this language first. A date {@code {x}} can also be had as the end or the beginning
+     * of a time, {@code {xUntil}} and {@code {xSince}}: Kazakh needs an ending that no pattern can give it.
      */
     public String say(String key, Map<String, ?> arguments) {
         var told = new HashMap<String, Object>();
-        arguments.forEach((name, value) -> told.put(name, tell(value)));
+        arguments.forEach((name, value) -> {
+            told.put(name, tell(value));
+            if (value instanceof LocalDate date) {
+                told.put(name + "Until", until(date));
+                told.put(name + "Since", since(date));
+            }
+        });
         return words.format(language, key, told);
     }
 
@@ -84,6 +91,29 @@ public final class Speech {
             case RU -> "до " + date(date);
             case EN -> "by " + date(date);
         };
+    }
+
+    /** The same without the year, for tables. */
+    public String untilDay(LocalDate date) {
+        return switch (language) {
+            case KK -> dayAndMonth(date) + KazakhMonths.dativeEnding(date.getMonth()) + " дейін";
+            case RU -> "до " + dayAndMonth(date);
+            case EN -> "by " + dayAndMonth(date);
+        };
+    }
+
+    /** The date as the beginning of a time: 14 желтоқсаннан бастап · с 14 декабря 2026 г. · from 14 December 2026. */
+    public String since(LocalDate date) {
+        return switch (language) {
+            case KK -> date(date) + KazakhMonths.ablativeEnding(date.getMonth()) + " бастап";
+            case RU -> "с " + date(date);
+            case EN -> "from " + date(date);
+        };
+    }
+
+    /** The day of an instant in the jurisdiction's zone. */
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, words.zone());
     }
 
     /** The calendar date of an instant in the jurisdiction's zone. */

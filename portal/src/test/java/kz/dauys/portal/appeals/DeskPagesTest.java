@@ -445,7 +445,7 @@ class DeskPagesTest {
                 id(office.officer()),
                 "filter",
                 ""));
-        assertThat(result).contains(one.value(), other.value(), "Орындалды", "Орындалмады", "осы қызметкердің қолында");
+        assertThat(result).contains(one.value(), other.value(), "Орындалды", "Орындалмады", "осы орындаушының қолында");
         var nothing = submit(office.head(), "/kk/desk/bulk", "act", "redirect", "filter", "kind=report");
         assertThat(nothing.getStatus()).isEqualTo(422);
         assertThat(text(nothing)).contains("Кемінде бір өтінішті белгілеңіз", "Органды таңдаңыз");
@@ -556,7 +556,7 @@ class DeskPagesTest {
                 .values()
                 .iterator()
                 .next();
-        assertThat(page(standingIn, "/kk/desk")).contains("орнында әрекет етесіз: " + name);
+        assertThat(page(standingIn, "/kk/desk")).contains("орнын басып отырсыз: " + name);
     }
 
     @Test

@@ -192,9 +192,8 @@ class DeskTest {
         assertThat(code(appeals.sign(alone, number))).isEqualTo("appeals.not-your-office");
 
         var today = clock.today();
-        people.recordOwnAbsence(office.deputy(), today, today.plusDays(4), substitute, today)
-                .orThrow();
         var deputy = person(office.deputy());
+        people.recordAbsence(deputy, today, today.plusDays(4), substitute);
         var standingIn = new Viewer(substitute, "Орынбасар", Language.KK, plus(alone, office.deputy()));
 
         assertThat(standingIn.actsFor()).contains(deputy, substitute);

@@ -78,6 +78,63 @@ class PublicSightTest {
         }
     }
 
+    /** To the very end, with everything in the texts that must not come out, and not by chance. */
+    @Test
+    void readsTheVerdictAndTheAnswerWithoutWhatTellsWhoSomeoneIs() {
+        var office = Office.open(organisations, people);
+        var citizen = office.citizen();
+        var friend = Office.citizen(people);
+        people.updateContact(friend.person(), new ContactDetails("Жақсыбеков Ерасыл", null, null, null, Language.KK))
+                .orThrow();
+        var officer = people.person(office.officer().person()).name();
+        var text = "Мен Нұрлыбай Айсұлумын, ЖСН 900724255818, тел. 8 (701) 234-56-78, aisulu@mail.example. "
+                + "Көршім Жақсыбековпен бірге жаздық. Мектеп суық.";
+        var number = appeals.file(citizen, joint(office, citizen, text)).orThrow();
+        appeals.join(friend, appeals.invite(citizen, number).orThrow()).orThrow();
+        appeals.take(office.officer(), number).orThrow();
+        appeals.decide(
+                        office.officer(),
+                        number,
+                        new DraftDecision(Resolution.REFUSED, "Айсұлу Нұрлыбайға " + officer + " түсіндірді.", SECRET))
+                .orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        appeals.judge(citizen, number, new Verdict(Settled.NO, 1, SECRET)).orThrow();
+
+        for (var reader : List.of(Viewer.anonymous(Language.KK), Office.citizen(people))) {
+            var seen = appeals.view(reader, number).orElseThrow();
+            assertThat(seen.sight()).isEqualTo(Sight.PUBLIC);
+            assertThat(seen.text()).contains("Мектеп суық.").contains("[…]");
+            assertThat(seen.decision()).isNotNull();
+            assertThat(seen.decision().text()).startsWith("[…]").endsWith(" түсіндірді.");
+            assertThat(seen.verdict()).isEqualTo(new Verdict(Settled.NO, 1, ""));
+            var excerpt = appeals.publicised(reader, null).items().stream()
+                    .filter(row -> row.number().equals(number))
+                    .findFirst()
+                    .orElseThrow()
+                    .excerpt();
+            assertThat(json.writeValueAsString(seen) + excerpt)
+                    .doesNotContain(
+                            SECRET, "Нұрлыбай", "Айсұлу", "Жақсыбеков", "900724255818", "234-56-78", "@", officer);
+        }
+    }
+
+    @Test
+    void showsThePersonWhatEveryoneWouldReadBeforeItIsOpened() {
+        var office = Office.open(organisations, people);
+        var number = appeals.file(
+                        office.citizen(), office.appeal(AppealKind.REPORT, "Мен Нұрлыбай Айсұлумын. Мектеп суық."))
+                .orThrow();
+
+        var own = appeals.view(office.citizen(), number).orElseThrow();
+        assertThat(own.text()).contains("Нұрлыбай");
+        assertThat(own.asPublic()).isEqualTo(new AppealView.AsPublic("Мен […]. Мектеп суық.", null));
+        assertThat(appeals.view(office.officer(), number).orElseThrow().asPublic())
+                .isNull();
+        assertThat(appeals.asPublic("Мен Айсұлумын.", Capacity.SELF, "Нұрлыбай Айсұлу", ""))
+                .isEqualTo("Мен […].");
+    }
+
     private void act(int act, Office office, Viewer citizen, Viewer friend, AppealNumber number) {
         switch (act) {
             case 0 -> appeals.take(office.officer(), number);
@@ -125,6 +182,10 @@ class PublicSightTest {
     }
 
     private static FileAppeal open(Office office, Viewer citizen) {
+        return joint(office, citizen, "Мектеп суық");
+    }
+
+    private static FileAppeal joint(Office office, Viewer citizen, String text) {
         return new FileAppeal(
                 citizen.person(),
                 AppealKind.STATEMENT,
@@ -132,7 +193,7 @@ class PublicSightTest {
                 Capacity.JOINT,
                 "Үшін " + SECRET,
                 Language.KK,
-                "Мектеп суық",
+                text,
                 office.topic(),
                 office.place(),
                 "Көше " + SECRET,

@@ -149,7 +149,9 @@ class SiteTest {
                 Pattern.compile("dauys-incident\">([2-9A-Z]{4}-[2-9A-Z]{4})<").matcher(page);
         assertThat(incident.find()).isTrue();
         assertThat(page).doesNotContain("secret", "password", "IllegalState");
-        assertThat(log).contains("incident " + incident.group(1), "secret: <password>");
+        assertThat(log)
+                .contains("incident " + incident.group(1), "java.lang.", " at kz.dauys.")
+                .doesNotContain("secret: <password>");
     }
 
     @Test

@@ -62,6 +62,11 @@ public record AppealPage(
         return view.sight() == Sight.PARTY;
     }
 
+    /** Whether this is what everyone reads. */
+    public boolean open() {
+        return view.sight() == Sight.PUBLIC;
+    }
+
     /** Where the form of an act is sent. */
     public String action(String act) {
         return frame.link("/appeals/" + view.number() + "/" + act);

@@ -97,7 +97,7 @@ class DeskAppealController {
 
     /** The address of an act shown again (another language, a reload) leads to the case. */
     @GetMapping("/{act:take|assign|clarification|redirect|redirect-part|extend|preliminary|hearing|decision|return"
-            + "|reopen|pass-on|satisfy|topic|kind|notes|files}")
+            + "|reopen|pass-on|satisfy|topic|kind|notes|files|told}")
     ModelAndView again(Language language, @PathVariable String number, @PathVariable String act) {
         return Pages.seeOther(
                 "/" + language.code() + DeskAddress.appeal(known(number).value()));
@@ -409,6 +409,25 @@ class DeskAppealController {
         return after(visit, DeskForm.NOTE, typed, appeals.addNote(viewer, visit.number(), typed.of("note")));
     }
 
+    /** A person without an e-mail was called or written to. */
+    @PostMapping("/told")
+    ModelAndView told(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String notice) {
+        var visit = visit(request, language, viewer, number);
+        var id = DeskAddress.value(notice == null ? "" : notice, UUID::fromString);
+        var outcome = id == null
+                ? Outcome.<AppealNumber>refused("notifications.nobody-to-tell")
+                : appeals.toldByHand(viewer, visit.number(), id);
+        return switch (outcome) {
+            case Outcome.Done<AppealNumber> _ -> Pages.seeOther(visit.caseAddress(), "desk.done.told");
+            case Outcome.Refused<AppealNumber>(var refusal) -> Pages.refused(visit.frame(), refusal);
+        };
+    }
+
     /** A file that goes to the applicant together with the answer. */
     @PostMapping("/files")
     ModelAndView attach(
@@ -542,7 +561,7 @@ class DeskAppealController {
                         procedures.workingDaysBetween(
                                 view.registrationDay(), view.due().date()),
                         view.overdue()),
-                notices(frame, view),
+                notices(frame, visit.viewer(), view),
                 view.may(Operation.ASSIGN)
                         ? choices.officers(bodies, typed.of("officer"), frame.say("desk.choose"))
                         : List.of(),
@@ -591,10 +610,15 @@ class DeskAppealController {
                 .toList();
     }
 
-    private List<DeskAppealPage.Notice> notices(Frame frame, AppealView view) {
+    private List<DeskAppealPage.Notice> notices(Frame frame, Viewer viewer, AppealView view) {
         var sent = notifications.about(view.id().value());
         var recipients = new HashSet<PersonId>();
-        sent.forEach(notice -> recipients.add(notice.to()));
+        sent.forEach(notice -> {
+            recipients.add(notice.to());
+            if (notice.toldBy() != null) {
+                recipients.add(notice.toldBy());
+            }
+        });
         var names = people.names(recipients);
         return sent.stream()
                 .map(notice -> new DeskAppealPage.Notice(
@@ -603,7 +627,19 @@ class DeskAppealController {
                         subject(frame, notice, view),
                         frame.say("notifications.state." + DeskAddress.name(notice.state())),
                         sign(notice.state()),
-                        frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt())))
+                        frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt()),
+                        notice.untold() && DeskViewers.works(viewer)
+                                ? notice.id().toString()
+                                : null,
+                        notice.toldAt() == null || notice.toldBy() == null
+                                ? null
+                                : frame.say(
+                                        "desk.told.by",
+                                        Map.of(
+                                                "name",
+                                                names.getOrDefault(notice.toldBy(), "—"),
+                                                "at",
+                                                notice.toldAt()))))
                 .toList();
     }
 

@@ -42,8 +42,25 @@ public record DeskAppealPage(
         FormErrors errors,
         String open) {
 
-    /** A letter about the case: to whom, about what, and what became of it. */
-    public record Notice(String to, @Nullable String address, String subject, String state, String sign, String time) {}
+    /**
+     * A letter about the case: to whom, about what, and what became of it.
+     *
+     * @param untold what is sent when somebody called or wrote instead; null when nobody has to
+     * @param told who called or wrote and when; null when nobody did
+     */
+    public record Notice(
+            String to,
+            @Nullable String address,
+            String subject,
+            String state,
+            String sign,
+            String time,
+            @Nullable String untold,
+            @Nullable String told) {}
+
+    public String toldAction() {
+        return frame.link(DeskAddress.appeal(number()) + "/told");
+    }
 
     /** One act, for the office. */
     public record Step(

@@ -117,6 +117,7 @@ class DeskController {
                                 frame.say("desk.choose"))
                         : List.of(),
                 viewers.actingFor(viewer),
+                acts ? appeals.untold(viewer).stream().map(AppealNumber::value).toList() : List.of(),
                 acts,
                 bodies.size() != 1,
                 notFound,

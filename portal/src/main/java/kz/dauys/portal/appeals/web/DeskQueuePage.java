@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the key of the next page; null on the last
  * @param after the key of this page; empty on the first
+ * @param untold the cases on which somebody without an e-mail must be told by letter or telephone
  * @param acts whether the viewer may do anything here but read
  * @param manyBodies whether each row must say whose it is
  * @param notFound the number that was looked for in vain; null when none was
@@ -36,6 +37,7 @@ public record DeskQueuePage(
         List<Choice> officers,
         List<Choice> bodies,
         List<String> actingFor,
+        List<String> untold,
         boolean acts,
         boolean manyBodies,
         @Nullable String notFound,
@@ -47,6 +49,10 @@ public record DeskQueuePage(
 
     public String action() {
         return frame.link(DeskAddress.QUEUE);
+    }
+
+    public String caseHref(String number) {
+        return frame.link(DeskAddress.appeal(number));
     }
 
     public String findAction() {

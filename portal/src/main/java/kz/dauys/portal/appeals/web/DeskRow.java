@@ -40,7 +40,7 @@ public record DeskRow(
                 frame.say(row.territory()),
                 frame.say(row.bodyName()),
                 officer == null ? frame.say("desk.hands.nobody") : officer,
-                frame.speech().dayAndMonth(row.dueOn()),
+                frame.speech().untilDay(row.dueOn()),
                 left(
                         frame,
                         row.standing(),

@@ -733,6 +733,7 @@ class FilingController {
                         frame.say("appeals.file.publicity.yes"),
                         frame.say("appeals.file.publicity.hint"),
                         content.publicised())),
+                appeals.asPublic(content.text(), capacity, name, content.represented()),
                 errors);
     }
 

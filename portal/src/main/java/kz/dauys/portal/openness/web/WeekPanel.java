@@ -22,7 +22,7 @@ public record WeekPanel(Frame frame, Week week) {
     }
 
     public String since() {
-        return frame.speech().say("openness.week.since", "since", frame.speech().dayAndMonth(week.since()));
+        return frame.speech().say("openness.week.since", "day", week.since());
     }
 
     public String href() {

@@ -120,6 +120,26 @@ class CitizenJourneyTest {
     }
 
     @Test
+    void thePersonReadsWhatAllWouldReadBeforeOpeningTheAppeal() {
+        var browser = new TestBrowser(port);
+        browser.signIn(Fresh.email());
+        browser.get("/kk/file");
+        browser.post("/kk/file", Map.of("text", "Мен Қожахмет Әнуармын, тел. 8 701 234 56 78. Сынып суық."));
+        browser.get("/kk/file/who");
+        browser.post(
+                "/kk/file/who", Map.of("capacity", "SELF", "name", "Қожахмет Әнуар", "postalAddress", "", "iin", ""));
+        assertThat(browser.get("/kk/file/check").text())
+                .contains("Жұрт мәтінді осылай оқиды", "Мен […], тел. […]. Сынып суық.");
+        var number = number(browser.post("/kk/file/send", Map.of()).location());
+
+        assertThat(browser.get("/kk/appeals/" + number).text())
+                .contains("Мен Қожахмет Әнуармын", "Мен […], тел. […]. Сынып суық.");
+        browser.post("/kk/appeals/" + number + "/publicity", Map.of("open", "true"));
+        var anyone = new TestBrowser(port).get("/kk/appeals/" + number).text();
+        assertThat(anyone).contains("Мен […], тел. […]. Сынып суық.").doesNotContain("Қожахмет", "234 56 78");
+    }
+
+    @Test
     void nothingButATextOrAFileIsNeeded() {
         var browser = new TestBrowser(port);
         browser.signIn(Fresh.email());

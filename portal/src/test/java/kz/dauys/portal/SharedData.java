@@ -1,4 +1,4 @@
-package kz.dauys.portal.procedures;
+package kz.dauys.portal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reference data that lies beside the project and is never part of it; tests that need it skip loudly without it. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** The file, looked for in {@code DAUYS_SHARED} (property, then environment) and in ../shared of each parent. */
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         var places = Stream.concat(
                 Stream.of(System.getProperty("DAUYS_SHARED"), System.getenv("DAUYS_SHARED"))
                         .filter(place -> place != null && !place.isBlank())
