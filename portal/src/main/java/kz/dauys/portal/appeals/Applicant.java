@@ -37,6 +37,11 @@ public record Applicant(String name, String postalAddress, String phone, String 
                 or(bin, known.bin));
     }
 
+    /** The same person, who speaks for an organisation of this number. */
+    Applicant of(String organisation) {
+        return new Applicant(name, postalAddress, phone, iin, organisation);
+    }
+
     private static String or(String said, String known) {
         return said.isEmpty() ? known : said;
     }

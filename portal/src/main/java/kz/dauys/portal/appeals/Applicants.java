@@ -58,7 +58,7 @@ class Applicants {
         var known = kept(before);
         return clean(says.or(known.applicant())).then(now -> {
             var kept = new Kept(now, known.email());
-            boolean nothingNew = now.equals(known.applicant().or(now));
+            boolean nothingNew = now.equals(known.applicant().of(now.bin()));
             return nothingNew || now.name().isEmpty()
                     ? Outcome.done(kept)
                     : people.updateContact(

@@ -99,6 +99,16 @@ class ApplicantsTest {
     }
 
     @Test
+    void whatIsSaidForTheFirstTimeIsKnownNextTime() {
+        file(content(Capacity.SELF, "", new Applicant("", "", "+77011234567", "", "")))
+                .orThrow();
+        assertThat(people.person(office.citizen().person()).phone()).isEqualTo("+77011234567");
+        var next = seen(file(content(Capacity.SELF, "", Applicant.nothing())).orThrow());
+        assertThat(next.applicantName()).isEqualTo("Нұрлыбай Айсұлу");
+        assertThat(next.contact().phone()).isEqualTo("+77011234567");
+    }
+
+    @Test
     void aWrongNumberIsRefusedAndNothingIsKept() {
         var before = people.person(office.citizen().person());
         var says = new Applicant("Қожахмет Әнуар", "", "", "061211600013", "");

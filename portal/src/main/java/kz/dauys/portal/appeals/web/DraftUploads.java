@@ -1,6 +1,7 @@
 package kz.dauys.portal.appeals.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Languages;
@@ -23,9 +24,20 @@ class DraftUploads implements UploadRoom {
     @Override
     public long most(HttpServletRequest request) {
         var nobody = Viewer.anonymous(Languages.of(request));
-        return request.getRequestURI().endsWith(Question.FILES.path())
-                        && writing.draft(request, nobody).isPresent()
+        return here(request) && writing.draft(request, nobody).isPresent()
                 ? appeals.mostFiles(nobody) * appeals.largestFile() + FORM_AROUND
                 : 0;
+    }
+
+    /** The draft ran out, or there never was one: the page of the files says how to begin. */
+    @Override
+    public Optional<String> instead(HttpServletRequest request) {
+        return here(request) && most(request) == 0
+                ? Optional.of("/" + Languages.of(request).code() + Question.FILES.path())
+                : Optional.empty();
+    }
+
+    private static boolean here(HttpServletRequest request) {
+        return request.getRequestURI().endsWith(Question.FILES.path());
     }
 }

@@ -129,6 +129,7 @@ class FilingFilesController {
                 frame,
                 writing.steps(frame, Question.FILES, draft),
                 lines,
+                draft.isPresent(),
                 most,
                 lines.size() >= most,
                 viewer.signedIn(),

@@ -7,6 +7,7 @@ import kz.dauys.portal.site.Frame;
 /**
  * Files that go with the appeal.
  *
+ * @param begun whether there is a draft onto which they can go
  * @param most how many there may be
  * @param represents whether the person files for another, and so has a power of attorney
  */
@@ -14,6 +15,7 @@ public record FilingFilesPage(
         Frame frame,
         Steps steps,
         List<FileLine> files,
+        boolean begun,
         int most,
         boolean full,
         boolean signedIn,
@@ -22,6 +24,10 @@ public record FilingFilesPage(
 
     public String action() {
         return frame.link("/file/files");
+    }
+
+    public String textHref() {
+        return frame.link("/file");
     }
 
     public String nextHref() {

@@ -63,11 +63,8 @@ class FilingTreeController {
                 writing.steps(frame, tree.question(), draft),
                 tree.question().code(),
                 typed,
-                branch.map(one -> tree.path(one).stream()
-                                .map(above -> frame.say(tree.name(above)))
-                                .toList())
-                        .orElse(List.of()),
-                branch.map(tree::code).orElse(""),
+                branch.map(one -> tree.names(frame, one)).orElse(List.of()),
+                branch.map(one -> tree.code(one)).orElse(""),
                 offer.suggestion(),
                 !typed.isBlank(),
                 offer.choices(),

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dauys.portal.appeals.Appeals;
@@ -22,8 +25,23 @@ import org.jspecify.annotations.Nullable;
  * A tree from which one answer is chosen, branch by branch or by a search: topics, or places.
  *
  * @param <T> what grows on it
+ * @param below the narrower ones; for null the broadest
+ * @param path from the top down to this one
+ * @param guesses what a text seems to be about, the likeliest first
+ * @param chosen what a draft says
+ * @param choosing a draft that says this, or with null that it could not be said
  */
-abstract class Tree<T> {
+record Tree<T>(
+        Question question,
+        Function<String, Optional<T>> finding,
+        Supplier<List<T>> all,
+        Function<@Nullable T, List<T>> below,
+        Function<T, List<T>> path,
+        Function<T, String> code,
+        Function<T, Trilingual> name,
+        Function<String, List<T>> guesses,
+        Function<DraftContent, Optional<T>> chosen,
+        BiFunction<DraftContent, @Nullable T, DraftContent> choosing) {
     /** The answer that says "only this, nothing narrower". */
     private static final String EXACTLY = "exactly:";
 
@@ -31,37 +49,64 @@ abstract class Tree<T> {
     private static final int MOST_FOUND = 15;
     private static final int MOST_HINTED = 4;
 
-    private final Question question;
-
-    Tree(Question question) {
-        this.question = question;
+    static Tree<Topic> topics(Organisations organisations, Appeals appeals) {
+        return new Tree<>(
+                Question.TOPIC,
+                code -> Optional.ofNullable(DeskAddress.value(code, TopicCode::new))
+                        .flatMap(organisations::topic),
+                organisations::topics,
+                branch -> organisations.topics().stream()
+                        .filter(topic -> branch == null
+                                ? topic.level() == 1
+                                : branch.code().equals(topic.parent()))
+                        .toList(),
+                topic -> organisations.topicPath(topic.code()),
+                topic -> topic.code().value(),
+                Topic::name,
+                text -> appeals.guess(text).topics(),
+                content -> Optional.ofNullable(content.topic()).flatMap(organisations::topic),
+                (content, topic) -> content.about(topic == null ? null : topic.code()));
     }
 
-    abstract Optional<T> find(String code);
+    static Tree<Territory> places(Organisations organisations, Appeals appeals) {
+        return new Tree<>(
+                Question.PLACE,
+                code -> Optional.ofNullable(DeskAddress.value(code, TerritoryCode::new))
+                        .flatMap(organisations::territory),
+                organisations::territories,
+                branch -> organisations.children(branch == null ? null : branch.code()),
+                place -> organisations.territoryPath(place.code()),
+                place -> place.code().value(),
+                Territory::name,
+                text -> appeals.guess(text).territories(),
+                content -> Optional.ofNullable(content.place().territory()).flatMap(organisations::territory),
+                (content, place) -> content.at(content.place().within(place == null ? null : place.code())));
+    }
 
-    abstract List<T> all();
+    Optional<T> find(String written) {
+        return finding.apply(written);
+    }
 
-    abstract List<T> below(@Nullable T branch);
+    String code(T one) {
+        return code.apply(one);
+    }
 
-    /** From the top down to this one. */
-    abstract List<T> path(T one);
+    Optional<T> chosen(DraftContent content) {
+        return chosen.apply(content);
+    }
 
-    abstract String code(T one);
+    DraftContent with(DraftContent content, @Nullable T one) {
+        return choosing.apply(content, one);
+    }
 
-    abstract Trilingual name(T one);
-
-    abstract List<T> guess(String text);
-
-    abstract Optional<T> chosen(DraftContent content);
-
-    abstract DraftContent with(DraftContent content, @Nullable T chosen);
-
-    Question question() {
-        return question;
+    List<String> names(Frame frame, T one) {
+        return path.apply(one).stream()
+                .map(above -> frame.say(name.apply(above)))
+                .toList();
     }
 
     String pathOf(Frame frame, T one) {
-        return path(one).stream().map(above -> frame.say(name(above))).collect(Collectors.joining(" › "));
+        return String.join(" › ", names(frame, one));
     }
 
     /** The answers that the page offers, and in what words it explains the one on top. */
@@ -73,23 +118,23 @@ abstract class Tree<T> {
         var words = "appeals.file." + question.code();
         String suggestion = null;
         if (!typed.isBlank()) {
-            all().stream()
-                    .filter(one -> matches(name(one), typed))
+            all.get().stream()
+                    .filter(one -> matches(name.apply(one), typed))
                     .limit(MOST_FOUND)
                     .forEach(one -> choices.add(choice(frame, one, chosen, true)));
         } else if (branch != null) {
-            below(branch).forEach(one -> choices.add(choice(frame, one, chosen, false)));
+            below.apply(branch).forEach(one -> choices.add(choice(frame, one, chosen, false)));
             choices.add(new Choice(
                     EXACTLY + code(branch),
-                    frame.say(words + ".exactly", question.code(), frame.say(name(branch))),
+                    frame.say(words + ".exactly", question.code(), frame.say(name.apply(branch))),
                     null,
                     branch.equals(chosen)));
         } else {
-            var top = chosen == null ? guess(content.text()) : List.of(chosen);
+            var top = chosen == null ? guesses.apply(content.text()) : List.of(chosen);
             top.forEach(one ->
                     choices.add(new Choice(EXACTLY + code(one), pathOf(frame, one), null, one.equals(top.getFirst()))));
             suggestion = top.isEmpty() ? null : frame.say(words + (chosen == null ? ".guessed" : ".chosen"));
-            below(null).forEach(one -> choices.add(choice(frame, one, null, false)));
+            below.apply(null).forEach(one -> choices.add(choice(frame, one, null, false)));
         }
         choices.add(new Choice(
                 UNKNOWN,
@@ -100,13 +145,13 @@ abstract class Tree<T> {
     }
 
     private Choice choice(Frame frame, T one, @Nullable T chosen, boolean whole) {
-        var within = below(one).stream()
+        var within = below.apply(one).stream()
                 .limit(MOST_HINTED)
-                .map(below -> frame.say(name(below)))
+                .map(narrower -> frame.say(name.apply(narrower)))
                 .collect(Collectors.joining(", "));
         return new Choice(
                 code(one),
-                whole ? pathOf(frame, one) : frame.say(name(one)),
+                whole ? pathOf(frame, one) : frame.say(name.apply(one)),
                 whole || within.isEmpty() ? null : within,
                 one.equals(chosen));
     }
@@ -133,112 +178,8 @@ abstract class Tree<T> {
         }
         var exactly = answer.startsWith(EXACTLY);
         return find(exactly ? answer.substring(EXACTLY.length()) : answer)
-                .<Answer<T>>map(
-                        one -> new Answer.Chosen<>(one, !exactly && !below(one).isEmpty()))
+                .<Answer<T>>map(one ->
+                        new Answer.Chosen<>(one, !exactly && !below.apply(one).isEmpty()))
                 .orElseGet(Answer.Nothing::new);
-    }
-
-    static Tree<Topic> topics(Organisations organisations, Appeals appeals) {
-        return new Tree<>(Question.TOPIC) {
-            @Override
-            Optional<Topic> find(String code) {
-                return Optional.ofNullable(DeskAddress.value(code, TopicCode::new))
-                        .flatMap(organisations::topic);
-            }
-
-            @Override
-            List<Topic> all() {
-                return organisations.topics();
-            }
-
-            @Override
-            List<Topic> below(@Nullable Topic branch) {
-                return organisations.topics().stream()
-                        .filter(topic -> branch == null
-                                ? topic.level() == 1
-                                : branch.code().equals(topic.parent()))
-                        .toList();
-            }
-
-            @Override
-            List<Topic> path(Topic one) {
-                return organisations.topicPath(one.code());
-            }
-
-            @Override
-            String code(Topic one) {
-                return one.code().value();
-            }
-
-            @Override
-            Trilingual name(Topic one) {
-                return one.name();
-            }
-
-            @Override
-            List<Topic> guess(String text) {
-                return appeals.guess(text).topics();
-            }
-
-            @Override
-            Optional<Topic> chosen(DraftContent content) {
-                return Optional.ofNullable(content.topic()).flatMap(organisations::topic);
-            }
-
-            @Override
-            DraftContent with(DraftContent content, @Nullable Topic chosen) {
-                return content.about(chosen == null ? null : chosen.code());
-            }
-        };
-    }
-
-    static Tree<Territory> places(Organisations organisations, Appeals appeals) {
-        return new Tree<>(Question.PLACE) {
-            @Override
-            Optional<Territory> find(String code) {
-                return Optional.ofNullable(DeskAddress.value(code, TerritoryCode::new))
-                        .flatMap(organisations::territory);
-            }
-
-            @Override
-            List<Territory> all() {
-                return organisations.territories();
-            }
-
-            @Override
-            List<Territory> below(@Nullable Territory branch) {
-                return organisations.children(branch == null ? null : branch.code());
-            }
-
-            @Override
-            List<Territory> path(Territory one) {
-                return organisations.territoryPath(one.code());
-            }
-
-            @Override
-            String code(Territory one) {
-                return one.code().value();
-            }
-
-            @Override
-            Trilingual name(Territory one) {
-                return one.name();
-            }
-
-            @Override
-            List<Territory> guess(String text) {
-                return appeals.guess(text).territories();
-            }
-
-            @Override
-            Optional<Territory> chosen(DraftContent content) {
-                return Optional.ofNullable(content.place().territory()).flatMap(organisations::territory);
-            }
-
-            @Override
-            DraftContent with(DraftContent content, @Nullable Territory chosen) {
-                return content.at(content.place().within(chosen == null ? null : chosen.code()));
-            }
-        };
     }
 }

@@ -32,7 +32,15 @@ final class UploadGate extends OncePerRequestFilter {
         boolean files = type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
         if (files && !Frames.viewer(Languages.of(request)).signedIn() && !admits(request)) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            var instead = rooms.stream()
+                    .flatMap(room -> room.instead(request).stream())
+                    .findFirst();
+            if (instead.isPresent()) {
+                response.setStatus(HttpStatus.SEE_OTHER.value());
+                response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + instead.get());
+            } else {
+                response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            }
             return;
         }
         chain.doFilter(request, response);

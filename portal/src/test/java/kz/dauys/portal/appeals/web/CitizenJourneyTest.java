@@ -471,6 +471,8 @@ class CitizenJourneyTest {
     @Test
     void aRequestBeyondAllMeasureGetsAPageOfItsOwn() {
         var browser = new TestBrowser(port);
+        browser.get("/en/file");
+        browser.post("/en/file", Map.of("text", WORDS));
         browser.get("/en/file/files");
         var page = browser.upload("/en/file/files", "files", "large.bin", 221L * 1024 * 1024);
         assertThat(page.status()).isEqualTo(413);
@@ -482,7 +484,8 @@ class CitizenJourneyTest {
         var browser = new TestBrowser(port);
         browser.get("/en/file/files");
         var nowhere = browser.upload("/en/file/files", "files", "a.txt", "a".getBytes(StandardCharsets.UTF_8));
-        assertThat(nowhere.status()).as("without a draft nothing is read").isEqualTo(413);
+        assertThat(nowhere.location()).as("without a draft nothing is read").isEqualTo("/en/file/files");
+        assertThat(browser.get("/en/file/files").text()).contains("To attach files, first say what happened");
         assertThat(browser.upload("/en/sign-in", "email", "a.txt", "a".getBytes(StandardCharsets.UTF_8))
                         .status())
                 .as("where no file belongs")
