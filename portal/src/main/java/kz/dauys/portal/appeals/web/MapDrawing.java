@@ -84,15 +84,26 @@ final class MapDrawing {
         write("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"#00708a\"/>", x, y);
         var name = frame.say(place.name());
         double width = name.length() * LETTER;
-        boolean left = x + 8 + width > SIDE;
-        var around = box(left ? x - 8 - width : x + 8, y - LINE / 2.0, width, LINE);
-        if (around[0] >= 0 && taken.stream().noneMatch(other -> overlap(other, around))) {
-            taken.add(around);
-            write("""
-                    <text x="%.1f" y="%.1f" text-anchor="%s" fill="#0b1f33" stroke="#f4f1ea" stroke-width="3" \
-                    paint-order="stroke">%s</text>\
-                    """, left ? x - 8 : x + 8, y + 4, left ? "end" : "start", HtmlUtils.htmlEscape(name, "UTF-8"));
+        var right = box(x + 8, y - LINE / 2.0, width, LINE);
+        var left = box(x - 8 - width, y - LINE / 2.0, width, LINE);
+        if (free(right)) {
+            name(right, x + 8, y, "start", name);
+        } else if (free(left)) {
+            name(left, x - 8, y, "end", name);
         }
+    }
+
+    private boolean free(double[] box) {
+        return box[0] >= 0 && box[2] <= SIDE && taken.stream().noneMatch(other -> overlap(other, box));
+    }
+
+    private void name(double[] box, double x, double y, String anchor, String name) {
+        taken.add(box);
+        write(
+                """
+                <text x="%.1f" y="%.1f" text-anchor="%s" fill="#0b1f33" stroke="#f4f1ea" stroke-width="3" \
+                paint-order="stroke">%s</text>\
+                """, x, y + 4, anchor, HtmlUtils.htmlEscape(name, "UTF-8"));
     }
 
     private void scale(Frame frame) {
