@@ -99,8 +99,7 @@ final class MapDrawing {
 
     private void name(double[] box, double x, double y, String anchor, String name) {
         taken.add(box);
-        write(
-                """
+        write("""
                 <text x="%.1f" y="%.1f" text-anchor="%s" fill="#0b1f33" stroke="#f4f1ea" stroke-width="3" \
                 paint-order="stroke">%s</text>\
                 """, x, y + 4, anchor, HtmlUtils.htmlEscape(name, "UTF-8"));
