@@ -88,10 +88,12 @@ public final class TestBrowser {
                 path,
                 field,
                 name,
-                BodyPublishers.ofByteArrays(
-                        () -> LongStream.iterate(size, left -> left > 0, left -> left - chunk.length)
-                                .mapToObj(left -> left < chunk.length ? new byte[(int) left] : chunk)
-                                .iterator()));
+                BodyPublishers.fromPublisher(
+                        BodyPublishers.ofByteArrays(
+                                () -> LongStream.iterate(size, left -> left > 0, left -> left - chunk.length)
+                                        .mapToObj(left -> left < chunk.length ? new byte[(int) left] : chunk)
+                                        .iterator()),
+                        size));
     }
 
     private Page upload(String path, String field, String name, BodyPublisher content) {

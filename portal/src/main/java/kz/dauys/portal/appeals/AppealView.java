@@ -85,11 +85,17 @@ public record AppealView(
         Set<String> missing,
         Set<Operation> allowed) {
 
-    /** How the person is reached; for the office and the person alone. */
+    /**
+     * How the person is reached, as they said it when they filed; for the office and the parties.
+     *
+     * @param iin for the office and the applicant alone: who co-signed does not see it
+     */
     public record Contact(
             @Nullable String email,
             @Nullable String phone,
-            @Nullable String postalAddress) {}
+            @Nullable String postalAddress,
+            @Nullable String iin,
+            @Nullable String bin) {}
 
     /** A question of the office to the person. */
     public record Clarification(String question, LocalDate answerBy) {}

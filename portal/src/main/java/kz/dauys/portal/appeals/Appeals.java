@@ -6,8 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.BodyId;
@@ -32,6 +35,7 @@ public class Appeals {
     private final Importing importing;
     private final Deadlines deadlines;
     private final Drafts drafts;
+    private final DraftFiling filing;
     private final Attachments attachments;
     private final Receipts receipts;
     private final Joining joining;
@@ -45,6 +49,7 @@ public class Appeals {
             Importing importing,
             Deadlines deadlines,
             Drafts drafts,
+            DraftFiling filing,
             Attachments attachments,
             Receipts receipts,
             Joining joining,
@@ -56,6 +61,7 @@ public class Appeals {
         this.importing = importing;
         this.deadlines = deadlines;
         this.drafts = drafts;
+        this.filing = filing;
         this.attachments = attachments;
         this.receipts = receipts;
         this.joining = joining;
@@ -66,10 +72,12 @@ public class Appeals {
     /**
      * Keeps what a person has said so far: for 30 days when signed in, else for a day, counted from the last change.
      *
+     * @param clientAddress from which IP address it comes: who is not signed in begins only so many drafts from one
      * @param key what opens the draft; with null, or a key that opens nothing, a new draft is begun
      */
-    public DraftKept keepDraft(Viewer viewer, @Nullable String key, DraftContent content) {
-        return drafts.keep(viewer, key, content);
+    public Outcome<DraftKept> keepDraft(
+            Viewer viewer, String clientAddress, @Nullable String key, DraftContent content) {
+        return drafts.keep(viewer, clientAddress, key, content);
     }
 
     /**
@@ -96,15 +104,26 @@ public class Appeals {
     }
 
     /**
-     * Puts a file on a draft: at most 10, each of at most 20 MB. What it is, is found in its bytes; pictures are drawn
-     * anew without what the camera wrote into them.
+     * Puts a file on a draft: at most {@link #mostFiles}, each of at most 20 MB. What it is, is found in its bytes;
+     * pictures are drawn anew without what the camera wrote into them.
      *
+     * @param clientAddress from which IP address it comes: who is not signed in brings only so many from one
      * @param name as the browser gave it; only a safe rest of it is kept
      * @param bytes read to its end or to the limit, not closed
      */
     public Outcome<AppealView.AttachmentView> attachToDraft(
-            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes) {
-        return attachments.addToDraft(viewer, key, role, name, bytes);
+            Viewer viewer, String clientAddress, String key, AttachmentRole role, String name, InputStream bytes) {
+        return attachments.addToDraft(viewer, clientAddress, key, role, name, bytes);
+    }
+
+    /** How many bytes one file may have. */
+    public long largestFile() {
+        return AttachmentStore.LARGEST;
+    }
+
+    /** How many files a draft of the viewer may have: 10, or 3 for whoever is not signed in. */
+    public int mostFiles(Viewer viewer) {
+        return Allowance.files(viewer);
     }
 
     public Outcome<UUID> detachFromDraft(Viewer viewer, String key, UUID file) {
@@ -114,6 +133,37 @@ public class Appeals {
     /** A file of a draft that the key opens for this viewer. */
     public Optional<AttachedFile> attachmentOfDraft(Viewer viewer, @Nullable String key, UUID file) {
         return attachments.ofDraft(viewer, key, file);
+    }
+
+    /** The kind that a draft would be filed as: the one chosen, else the one guessed. */
+    public AppealKind kind(DraftContent content) {
+        return filing.kind(content);
+    }
+
+    /** Who would file the draft: what its writer says there, else what is known of the writer who is signed in. */
+    public Applicant applicant(Viewer viewer, DraftContent content) {
+        return filing.applicant(viewer, content);
+    }
+
+    /**
+     * What in a draft cannot be right, and would be refused: by {@code text} or the component of {@link Applicant} in
+     * which it stands.
+     */
+    public Map<String, Refusal> mistakes(DraftContent content) {
+        return filing.mistakes(content);
+    }
+
+    /** What the law asks for and the draft does not give, as in {@link AppealView#missing()}; it can be filed without. */
+    public Set<String> missing(Viewer viewer, Draft draft) {
+        return filing.missing(viewer, draft);
+    }
+
+    /**
+     * Files the draft that the key opens, for the viewer who is signed in; what the viewer says of themselves is kept
+     * with the appeal and becomes what is known of them, all or nothing. Filed twice it gives the same number.
+     */
+    public Outcome<AppealNumber> fileDraft(Viewer viewer, @Nullable String key, Language language) {
+        return filing.file(viewer, key, language);
     }
 
     /** What a text seems to be about. */

@@ -4,6 +4,8 @@ package kz.dauys.portal.appeals;
 public enum AttachmentRole {
     /** What a party adds to the words, whatever the sender called it. */
     EVIDENCE,
+    /** The power of attorney of who files for another. */
+    POWER,
     /** The paper itself, scanned at the counter. */
     SCAN,
     /** The record of what was said by word of mouth, by telephone or by video. */

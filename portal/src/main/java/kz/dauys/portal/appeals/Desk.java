@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,6 +157,15 @@ class Desk {
         return procedures.rule(rule, day).map(RuleView::article).orElse(null);
     }
 
+    /** What ends by then, has three working days or fewer. */
+    static Instant soon(Procedures procedures, Instant now) {
+        return procedures
+                .plusWorkingDays(procedures.dayOf(now), SOON)
+                .plusDays(1)
+                .atStartOfDay(procedures.zone())
+                .toInstant();
+    }
+
     @Transactional(readOnly = true)
     Workload workload(Viewer viewer) {
         var bodies = viewer.bodiesAs(Role.OFFICER, Role.HEAD);
@@ -167,7 +177,7 @@ class Desk {
             sql.sql("""
                             select standing, count(*) as open,
                                    count(*) filter (where due_ends_at <= :now) as overdue,
-                                   count(*) filter (where due_ends_at > :now and due_on <= :soon) as soon,
+                                   count(*) filter (where due_ends_at > :now and due_ends_at <= :soon) as soon,
                                    count(*) filter (where officer is null) as nobody,
                                    count(*) filter (where officer = any(:mine)) as mine
                             from appeals.appeal
@@ -175,7 +185,7 @@ class Desk {
                             group by standing
                             """)
                     .param("now", Timestamp.from(now))
-                    .param("soon", procedures.plusWorkingDays(procedures.dayOf(now), SOON))
+                    .param("soon", Timestamp.from(soon(procedures, now)))
                     .param(
                             "mine",
                             viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new))

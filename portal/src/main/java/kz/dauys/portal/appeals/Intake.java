@@ -1,13 +1,17 @@
 package kz.dauys.portal.appeals;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.Body;
@@ -17,6 +21,7 @@ import kz.dauys.portal.organisations.Responsible;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.organisations.UnitId;
+import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -30,10 +35,14 @@ import org.springframework.stereotype.Component;
 /** How appeals come to be: filed by a citizen or at the counter, split off from another, taken up as a complaint. */
 @Component
 class Intake {
+    /** Beyond this a day is more likely mistyped than a letter overlooked. */
+    private static final Duration RECEIVED_AT_MOST_AGO = Duration.ofDays(60);
+
     private final Acts acts;
     private final AppealRows rows;
     private final AttachmentRows attachments;
     private final Drafts drafts;
+    private final Applicants applicants;
     private final Procedures procedures;
     private final Organisations organisations;
     private final People people;
@@ -46,6 +55,7 @@ class Intake {
             AppealRows rows,
             AttachmentRows attachments,
             Drafts drafts,
+            Applicants applicants,
             Procedures procedures,
             Organisations organisations,
             People people,
@@ -55,6 +65,7 @@ class Intake {
         this.rows = rows;
         this.attachments = attachments;
         this.drafts = drafts;
+        this.applicants = applicants;
         this.procedures = procedures;
         this.organisations = organisations;
         this.people = people;
@@ -71,6 +82,22 @@ class Intake {
         if (!counter && command.channel() != Channel.WEB) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
+        return file(viewer, person, command, () -> kept(viewer, command), acts.now());
+    }
+
+    private Outcome<Applicants.Kept> kept(Viewer viewer, FileAppeal command) {
+        var says = command.says() == null ? Applicant.nothing() : command.says();
+        return viewer.is(command.applicant())
+                ? applicants.self(command.applicant(), says, command.language())
+                : Outcome.done(applicants.known(command.applicant()));
+    }
+
+    private Outcome<AppealNumber> file(
+            Viewer viewer,
+            PersonId person,
+            FileAppeal command,
+            Supplier<Outcome<Applicants.Kept>> keeping,
+            Instant receivedAt) {
         var text = Wording.clean(command.text());
         var address = Wording.clean(command.address());
         var tooLong = Wording.tooLong(text, Wording.LONG).or(() -> Wording.tooLong(address, 500));
@@ -97,8 +124,15 @@ class Intake {
             if (text.isEmpty() && (draft == null || !attachments.anyOn(draft))) {
                 return Outcome.refused("appeals.nothing-to-file");
             }
+            Applicants.Kept kept;
+            switch (keeping.get()) {
+                case Outcome.Refused<Applicants.Kept>(var refusal) -> {
+                    return Outcome.refused(refusal);
+                }
+                case Outcome.Done<Applicants.Kept>(var clean) -> kept = clean;
+            }
             var now = acts.now();
-            var today = LocalDate.ofInstant(now, procedures.zone());
+            var today = day(now);
             var territory = territory(command.territory());
             var topic = command.topic() != null
                             && organisations.topic(command.topic()).isPresent()
@@ -120,10 +154,10 @@ class Intake {
                     address,
                     command.latitude(),
                     command.longitude(),
-                    now,
-                    procedures.registrationDay(now),
+                    receivedAt,
+                    procedures.registrationDay(receivedAt),
                     null);
-            var appeal = open(filing, topic, addressee.body(), addressee.unit(), command.publicised(), person);
+            var appeal = open(filing, kept, topic, addressee.body(), addressee.unit(), command.publicised(), person);
             if (draft != null) {
                 var files = attachments.of(draft);
                 attachments.moveToAppeal(draft, appeal.id());
@@ -180,24 +214,50 @@ class Intake {
         if (!viewer.holds(Role.COUNTER_OPERATOR)) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
-        return acts.inTransaction(() -> people.introduce(command.person())
-                .then(person -> file(
-                        viewer,
-                        new FileAppeal(
-                                person,
-                                command.kind(),
-                                command.channel(),
-                                command.capacity(),
-                                command.represented(),
-                                command.language(),
-                                command.text(),
-                                command.topic(),
-                                command.territory(),
-                                command.address(),
-                                null,
-                                null,
-                                false,
-                                command.draft()))));
+        var operator = viewer.person();
+        var receivedAt = command.receivedAt() == null ? acts.now() : command.receivedAt();
+        if (operator == null
+                || receivedAt.isAfter(acts.now())
+                || receivedAt.isBefore(acts.now().minus(RECEIVED_AT_MOST_AGO))) {
+            return Outcome.refused(Refusal.of("appeals.received-wrong", "days", RECEIVED_AT_MOST_AGO.toDays()));
+        }
+        var contact = command.person();
+        var says = new Applicant(
+                contact.name(),
+                Objects.requireNonNullElse(contact.address(), ""),
+                Objects.requireNonNullElse(contact.phone(), ""),
+                Objects.requireNonNullElse(contact.iin(), ""),
+                command.bin());
+        var place = command.place();
+        return acts.inTransaction(() -> applicants
+                .typed(says, contact.email())
+                .then(kept -> people.introduce(new NewContact(
+                                kept.applicant().name(),
+                                contact.email(),
+                                kept.applicant().phone(),
+                                kept.applicant().postalAddress(),
+                                kept.applicant().iin(),
+                                contact.language()))
+                        .then(applicant -> file(
+                                viewer,
+                                operator,
+                                new FileAppeal(
+                                        applicant,
+                                        command.kind(),
+                                        command.channel(),
+                                        command.capacity(),
+                                        command.represented(),
+                                        command.language(),
+                                        command.text(),
+                                        command.topic(),
+                                        place.territory(),
+                                        place.address(),
+                                        place.latitude(),
+                                        place.longitude(),
+                                        false,
+                                        command.draft()),
+                                () -> Outcome.done(kept),
+                                receivedAt))));
     }
 
     /** A request that was split off goes on under its own number; must run in a transaction. */
@@ -222,7 +282,8 @@ class Intake {
                 new Appeal.Origin(whole.id(), Appeal.Origin.Relation.PART, null));
         var topic = whole.progress().topic();
         var unit = unitAt(to, topic, origin.territory(), day(now));
-        return open(filing, topic, to, unit, whole.progress().publicised(), by);
+        return open(
+                filing, applicants.of(whole), topic, to, unit, whole.progress().publicised(), by);
     }
 
     /**
@@ -255,7 +316,8 @@ class Intake {
         var topic = contested.progress().topic();
         var body = contested.progress().body();
         var unit = unitAt(body, topic, origin.territory(), day(now));
-        var complaint = open(filing, topic, body, unit, false, complainant);
+        var kept = complainant.equals(origin.applicant()) ? applicants.of(contested) : applicants.known(complainant);
+        var complaint = open(filing, kept, topic, body, unit, false, complainant);
         var others = new LinkedHashSet<PersonId>(contested.cosigners());
         others.add(origin.applicant());
         others.remove(complainant);
@@ -269,6 +331,7 @@ class Intake {
 
     private Appeal open(
             Appeal.Filing filing,
+            Applicants.Kept kept,
             @Nullable TopicCode topic,
             BodyId body,
             @Nullable UnitId unit,
@@ -278,10 +341,11 @@ class Intake {
                 body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
         var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
         acts.open(appeal, act, by);
+        applicants.keep(appeal.id(), kept);
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
-        return !atOnce && filing.registrationDay().isAfter(day(filing.receivedAt()))
+        return !atOnce && filing.registrationDay().isAfter(day(acts.now()))
                 ? appeal
-                : register(appeal, filing.receivedAt()).orThrow();
+                : register(appeal, registeredAt(filing)).orThrow();
     }
 
     /** Registered, it is with its body; a complaint about that body is only lodged there. Must run in a transaction. */
@@ -340,6 +404,11 @@ class Intake {
         var unit =
                 unitAt(lodged.reviewer(), progress.topic(), complaint.filing().territory(), day(at));
         return acts.commit(complaint, new Act.PassedOn(progress.body(), lodged.reviewer(), unit), at, by);
+    }
+
+    /** What came yesterday in working hours was registered yesterday; what came after them, is today. */
+    private Instant registeredAt(Appeal.Filing filing) {
+        return filing.registrationDay().isAfter(day(filing.receivedAt())) ? acts.now() : filing.receivedAt();
     }
 
     /** The unit of that body which answers for the topic there; null when the body has named none. */

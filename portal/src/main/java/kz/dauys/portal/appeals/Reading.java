@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +48,7 @@ class Reading {
     private final Permissions permissions;
     private final Organisations organisations;
     private final People people;
+    private final Applicants applicants;
     private final Procedures procedures;
     private final Journal journal;
     private final Acts acts;
@@ -60,6 +60,7 @@ class Reading {
             Permissions permissions,
             Organisations organisations,
             People people,
+            Applicants applicants,
             Procedures procedures,
             Journal journal,
             Acts acts,
@@ -69,6 +70,7 @@ class Reading {
         this.permissions = permissions;
         this.organisations = organisations;
         this.people = people;
+        this.applicants = applicants;
         this.procedures = procedures;
         this.journal = journal;
         this.acts = acts;
@@ -91,7 +93,10 @@ class Reading {
         var history = rows.acts(appeal.id());
         var chronicle = new Chronicle(history);
         var names = names(appeal, history);
-        var applicant = known ? people.person(filing.applicant()) : null;
+        var kept = known ? applicants.of(appeal) : null;
+        var applicant = kept == null ? null : kept.applicant();
+        boolean own = sight.atDesk() || viewer.is(filing.applicant());
+        var files = attachmentViews(viewer, appeal, sight, chronicle);
         var stage = appeal.workingStage();
         var masker = masker(appeal, history, names);
         var allowed = permissions.allowed(viewer, appeal, now);
@@ -108,9 +113,14 @@ class Reading {
                 known ? filing.applicant() : null,
                 applicant == null ? null : applicant.name(),
                 known ? filing.represented() : null,
-                applicant == null
+                kept == null || applicant == null
                         ? null
-                        : new AppealView.Contact(applicant.email(), applicant.phone(), applicant.address()),
+                        : new AppealView.Contact(
+                                kept.email(),
+                                said(applicant.phone()),
+                                said(applicant.postalAddress()),
+                                own ? said(applicant.iin()) : null,
+                                said(applicant.bin())),
                 known
                         ? appeal.cosigners().stream()
                                 .map(names::get)
@@ -156,24 +166,26 @@ class Reading {
                 related(viewer, filing.origin() == null ? null : filing.origin().appeal(), filing.origin()),
                 offspring(viewer, appeal),
                 timeline(viewer, appeal, chronicle, names, sight),
-                attachmentViews(viewer, appeal, sight, chronicle),
+                files,
                 notes(viewer, appeal, sight),
-                known && applicant != null ? missing(filing, applicant.name(), applicant.address()) : Set.of(),
+                applicant == null
+                        ? Set.of()
+                        : Missing.of(
+                                filing.channel(),
+                                sight.atDesk() && filing.enteredBy() != null,
+                                filing.capacity(),
+                                Objects.requireNonNullElse(filing.represented(), ""),
+                                filing.text(),
+                                history.stream().anyMatch(row -> row.act() instanceof Act.Clarified),
+                                applicant,
+                                files.stream()
+                                        .map(AppealView.AttachmentView::role)
+                                        .toList()),
                 allowed);
     }
 
-    private static Set<String> missing(Appeal.Filing filing, String name, @Nullable String postalAddress) {
-        var missing = new LinkedHashSet<String>();
-        if (name.isBlank()) {
-            missing.add("name");
-        }
-        if (postalAddress == null || postalAddress.isBlank()) {
-            missing.add("postal-address");
-        }
-        if (filing.text().isBlank()) {
-            missing.add("text");
-        }
-        return missing;
+    private static @Nullable String said(String words) {
+        return words.isEmpty() ? null : words;
     }
 
     private Map<PersonId, String> names(Appeal appeal, List<AppealRows.ActRow> history) {
@@ -626,6 +638,16 @@ class Reading {
                         "mine", viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new));
             }
         }
+        // by the moment at which the term ends, which the index of the queue is ordered by
+        if (filter.deadline() != QueueFilter.Deadline.ANY) {
+            var now = acts.now();
+            conditions.append(
+                    filter.deadline() == QueueFilter.Deadline.OVERDUE
+                            ? " and a.is_open and a.due_ends_at <= :now"
+                            : " and a.is_open and a.due_ends_at > :now and a.due_ends_at <= :soon");
+            parameters.put("now", java.sql.Timestamp.from(now));
+            parameters.put("soon", java.sql.Timestamp.from(Desk.soon(procedures, now)));
+        }
         return page(viewer, conditions, parameters, open ? "due_ends_at" : "received_at", open, after);
     }
 
@@ -727,6 +749,9 @@ class Reading {
                     filing.receivedAt(),
                     progress.due().date(),
                     daysLeft(progress.due().date(), now),
+                    procedures.workingDaysBetween(
+                            procedures.dayOf(filing.receivedAt()),
+                            progress.due().date()),
                     appeal.overdue(now),
                     progress.extended(),
                     office ? progress.officer() : null,

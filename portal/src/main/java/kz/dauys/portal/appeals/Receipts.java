@@ -1,5 +1,6 @@
 package kz.dauys.portal.appeals;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,7 @@ class Receipts {
     private final Journal journal;
     private final Organisations organisations;
     private final People people;
+    private final Applicants applicants;
     private final Procedures procedures;
 
     Receipts(
@@ -36,12 +38,14 @@ class Receipts {
             Journal journal,
             Organisations organisations,
             People people,
+            Applicants applicants,
             Procedures procedures) {
         this.rows = rows;
         this.attachments = attachments;
         this.journal = journal;
         this.organisations = organisations;
         this.people = people;
+        this.applicants = applicants;
         this.procedures = procedures;
     }
 
@@ -75,6 +79,7 @@ class Receipts {
         var kind = procedures.kind(filing.kind(), filing.registrationDay());
         var receiver = filing.enteredBy();
         var answers = answers(filed, acts);
+        var files = attachments.of(appeal.id());
         return new Receipt(
                 filing.number(),
                 filing.kind(),
@@ -88,9 +93,18 @@ class Receipts {
                 filed.due(),
                 kind.name(),
                 kind.article(),
-                (int) attachments.of(appeal.id()).stream()
-                        .filter(file -> !file.addedAt().isAfter(filing.receivedAt()))
+                (int) files.stream()
+                        .filter(file -> !file.addedAt().isAfter(enteredAt(appeal)))
                         .count(),
+                Missing.of(
+                        filing.channel(),
+                        receiver != null,
+                        filing.capacity(),
+                        filing.represented() == null ? "" : filing.represented(),
+                        filing.text(),
+                        false,
+                        applicants.of(appeal).applicant(),
+                        files.stream().map(AttachmentRows.Row::role).toList()),
                 proof(appeal, first));
     }
 
@@ -102,6 +116,13 @@ class Receipts {
                 .map(lodged -> ((Act.Lodged) lodged).reviewer())
                 .findFirst()
                 .orElse(filed.body());
+    }
+
+    /** A letter of yesterday is entered today, with its scan: the id knows when, the day of receipt does not. */
+    private static Instant enteredAt(Appeal appeal) {
+        var made = Instant.ofEpochMilli(appeal.id().value().getMostSignificantBits() >>> 16);
+        var received = appeal.filing().receivedAt();
+        return made.isAfter(received) ? made : received;
     }
 
     private @Nullable Trilingual unit(Act.Filed filed) {

@@ -22,26 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Attempts {
 
-    /** What is limited: so many attempts in a stretch of time that begins with the first. */
-    enum Limit {
-        /** By whom a password is guessed: only the guesser is kept out, not the owner, who comes from elsewhere. */
-        PASSWORD_OF_ACCOUNT_FROM_ADDRESS(10, Duration.ofMinutes(15)),
-        /** By many addresses together: far more than a person mistypes, and too few to guess a password of 12 signs. */
-        PASSWORD_OF_ACCOUNT(200, Duration.ofHours(1)),
-        PASSWORD_FROM_ADDRESS(100, Duration.ofMinutes(15)),
-        CODE_TO_EMAIL(6, Duration.ofHours(1)),
-        CODE_FROM_ADDRESS(60, Duration.ofHours(1)),
-        CODE_TRIES_FOR_EMAIL(20, Duration.ofHours(1)),
-        CODE_TRIES_FROM_ADDRESS(100, Duration.ofHours(1));
-
-        final int most;
-        final Duration stretch;
-
-        Limit(int most, Duration stretch) {
-            this.most = most;
-            this.stretch = stretch;
-        }
-    }
+    /** By whom a password is guessed: only the guesser is kept out, not the owner, who comes from elsewhere. */
+    static final Limit PASSWORD_OF_ACCOUNT_FROM_ADDRESS =
+            new Limit("PASSWORD_OF_ACCOUNT_FROM_ADDRESS", 10, Duration.ofMinutes(15));
+    /** By many addresses together: far more than a person mistypes, and too few to guess a password of 12 signs. */
+    static final Limit PASSWORD_OF_ACCOUNT = new Limit("PASSWORD_OF_ACCOUNT", 200, Duration.ofHours(1));
+    static final Limit PASSWORD_FROM_ADDRESS = new Limit("PASSWORD_FROM_ADDRESS", 100, Duration.ofMinutes(15));
+    static final Limit CODE_TO_EMAIL = new Limit("CODE_TO_EMAIL", 6, Duration.ofHours(1));
+    static final Limit CODE_FROM_ADDRESS = new Limit("CODE_FROM_ADDRESS", 60, Duration.ofHours(1));
+    static final Limit CODE_TRIES_FOR_EMAIL = new Limit("CODE_TRIES_FOR_EMAIL", 20, Duration.ofHours(1));
+    static final Limit CODE_TRIES_FROM_ADDRESS = new Limit("CODE_TRIES_FROM_ADDRESS", 100, Duration.ofHours(1));
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -58,30 +48,40 @@ class Attempts {
         // always in this order, else two attempts could wait for each other
         var account1 = count(byAccount, account);
         var address1 = count(byAddress, network(clientAddress));
-        return account1.or(() -> address1);
+        return account1.or(() -> address1)
+                .map(Attempts::tooMany);
     }
 
     /** Counts an attempt to sign in with a password, by everything that limits it. */
     Optional<Refusal> countPassword(String account, String clientAddress) {
         // always in this order, else two attempts could wait for each other
-        var ofAccount = count(Limit.PASSWORD_OF_ACCOUNT, account);
-        var fromThere = count(Limit.PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
-        var byAddress = count(Limit.PASSWORD_FROM_ADDRESS, network(clientAddress));
-        return fromThere.or(() -> byAddress).or(() -> ofAccount);
+        var ofAccount = count(PASSWORD_OF_ACCOUNT, account);
+        var fromThere = count(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
+        var byAddress = count(PASSWORD_FROM_ADDRESS, network(clientAddress));
+        return fromThere.or(() -> byAddress).or(() -> ofAccount).map(Attempts::tooMany);
     }
 
     /** The password was right. The account's own count goes on: others may be guessing meanwhile. */
     void takeBackPassword(String account, String clientAddress) {
-        oneLess(Limit.PASSWORD_OF_ACCOUNT, account);
-        forget(Limit.PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
-        oneLess(Limit.PASSWORD_FROM_ADDRESS, network(clientAddress));
+        oneLess(PASSWORD_OF_ACCOUNT, account);
+        forget(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
+        oneLess(PASSWORD_FROM_ADDRESS, network(clientAddress));
     }
 
     private static String both(String account, String clientAddress) {
         return account + " " + network(clientAddress);
     }
 
-    private Optional<Refusal> count(Limit limit, String subject) {
+    private static Refusal tooMany(Duration wait) {
+        return Refusal.of("people.too-many-attempts", "minutes", minutes(wait));
+    }
+
+    static long minutes(Duration wait) {
+        return Math.max(1, (wait.toSeconds() + 59) / 60);
+    }
+
+    /** Counts one more; when that is too many, how long it takes until the next may be. */
+    Optional<Duration> count(Limit limit, String subject) {
         var now = clock.instant();
         record Bucket(int number, Instant beganAt) {}
         var bucket = jdbc.sql("""
@@ -95,17 +95,15 @@ class Attempts {
                 .param("kind", limit.name())
                 .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
                 .param("now", at(now))
-                .param("before", at(now.minus(limit.stretch)))
+                .param("before", at(now.minus(limit.stretch())))
                 .query((row, i) -> new Bucket(
                         row.getInt("number"),
                         row.getObject("began_at", OffsetDateTime.class).toInstant()))
                 .single();
-        if (bucket.number() <= limit.most) {
+        if (bucket.number() <= limit.most()) {
             return Optional.empty();
         }
-        long seconds =
-                Duration.between(now, bucket.beganAt().plus(limit.stretch)).toSeconds();
-        return Optional.of(Refusal.of("people.too-many-attempts", "minutes", Math.max(1, (seconds + 59) / 60)));
+        return Optional.of(Duration.between(now, bucket.beganAt().plus(limit.stretch())));
     }
 
     /** It was the right one: the account begins anew, and the address has one attempt less. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -27,13 +28,15 @@ public class People {
     private final OneTimeCodes codes;
     private final Register register;
     private final Staff staff;
+    private final Attempts attempts;
 
-    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff) {
+    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff, Attempts attempts) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.codes = codes;
         this.register = register;
         this.staff = staff;
+        this.attempts = attempts;
     }
 
     /**
@@ -98,6 +101,22 @@ public class People {
         return register.person(id).orElseThrow(() -> new IllegalArgumentException("no person has the id " + id));
     }
 
+    /**
+     * Counts one more of what a limit holds for a person or, when nobody is signed in, for the network from which the
+     * wish came.
+     *
+     * @return how many minutes it takes until the next may be; empty when this one may
+     */
+    @Transactional
+    public OptionalLong count(Limit limit, @Nullable PersonId person, String clientAddress) {
+        var subject = person == null
+                ? Attempts.network(clientAddress)
+                : person.value().toString();
+        return attempts.count(limit, subject).map(Attempts::minutes).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
     /** The names of those who exist; a person who has not said a name yet has an empty one. */
     public Map<PersonId, String> names(Collection<PersonId> ids) {
         return register.names(ids);
@@ -105,7 +124,7 @@ public class People {
 
     /**
      * Takes in a person who has no account: someone at the counter. An e-mail that is known gives the known person, of
-     * whom nothing is changed.
+     * whom nothing is changed and nothing is told; refused when that is a person of another name.
      */
     @Transactional
     public Outcome<PersonId> introduce(NewContact contact) {
@@ -115,6 +134,11 @@ public class People {
     /** Why {@link #introduceAll} would refuse this person; empty when it would not. Nothing is done. */
     public Optional<Refusal> objection(NewContact contact) {
         return register.objection(contact);
+    }
+
+    /** The contact as it would be kept, without control characters and signs of layout, or why it cannot be. */
+    public Outcome<NewContact> clean(NewContact contact) {
+        return register.clean(contact);
     }
 
     /**

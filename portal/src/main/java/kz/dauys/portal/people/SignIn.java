@@ -8,7 +8,6 @@ import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
-import kz.dauys.portal.people.Attempts.Limit;
 import kz.dauys.portal.people.Sessions.OpenedBy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +53,7 @@ class SignIn {
             return Outcome.refused("people.email-invalid");
         }
         var identity = Emails.identity(email.get());
-        var tooMany = attempts.count(Limit.CODE_TO_EMAIL, identity, Limit.CODE_FROM_ADDRESS, clientAddress);
+        var tooMany = attempts.count(Attempts.CODE_TO_EMAIL, identity, Attempts.CODE_FROM_ADDRESS, clientAddress);
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -69,8 +68,8 @@ class SignIn {
             return Outcome.refused("people.email-invalid");
         }
         var identity = Emails.identity(email.get());
-        var tooMany =
-                attempts.count(Limit.CODE_TRIES_FOR_EMAIL, identity, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
+        var tooMany = attempts.count(
+                Attempts.CODE_TRIES_FOR_EMAIL, identity, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress);
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -78,8 +77,8 @@ class SignIn {
         if (language.isEmpty()) {
             return Outcome.refused("people.code-wrong");
         }
-        attempts.takeBack(Limit.CODE_TRIES_FOR_EMAIL, identity, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
-        attempts.takeBack(Limit.CODE_TO_EMAIL, identity, Limit.CODE_FROM_ADDRESS, clientAddress);
+        attempts.takeBack(Attempts.CODE_TRIES_FOR_EMAIL, identity, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress);
+        attempts.takeBack(Attempts.CODE_TO_EMAIL, identity, Attempts.CODE_FROM_ADDRESS, clientAddress);
         var person = register.citizen(email.get(), language.get());
         return Outcome.done(sessions.open(person, OpenedBy.CODE, oldToken));
     }

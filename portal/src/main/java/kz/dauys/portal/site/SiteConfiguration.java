@@ -91,7 +91,7 @@ class SiteConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer siteMvc(Assets assets) {
+    WebMvcConfigurer siteMvc(Assets assets, Cookies cookies) {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -123,7 +123,7 @@ class SiteConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new Courtesies());
+                registry.addInterceptor(new Courtesies(cookies));
             }
         };
     }

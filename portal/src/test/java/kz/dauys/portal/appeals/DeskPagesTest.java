@@ -423,7 +423,8 @@ class DeskPagesTest {
                 .isEqualTo("/kk/desk?" + query);
         assertThat(appeals.savedFilters(office.officer()))
                 .extracting(SavedFilter::filter)
-                .containsExactly(new QueueFilter(Set.of(), AppealKind.REPORT, null, null, QueueFilter.Hands.MINE));
+                .containsExactly(new QueueFilter(
+                        Set.of(), AppealKind.REPORT, null, null, QueueFilter.Hands.MINE, QueueFilter.Deadline.ANY));
         assertThat(page(office.officer(), "/kk/desk")).contains("Менің &lt;хабарламаларым&gt;");
     }
 
@@ -576,19 +577,78 @@ class DeskPagesTest {
                         .param("place", office.place().value()));
         assertThat(response.getStatus()).isEqualTo(303);
         var address = response.getRedirectedUrl();
-        assertThat(address)
-                .startsWith("/ru/counter/receipts/S-")
-                .endsWith("?missing=name&missing=postal-address&missing=text");
+        assertThat(address).startsWith("/ru/counter/receipts/S-");
         var receipt = page(office.operator(), address);
-        assertThat(receipt).contains("lang=\"kk\"", "lang=\"ru\"", "Тіркеу нөмірі", "Регистрационный номер");
-        var number =
-                AppealNumber.read(address.substring(21, address.indexOf('?'))).orElseThrow();
+        assertThat(receipt)
+                .contains("lang=\"kk\"", "lang=\"ru\"", "Тіркеу нөмірі", "Регистрационный номер")
+                .contains("имя, почтовый адрес, текст обращения")
+                .contains("/kk/appeals/" + address.substring(21), "/ru/appeals/" + address.substring(21))
+                .containsSubsequence("class=\"dauys-qr\"", "class=\"dauys-qr\"");
+        var number = AppealNumber.read(address.substring(21)).orElseThrow();
         var view = appeals.view(office.officer(), number).orElseThrow();
         assertThat(view.channel()).isEqualTo(Channel.PAPER);
         assertThat(view.attachments())
                 .singleElement()
                 .satisfies(file -> assertThat(file.role()).isEqualTo(AttachmentRole.SCAN));
         assertThat(send(office.officer(), get(address)).getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void theCounterAsksWhatFilingAsksAndWhenItCame() {
+        var yesterday = clock.today().minusDays(1);
+        var response = send(
+                office.operator(),
+                multipart("/kk/counter")
+                        .file(new MockMultipartFile("power", "сенімхат.txt", "text/plain", new byte[] {'x'}))
+                        .param("channel", "paper")
+                        .param("receivedOn", yesterday.toString())
+                        .param("receivedTime", "10:30")
+                        .param("text", "Жарық жоқ")
+                        .param("capacity", "ORGANISATION")
+                        .param("represented", "«Дала» ЖШС")
+                        .param("bin", "021140000019")
+                        .param("latitude", "49,1")
+                        .param("longitude", "65.2")
+                        .param("name", "Орлов Павел")
+                        .param("topic", office.topic().value())
+                        .param("place", office.place().value()));
+        assertThat(response.getStatus()).as(text(response)).isEqualTo(303);
+        var number =
+                AppealNumber.read(response.getRedirectedUrl().substring(21)).orElseThrow();
+        var view = appeals.view(office.officer(), number).orElseThrow();
+        assertThat(view.capacity()).isEqualTo(Capacity.ORGANISATION);
+        assertThat(view.represented()).isEqualTo("«Дала» ЖШС");
+        assertThat(view.latitude()).isEqualTo(49.1);
+        assertThat(view.receivedAt().atZone(kz.dauys.portal.TestClock.ALMATY).toLocalDate())
+                .isEqualTo(yesterday);
+        assertThat(view.missing()).containsExactlyInAnyOrder("postal-address", "scan");
+        assertThat(page(office.officer(), at(number))).contains("021140000019");
+
+        var wrong = send(
+                office.operator(),
+                multipart("/kk/counter")
+                        .param("text", "Жарық жоқ")
+                        .param("receivedOn", clock.today().plusDays(2).toString())
+                        .param("latitude", "49"));
+        assertThat(text(wrong)).contains("id=\"longitude-error\"");
+        var future = send(
+                office.operator(),
+                multipart("/kk/counter")
+                        .param("text", "Жарық жоқ")
+                        .param("receivedOn", clock.today().plusDays(2).toString()));
+        assertThat(text(future)).contains("id=\"receivedOn-error\"");
+    }
+
+    @Test
+    void manyAtOnceNeedsAnActThatIsKnown() {
+        var response = send(
+                office.head(),
+                post("/en/desk/bulk")
+                        .param("act", "burn")
+                        .param("number", "S-000001-1")
+                        .param("to", id(office.head())));
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(text(response)).contains("Choose what to do with the selected appeals.");
     }
 
     @Test

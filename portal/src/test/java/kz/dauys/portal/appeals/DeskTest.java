@@ -222,7 +222,8 @@ class DeskTest {
         var view = seen(auditor, number);
         assertThat(view.sight()).isEqualTo(Sight.OFFICE);
         assertThat(view.allowed()).isEmpty();
-        var inPlace = new QueueFilter(Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE);
+        var inPlace = new QueueFilter(
+                Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY);
         assertThat(appeals.queue(auditor, inPlace, null).items())
                 .extracting(AppealRow::number)
                 .containsExactly(number);
@@ -410,29 +411,43 @@ class DeskTest {
         assertMatches(QueueFilter.all(), "is_open");
         for (var standing : List.of(Standing.REGISTERED, Standing.ASSIGNED, Standing.DECIDED, Standing.ANSWERED)) {
             assertMatches(
-                    new QueueFilter(Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE),
+                    new QueueFilter(
+                            Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                     "standing = '" + standing + "'");
         }
         assertMatches(
                 new QueueFilter(
-                        Set.of(Standing.REGISTERED, Standing.ANSWERED), null, null, null, QueueFilter.Hands.ANYONE),
+                        Set.of(Standing.REGISTERED, Standing.ANSWERED),
+                        null,
+                        null,
+                        null,
+                        QueueFilter.Hands.ANYONE,
+                        QueueFilter.Deadline.ANY),
                 "standing in ('REGISTERED', 'ANSWERED')");
         for (var kind : AppealKind.values()) {
             assertMatches(
-                    new QueueFilter(Set.of(), kind, null, null, QueueFilter.Hands.ANYONE),
+                    new QueueFilter(Set.of(), kind, null, null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                     "is_open and kind = '" + kind + "'");
         }
         assertMatches(
-                new QueueFilter(Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE),
+                new QueueFilter(
+                        Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                 "is_open and topic in ('" + office.topic() + "', '" + narrow + "')");
         assertMatches(
-                new QueueFilter(Set.of(), null, null, inner, QueueFilter.Hands.ANYONE),
+                new QueueFilter(Set.of(), null, null, inner, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                 "is_open and territory = '" + inner + "'");
         assertMatches(
-                new QueueFilter(Set.of(), null, null, office.place(), QueueFilter.Hands.NOBODY),
+                new QueueFilter(
+                        Set.of(), null, null, office.place(), QueueFilter.Hands.NOBODY, QueueFilter.Deadline.ANY),
                 "is_open and officer is null");
         assertMatches(
-                new QueueFilter(Set.of(Standing.DECIDED), AppealKind.REPORT, narrow, inner, QueueFilter.Hands.MINE),
+                new QueueFilter(
+                        Set.of(Standing.DECIDED),
+                        AppealKind.REPORT,
+                        narrow,
+                        inner,
+                        QueueFilter.Hands.MINE,
+                        QueueFilter.Deadline.ANY),
                 "standing = 'DECIDED' and kind = 'REPORT' and topic = '" + narrow + "' and territory = '" + inner
                         + "' and officer is not null");
     }
@@ -499,7 +514,8 @@ class DeskTest {
                 AppealKind.COMPLAINT,
                 office.topic(),
                 office.place(),
-                QueueFilter.Hands.MINE);
+                QueueFilter.Hands.MINE,
+                QueueFilter.Deadline.ANY);
         var id = appeals.saveFilter(office.officer(), " Менің шағымдарым ", filter)
                 .orThrow();
         assertThat(appeals.savedFilters(office.officer()))
@@ -564,7 +580,7 @@ class DeskTest {
                 .orThrow();
         var view = seen(office.officer(), number);
         assertThat(view.channel()).isEqualTo(Channel.PAPER);
-        assertThat(view.missing()).containsExactlyInAnyOrder("name", "postal-address");
+        assertThat(view.missing()).containsExactlyInAnyOrder("name", "postal-address", "scan");
         assertThat(appeals.receipt(office.operator(), number)).isPresent();
         assertThat(code(appeals.enter(office.officer(), entered(nobody, Channel.PAPER, "Жарық жоқ."))))
                 .isEqualTo("appeals.channel-of-the-counter");
@@ -597,6 +613,7 @@ class DeskTest {
     private EnterAppeal entered(NewContact person, Channel channel, String text) {
         return new EnterAppeal(
                 person,
+                "",
                 AppealKind.STATEMENT,
                 channel,
                 Capacity.SELF,
@@ -604,9 +621,39 @@ class DeskTest {
                 Language.KK,
                 text,
                 office.topic(),
-                office.place(),
-                "",
+                new DraftContent.Place(office.place(), "", null, null),
+                null,
                 null);
+    }
+
+    @Test
+    void theQueueNarrowsToWhatItsFiguresCount() {
+        var number = filed(AppealKind.STATEMENT);
+        filed(AppealKind.PROPOSAL);
+        var overdue = only(QueueFilter.Deadline.OVERDUE);
+        var soon = only(QueueFilter.Deadline.SOON);
+        assertThat(appeals.queue(office.officer(), overdue, null).items()).isEmpty();
+        var due = seen(office.officer(), number).due().date();
+        var lastDays = new java.util.TreeMap<LocalDate, Integer>();
+        for (int days = 0; days < 40; days++) {
+            var load = appeals.workload(office.officer());
+            assertThat(appeals.queue(office.officer(), overdue, null).items())
+                    .as(clock.today().toString())
+                    .hasSize(load.overdue())
+                    .allMatch(AppealRow::overdue);
+            assertThat(appeals.queue(office.officer(), soon, null).items())
+                    .as(clock.today().toString())
+                    .hasSize(load.soon())
+                    .allMatch(row -> !row.overdue() && row.workingDaysLeft() <= 3);
+            lastDays.put(clock.today(), load.soon());
+            clock.advance(Duration.ofDays(1));
+        }
+        assertThat(lastDays.get(due)).isPositive();
+        assertThat(lastDays.get(due.plusDays(1))).isZero();
+    }
+
+    private static QueueFilter only(QueueFilter.Deadline deadline) {
+        return new QueueFilter(Set.of(), null, null, null, QueueFilter.Hands.ANYONE, deadline);
     }
 
     @Test

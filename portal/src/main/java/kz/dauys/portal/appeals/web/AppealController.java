@@ -209,7 +209,8 @@ class AppealController {
             Language language,
             Viewer viewer,
             @PathVariable String number,
-            @RequestParam(required = false) @Nullable MultipartFile file)
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean power)
             throws IOException {
         var known = known(number);
         if (file == null
@@ -219,7 +220,8 @@ class AppealController {
             return after(request, language, viewer, known, refusal, "file", Map.of(), "");
         }
         try (var bytes = file.getInputStream()) {
-            var outcome = appeals.attach(viewer, known, AttachmentRole.EVIDENCE, file.getOriginalFilename(), bytes);
+            var role = power ? AttachmentRole.POWER : AttachmentRole.EVIDENCE;
+            var outcome = appeals.attach(viewer, known, role, file.getOriginalFilename(), bytes);
             return after(request, language, viewer, outcome, "file", Map.of(), "appeals.page.file.added");
         }
     }

@@ -34,6 +34,14 @@ public record AppealPage(
         String typed,
         FormErrors errors) {
 
+    public boolean lacksPower() {
+        return view.missing().contains("power");
+    }
+
+    public List<Choice> power() {
+        return List.of(new Choice("true", frame.say("appeals.page.file.power"), null, true));
+    }
+
     /**
      * What comes next.
      *

@@ -428,14 +428,15 @@ class DeskAppealController {
         };
     }
 
-    /** A file that goes to the applicant together with the answer. */
+    /** A file that goes to the applicant together with the answer, or one that the filing still lacked. */
     @PostMapping("/files")
     ModelAndView attach(
             HttpServletRequest request,
             Language language,
             Viewer viewer,
             @PathVariable String number,
-            @RequestParam(name = "file", required = false) @Nullable MultipartFile file) {
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String role) {
         var visit = visit(request, language, viewer, number);
         if (file == null || file.isEmpty()) {
             return mistaken(visit, DeskForm.ATTACH, DeskTyped.nothing(), "file", "desk.file-missing");
@@ -446,7 +447,12 @@ class DeskAppealController {
                     visit,
                     DeskForm.ATTACH,
                     DeskTyped.nothing(),
-                    appeals.attach(viewer, visit.number(), AttachmentRole.ANSWER, name == null ? "" : name, bytes));
+                    appeals.attach(
+                            viewer,
+                            visit.number(),
+                            DeskAddress.constant(role, AttachmentRole.values()).orElse(AttachmentRole.ANSWER),
+                            name == null ? "" : name,
+                            bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("a file did not arrive whole", e);
         }

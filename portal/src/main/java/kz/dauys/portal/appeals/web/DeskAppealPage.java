@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealView;
+import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.OfficeTerms;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Resolution;
@@ -119,6 +121,13 @@ public record DeskAppealPage(
         return String.join(" › ", names.stream().map(frame::say).toList());
     }
 
+    /** What a file can be that the office adds. */
+    public List<Choice> fileRoles() {
+        return Stream.of(AttachmentRole.ANSWER, AttachmentRole.SCAN, AttachmentRole.PROTOCOL, AttachmentRole.POWER)
+                .map(role -> Choice.of(DeskAddress.name(role), frame.say("appeals.attachment.role." + role), "answer"))
+                .toList();
+    }
+
     /** Who wrote, by which way, and how they are reached. */
     public List<Fact> person() {
         var facts = new ArrayList<Fact>();
@@ -135,6 +144,8 @@ public record DeskAppealPage(
             add(facts, "desk.person.email", contact.email());
             add(facts, "desk.person.phone", contact.phone());
             add(facts, "desk.person.postal", contact.postalAddress());
+            add(facts, "desk.person.iin", contact.iin());
+            add(facts, "desk.person.bin", contact.bin());
         }
         return facts;
     }

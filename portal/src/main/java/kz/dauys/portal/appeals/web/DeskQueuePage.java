@@ -59,23 +59,25 @@ public record DeskQueuePage(
         return frame.link(DeskAddress.QUEUE + "/find");
     }
 
-    /** The day in numbers; those that can be narrowed to are links. */
+    /** The day in numbers, each a link to what it counts. */
     public List<Narrowing> figures() {
         var figures = new ArrayList<Narrowing>();
         figures.add(new Narrowing(frame.say("desk.queue.open"), load.open(), wholeHref(), !narrowed(), "calm"));
-        figures.add(new Narrowing(frame.say("desk.queue.overdue"), load.overdue(), wholeHref(), false, "late"));
-        figures.add(new Narrowing(frame.say("desk.queue.soon"), load.soon(), wholeHref(), false, "soon"));
+        figures.add(only(
+                "desk.queue.overdue", load.overdue(), "late", QueueFilter.Hands.ANYONE, QueueFilter.Deadline.OVERDUE));
+        figures.add(only("desk.queue.soon", load.soon(), "soon", QueueFilter.Hands.ANYONE, QueueFilter.Deadline.SOON));
         if (acts) {
-            figures.add(inHands("desk.queue.nobody", load.nobody(), QueueFilter.Hands.NOBODY));
-            figures.add(inHands("desk.queue.mine", load.mine(), QueueFilter.Hands.MINE));
+            figures.add(only(
+                    "desk.queue.nobody", load.nobody(), "calm", QueueFilter.Hands.NOBODY, QueueFilter.Deadline.ANY));
+            figures.add(only("desk.queue.mine", load.mine(), "calm", QueueFilter.Hands.MINE, QueueFilter.Deadline.ANY));
         }
         return figures;
     }
 
-    private Narrowing inHands(String key, int count, QueueFilter.Hands hands) {
-        var only = new QueueFilter(Set.of(), null, null, null, hands);
+    private Narrowing only(String key, int count, String sign, QueueFilter.Hands hands, QueueFilter.Deadline deadline) {
+        var only = new QueueFilter(Set.of(), null, null, null, hands, deadline);
         return new Narrowing(
-                frame.say(key), count, frame.link(DeskAddress.queue(only, null)), only.equals(filter), "calm");
+                frame.say(key), count, frame.link(DeskAddress.queue(only, null)), only.equals(filter), sign);
     }
 
     public String bulkAction() {
@@ -124,7 +126,8 @@ public record DeskQueuePage(
         for (var standing : Standing.values()) {
             var count = load.standings().getOrDefault(standing, 0);
             if (count > 0) {
-                var only = new QueueFilter(Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE);
+                var only = new QueueFilter(
+                        Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY);
                 all.add(new Narrowing(
                         frame.say("appeals.standing." + standing.name()),
                         count,
@@ -157,6 +160,18 @@ public record DeskQueuePage(
                     frame.say("desk.hands." + DeskAddress.name(hands)),
                     null,
                     hands == filter.hands()));
+        }
+        return choices;
+    }
+
+    public List<Choice> deadlines() {
+        var choices = new ArrayList<Choice>();
+        for (var deadline : QueueFilter.Deadline.values()) {
+            choices.add(new Choice(
+                    DeskAddress.name(deadline),
+                    frame.say("desk.deadline." + DeskAddress.name(deadline)),
+                    null,
+                    deadline == filter.deadline()));
         }
         return choices;
     }

@@ -2,7 +2,6 @@ package kz.dauys.portal.appeals.web;
 
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.Standing;
-import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.TimeLeft;
 
@@ -23,7 +22,7 @@ public record DeskRow(
         TimeLeft left,
         boolean selected) {
 
-    static DeskRow of(Frame frame, Procedures procedures, AppealRow row, boolean selected) {
+    static DeskRow of(Frame frame, AppealRow row, boolean selected) {
         var topic = row.topicPath().isEmpty()
                 ? frame.say("desk.topic.none")
                 : frame.say(row.topicPath().getLast());
@@ -41,12 +40,7 @@ public record DeskRow(
                 frame.say(row.bodyName()),
                 officer == null ? frame.say("desk.hands.nobody") : officer,
                 frame.speech().untilDay(row.dueOn()),
-                left(
-                        frame,
-                        row.standing(),
-                        row.workingDaysLeft(),
-                        procedures.workingDaysBetween(procedures.dayOf(row.receivedAt()), row.dueOn()),
-                        row.overdue()),
+                left(frame, row.standing(), row.workingDaysLeft(), row.workingDays(), row.overdue()),
                 selected);
     }
 

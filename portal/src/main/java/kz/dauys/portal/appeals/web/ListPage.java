@@ -58,7 +58,7 @@ public record ListPage(
                         ? TimeLeft.of(
                                 frame.speech(),
                                 row.overdue() ? Math.min(row.workingDaysLeft(), -1) : row.workingDaysLeft(),
-                                15)
+                                row.workingDays())
                         : null);
     }
 

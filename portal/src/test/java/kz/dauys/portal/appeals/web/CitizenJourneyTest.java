@@ -62,7 +62,7 @@ class CitizenJourneyTest {
     void filesInEachLanguageAndSignsInOnlyAtTheEnd(Language language) {
         var browser = new TestBrowser(port);
         var root = "/" + language.code();
-        assertThat(browser.get(root + "/file").text()).contains("<textarea", "data-draft=\"appeal\"");
+        assertThat(browser.get(root + "/file").text()).contains("<textarea", "data-draft=\"appeal-text\"");
         step(browser, root, "/file", Map.of("text", WORDS), "/file/about");
         assertThat(browser.get(root + "/file/about").text()).contains("value=\"statement\"", "value=\"inquiry\"");
         step(browser, root, "/file/about", Map.of("kind", "report"), "/file/topic");
@@ -471,6 +471,8 @@ class CitizenJourneyTest {
     @Test
     void aRequestBeyondAllMeasureGetsAPageOfItsOwn() {
         var browser = new TestBrowser(port);
+        browser.get("/en/file");
+        browser.post("/en/file", Map.of("text", WORDS));
         browser.get("/en/file/files");
         var page = browser.upload("/en/file/files", "files", "large.bin", 221L * 1024 * 1024);
         assertThat(page.status()).isEqualTo(413);
@@ -478,8 +480,80 @@ class CitizenJourneyTest {
     }
 
     @Test
+    void aStrangerBringsFilesOnlyOntoADraftAndFewerThanAPersonWhoIsKnown() {
+        var browser = new TestBrowser(port);
+        browser.get("/en/file/files");
+        var nowhere = browser.upload("/en/file/files", "files", "a.txt", "a".getBytes(StandardCharsets.UTF_8));
+        assertThat(nowhere.location()).as("without a draft nothing is read").isEqualTo("/en/file/files");
+        assertThat(browser.get("/en/file/files").text()).contains("To attach files, first say what happened");
+        assertThat(browser.upload("/en/sign-in", "email", "a.txt", "a".getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .as("where no file belongs")
+                .isEqualTo(413);
+        browser.get("/en/file");
+        browser.post("/en/file", Map.of("text", WORDS));
+        browser.get("/en/file/files");
+        assertThat(browser.upload("/en/file/files", "files", "large.bin", 70L * 1024 * 1024)
+                        .status())
+                .as("more than three files can have")
+                .isEqualTo(413);
+        for (int i = 0; i < 3; i++) {
+            assertThat(browser.upload("/en/file/files", "files", i + ".txt", ("f" + i).getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(303);
+        }
+        var fourth = browser.upload("/en/file/files", "files", "4.txt", "f4".getBytes(StandardCharsets.UTF_8));
+        assertThat(fourth.status()).isEqualTo(422);
+        assertThat(fourth.text()).contains("4.txt: Without signing in, at most 3 files can be attached.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void mapListAndNumbersSetTheSamePointWithoutScripts(Language language) {
+        var browser = new TestBrowser(port);
+        var root = "/" + language.code();
+        browser.get(root + "/file");
+        browser.post(root + "/file", Map.of("text", WORDS));
+        browser.get(root + "/file/place");
+        browser.post(root + "/file/place", Map.of("place", office.place().value()));
+        var page = browser.get(root + "/file/address").text();
+        assertThat(page).contains("type=\"image\"", "value=\"" + office.place().value() + "\"");
+
+        var chosen = browser.post(
+                root + "/file/address",
+                Map.of("address", "Бәйтерек, 14", "near", office.place().value()));
+        assertThat(chosen.location()).startsWith(root + "/file/address?span=");
+        assertThat(browser.get(root + "/file/check").text()).contains("Бәйтерек, 14", "49.00000, 65.00000");
+
+        // a hundred kilometres are 300 points wide: 30 points up are ten kilometres north
+        var pressed = Map.of("centre", "49.00000,65.00000", "span", "100", "map.x", "150", "map.y", "120");
+        assertThat(browser.post(root + "/file/address", pressed).location()).contains("span=100#point");
+        assertThat(browser.get(root + "/file/check").text()).contains("49.08993, 65.00000");
+
+        browser.post(
+                root + "/file/address",
+                Map.of("latitude", "49.0", "longitude", "65.0", "move", "north", "span", "100"));
+        assertThat(browser.get(root + "/file/check").text()).contains("49.08993, 65.00000");
+        browser.post(root + "/file/address", Map.of("latitude", "49,08993", "longitude", "65", "move", "remove"));
+        assertThat(browser.get(root + "/file/check").text()).doesNotContain("65.00000");
+
+        var map = browser.get(root + "/file/map.svg?centre=49,65&span=100&point=49,65");
+        assertThat(map.header("Content-Type")).startsWith("image/svg+xml");
+        assertThat(map.text())
+                .startsWith("<svg")
+                .endsWith("</svg>")
+                .doesNotContain("https:", "<script", "href", "url(")
+                .isNotBlank();
+        assertThat(browser.get(root + "/file/map.svg?centre=nonsense&span=-5&point=1")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aFileBeyondTheMeasureIsToldByName() {
         var browser = new TestBrowser(port);
+        browser.get("/en/file");
+        browser.post("/en/file", Map.of("text", WORDS));
         browser.get("/en/file/files");
         var page = browser.upload("/en/file/files", "files", "large.bin", 21L * 1024 * 1024);
         assertThat(page.status()).isEqualTo(422);

@@ -146,6 +146,36 @@ class SignInPagesTest {
     }
 
     @Test
+    void overTlsEveryOtherCookieIsSecureToo() {
+        var tls = new String[] {"X-Forwarded-Proto", "https"};
+        var first = browser.get("/kk/file", tls);
+        assertThat(first.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("language=")))
+                .singleElement()
+                .asString()
+                .contains("; Secure");
+        var begun = browser.post("/kk/file", Map.of("text", "Мектеп суық"), tls);
+        assertThat(begun.header("Set-Cookie").lines().filter(cookie -> cookie.contains("draft=")))
+                .singleElement()
+                .asString()
+                .startsWith("__Host-draft=")
+                .contains("; Secure", "HttpOnly");
+        browser.get("/kk/file", tls);
+        var discarded = browser.post("/kk/file/discard", Map.of(), tls);
+        assertThat(discarded.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("flash=")))
+                .singleElement()
+                .asString()
+                .contains("; Secure");
+    }
+
+    @Test
+    void signingOutEmptiesWhatTheBrowserKept() {
+        browser.signIn(login, PASSWORD);
+        assertThat(browser.get("/en").text()).contains("data-draft-forget=\"*\"");
+        assertThat(browser.post("/en/sign-out", Map.of()).header("Clear-Site-Data"))
+                .isEqualTo("\"storage\"");
+    }
+
+    @Test
     void aPlantedSessionIsNotTheOneThatOpens() {
         browser.cookies().put("session", "planted".repeat(6) + "x");
         browser.signIn(login, PASSWORD);
