@@ -181,7 +181,7 @@ class SignInController {
             return Pages.show(
                     new NewPasswordPage(frame, shown(login), safe(next), errors), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var old = cookies.token(request).orElse(null);
+        var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
         return switch (people.replacePassword(login, password, fresh, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) ->
                 welcome(request, response, language, token, safe(next), "/desk");
