@@ -27,6 +27,7 @@ class Attempts {
             new Limit("PASSWORD_OF_ACCOUNT_FROM_ADDRESS", 10, Duration.ofMinutes(15));
     /** By many addresses together: far more than a person mistypes, and too few to guess a password of 12 signs. */
     static final Limit PASSWORD_OF_ACCOUNT = new Limit("PASSWORD_OF_ACCOUNT", 200, Duration.ofHours(1));
+
     static final Limit PASSWORD_FROM_ADDRESS = new Limit("PASSWORD_FROM_ADDRESS", 100, Duration.ofMinutes(15));
     static final Limit CODE_TO_EMAIL = new Limit("CODE_TO_EMAIL", 6, Duration.ofHours(1));
     static final Limit CODE_FROM_ADDRESS = new Limit("CODE_FROM_ADDRESS", 60, Duration.ofHours(1));
@@ -48,8 +49,7 @@ class Attempts {
         // always in this order, else two attempts could wait for each other
         var account1 = count(byAccount, account);
         var address1 = count(byAddress, network(clientAddress));
-        return account1.or(() -> address1)
-                .map(Attempts::tooMany);
+        return account1.or(() -> address1).map(Attempts::tooMany);
     }
 
     /** Counts an attempt to sign in with a password, by everything that limits it. */
