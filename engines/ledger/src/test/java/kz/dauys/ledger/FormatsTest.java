@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles, proof files, requests and verifier keys. */
 class FormatsTest {
-    private static final Note NOTE = new Note("a\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", List.of(
-            new NoteSignature("a", 1, new byte[] {1})));
+    private static final Note NOTE = new Note(
+            "a\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", List.of(new NoteSignature("a", 1, new byte[] {1})));
     private static final String CHECKPOINT = new String(NOTE.bytes(), StandardCharsets.UTF_8);
     private static final String HASH = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
 
@@ -86,7 +86,8 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "old 1\n", "\n\nNOTE", "old\n\nNOTE", "old  1\n\nNOTE", "old 1\nx\n\nNOTE", "old 1\n\nNO"})
+    @ValueSource(
+            strings = {"", "old 1\n", "\n\nNOTE", "old\n\nNOTE", "old  1\n\nNOTE", "old 1\nx\n\nNOTE", "old 1\n\nNO"})
     void whatIsNotExactlyARequestIsRefused(String text) {
         assertMalformed(() -> AddCheckpoint.parse(bytes(text)));
     }
@@ -136,6 +137,10 @@ class FormatsTest {
     }
 
     private static void assertMalformed(org.assertj.core.api.ThrowableAssert.ThrowingCallable parse) {
-        assertThatThrownBy(parse).isInstanceOf(Malformed.class).message().isNotBlank().doesNotContain("\n");
+        assertThatThrownBy(parse)
+                .isInstanceOf(Malformed.class)
+                .message()
+                .isNotBlank()
+                .doesNotContain("\n");
     }
 }

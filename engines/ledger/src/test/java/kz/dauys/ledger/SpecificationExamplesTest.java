@@ -32,8 +32,9 @@ class SpecificationExamplesTest {
     void theNoteWithEmptyLinesIsReadAsItStands() throws IOException, Malformed {
         var note = note("signed-note", "Ognuno sta solo sul cuor della terra");
         assertThat(note.text()).endsWith("trafitto da un raggio di sole:\n\ned è subito sera.\n");
-        assertThat(note.signatures()).singleElement().satisfies(signature -> assertThat(signature.name())
-                .isEqualTo("quasimodo.example/salvatore"));
+        assertThat(note.signatures())
+                .singleElement()
+                .satisfies(signature -> assertThat(signature.name()).isEqualTo("quasimodo.example/salvatore"));
     }
 
     @Test

@@ -56,8 +56,8 @@ class SigningKeyTest {
         var signature = note.signatures().getFirst();
         int bits = signature.signature().length * 8;
         for (int bit = 0; bit < bits; bit += bits / 64) {
-            var flipped = new NoteSignature(
-                    signature.name(), signature.keyId(), Trees.flipped(signature.signature(), bit));
+            var flipped =
+                    new NoteSignature(signature.name(), signature.keyId(), Trees.flipped(signature.signature(), bit));
             assertWrong(new Note(note.text(), List.of(flipped)), key, Reason.WRONG_SIGNATURE);
         }
         var other = new Checkpoint(CHECKPOINT.origin(), 8, CHECKPOINT.root());
@@ -89,8 +89,7 @@ class SigningKeyTest {
     void onlyPostQuantumKeysSignSubtrees() {
         var key = SigningKey.generate("key.example.kz", SignatureType.ED25519_COSIGNATURE);
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        key.sign("log.example.kz", new kz.dauys.ledger.Subtree(0, 4), Hash.of(new byte[32])));
+                .isThrownBy(() -> key.sign("log.example.kz", new kz.dauys.ledger.Subtree(0, 4), Hash.of(new byte[32])));
     }
 
     @Test
@@ -130,7 +129,9 @@ class SigningKeyTest {
         var file = folder.resolve("key");
         KeyFile.write(file, SigningKey.generate("a", SignatureType.ED25519));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> KeyFile.read(file)).isInstanceOf(Malformed.class).hasMessageContaining("chmod 600");
+        assertThatThrownBy(() -> KeyFile.read(file))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("chmod 600");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         byte[] bytes = Files.readAllBytes(file);
         for (int bit = 0; bit < bytes.length * 8; bit += 97) {
@@ -147,7 +148,8 @@ class SigningKeyTest {
     private static void assertWrong(Note note, SigningKey key, Reason reason) {
         assertThatThrownBy(() -> VerifiedNote.of(note, List.of(key.verifierKey())))
                 .isInstanceOfSatisfying(
-                        Rejected.class, rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
     }
 
     private static KeyPair pair(String algorithm) {
