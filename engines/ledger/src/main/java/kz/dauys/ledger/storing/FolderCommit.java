@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,15 @@ final class FolderCommit {
     }
 
     /** Writes the parts aside. */
-    void stage() throws IOException {
+    void stage(AtOnce disk) throws IOException {
         Files.createDirectories(staging(folder));
+        var writes = new ArrayList<AtOnce.Work>();
         for (int i = 0; i < parts.size(); i++) {
-            DurableFiles.write(
-                    part(folder, commit.after().size(), i), parts.get(i).getValue());
+            var part = part(folder, commit.after().size(), i);
+            byte[] content = parts.get(i).getValue();
+            writes.add(() -> DurableFiles.write(part, content));
         }
+        disk.run(writes);
         DurableFiles.force(staging(folder));
     }
 
@@ -70,7 +74,7 @@ final class FolderCommit {
     }
 
     /** Brings what is sealed to its place, as often as it is called, and clears away what is not. */
-    static void finish(Path folder) throws IOException {
+    static void finish(Path folder, AtOnce disk) throws IOException {
         String sealed;
         try {
             sealed = Files.readString(seal(folder));
@@ -87,9 +91,9 @@ final class FolderCommit {
                 place(part(folder, after.size(), number++), folder.resolve(line.substring(PUT.length())), changed);
             }
         }
-        for (var directory : changed) {
-            DurableFiles.force(directory);
-        }
+        var forces = new ArrayList<AtOnce.Work>();
+        changed.forEach(directory -> forces.add(() -> DurableFiles.force(directory)));
+        disk.run(forces);
         DurableFiles.replace(
                 inside(folder).resolve("head"),
                 inside(folder).resolve("head.new"),

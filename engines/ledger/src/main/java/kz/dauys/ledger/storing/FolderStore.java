@@ -30,10 +30,12 @@ public final class FolderStore implements Store {
 
     private final Path folder;
     private final FileChannel lock;
+    private final AtOnce disk;
 
-    private FolderStore(Path folder, FileChannel lock) {
+    private FolderStore(Path folder, FileChannel lock, AtOnce disk) {
         this.folder = folder;
         this.lock = lock;
+        this.disk = disk;
     }
 
     /**
@@ -48,6 +50,7 @@ public final class FolderStore implements Store {
             throw new IOException(folder + ": this process has the log open already");
         }
         FileChannel lock = null;
+        var disk = new AtOnce();
         boolean opened = false;
         try {
             lock = FileChannel.open(
@@ -55,9 +58,9 @@ public final class FolderStore implements Store {
             if (lock.tryLock() == null) {
                 throw new IOException(folder + ": another process has the log open");
             }
-            FolderCommit.finish(real);
+            FolderCommit.finish(real, disk);
             opened = true;
-            return new FolderStore(real, lock);
+            return new FolderStore(real, lock, disk);
         } catch (OverlappingFileLockException e) {
             throw new IOException(folder + ": this process has the log open already", e);
         } finally {
@@ -65,6 +68,7 @@ public final class FolderStore implements Store {
                 if (lock != null) {
                     lock.close();
                 }
+                disk.close();
                 HERE.remove(real);
             }
         }
@@ -87,17 +91,17 @@ public final class FolderStore implements Store {
     @Override
     public synchronized void commit(Commit commit) throws IOException {
         // a commit before this one may have come to be and then failed at the last moves
-        FolderCommit.finish(folder);
+        FolderCommit.finish(folder, disk);
         expect(commit.before());
         var next = new FolderCommit(folder, commit);
-        next.stage();
+        next.stage(disk);
         next.seal();
-        FolderCommit.finish(folder);
+        FolderCommit.finish(folder, disk);
     }
 
     @Override
     public synchronized void publish(Checkpoint signed, Note checkpoint) throws IOException {
-        FolderCommit.finish(folder);
+        FolderCommit.finish(folder, disk);
         expect(Optional.of(signed));
         DurableFiles.replace(
                 folder.resolve(new LogPath.Newest().path()),
@@ -119,6 +123,7 @@ public final class FolderStore implements Store {
     public synchronized void close() throws IOException {
         if (lock.isOpen()) {
             lock.close();
+            disk.close();
             HERE.remove(folder);
         }
     }

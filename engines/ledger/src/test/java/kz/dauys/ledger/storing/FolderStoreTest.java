@@ -28,6 +28,8 @@ class FolderStoreTest extends StoreContract {
     private static final Map<kz.dauys.ledger.LogPath, byte[]> PARTS =
             Map.of(new Tile(0, 0, 3), bytes("tile"), new Entries(0, 3), bytes("bundle"));
 
+    private static final AtOnce DISK = new AtOnce();
+
     @TempDir
     private Path folder;
 
@@ -68,7 +70,7 @@ class FolderStoreTest extends StoreContract {
 
     @Test
     void forgetsACommitThatWasKilledBeforeItsSeal() throws IOException {
-        begun().stage();
+        begun().stage(DISK);
         try (var store = open()) {
             assertThat(store.head()).contains(Checkpoint.empty(ORIGIN));
             assertThat(store.read(new Tile(0, 0, 3))).isEmpty();
@@ -79,7 +81,7 @@ class FolderStoreTest extends StoreContract {
     @Test
     void finishesACommitThatWasKilledAfterItsSeal() throws IOException {
         var commit = begun();
-        commit.stage();
+        commit.stage(DISK);
         commit.seal();
         assertFinished();
     }
@@ -87,10 +89,10 @@ class FolderStoreTest extends StoreContract {
     @Test
     void finishesACommitThatWasKilledAmongItsMoves() throws IOException {
         var commit = begun();
-        commit.stage();
+        commit.stage(DISK);
         commit.seal();
         byte[] seal = Files.readAllBytes(folder.resolve(".ledger/commit"));
-        FolderCommit.finish(folder);
+        FolderCommit.finish(folder, DISK);
         // as if only the last step had not reached the disk
         Files.write(folder.resolve(".ledger/commit"), seal);
         Files.delete(folder.resolve(".ledger/head"));
@@ -100,8 +102,8 @@ class FolderStoreTest extends StoreContract {
     @Test
     void losesNothingThatItAcknowledgedWhenItIsKilled() throws IOException, Rejected {
         long acknowledged = 0;
-        for (int kill = 0; kill < 4; kill++) {
-            acknowledged = Math.max(acknowledged, killedAfter(20 + 37 * kill));
+        for (int kill = 0; kill < 3; kill++) {
+            acknowledged = Math.max(acknowledged, killedAfter(5 + 11 * kill));
             try (var store = open()) {
                 var log = Log.open(store, ORIGIN);
                 assertThat(log.head().size()).isGreaterThanOrEqualTo(acknowledged);
