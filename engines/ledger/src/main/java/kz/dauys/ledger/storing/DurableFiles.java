@@ -41,7 +41,7 @@ public final class DurableFiles {
     }
 
     /** Waits until the names in a folder are on the disk. */
-    static void force(Path folder) throws IOException {
+    public static void force(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
