@@ -121,8 +121,7 @@ final class LedgerBenchmark {
     private static void audit(Path folder, SigningKey key) throws IOException, Rejected {
         var source = new FolderSource(folder);
         long start = System.nanoTime();
-        var target =
-                LogAudit.newest(source, Policy.of(key.verifierKey())).checkpoint();
+        var target = LogAudit.newest(source, Policy.of(key.verifierKey())).checkpoint();
         long[] most = {0};
         new LogAudit(source).check(target, List.of(), new LogAudit.Watcher() {
             @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 final class AtOnce implements AutoCloseable {
     private static final int THREADS = 16;
 
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("log-disk-", 0).factory());
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().daemon().name("log-disk-", 0).factory());
 
     @FunctionalInterface
     interface Work {

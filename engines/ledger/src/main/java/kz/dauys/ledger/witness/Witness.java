@@ -54,8 +54,7 @@ public final class Witness implements Service {
      * @param keys of the witness; every one cosigns
      * @throws IllegalArgumentException without keys, or for one that makes no cosignatures
      */
-    public Witness(
-            Collection<VerifierKey> logs, Collection<SigningKey> keys, Cosigned cosigned, InstantSource clock) {
+    public Witness(Collection<VerifierKey> logs, Collection<SigningKey> keys, Cosigned cosigned, InstantSource clock) {
         for (var key : logs) {
             this.logs
                     .computeIfAbsent(key.name(), origin -> new Known(origin, new ArrayList<>()))
@@ -204,7 +203,6 @@ public final class Witness implements Service {
     }
 
     private static Answer lines(List<NoteSignature> signatures) {
-        return Answer.text(
-                200, signatures.stream().map(NoteSignature::line).collect(Collectors.joining()));
+        return Answer.text(200, signatures.stream().map(NoteSignature::line).collect(Collectors.joining()));
     }
 }

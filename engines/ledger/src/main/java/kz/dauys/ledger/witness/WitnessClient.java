@@ -49,8 +49,7 @@ public final class WitnessClient {
      * @param client stays the caller's to close
      * @param patience how long one request may take
      */
-    public WitnessClient(
-            URI submissionPrefix, Collection<VerifierKey> keys, HttpClient client, Duration patience) {
+    public WitnessClient(URI submissionPrefix, Collection<VerifierKey> keys, HttpClient client, Duration patience) {
         var prefix = submissionPrefix.toString();
         this.address = URI.create(prefix + (prefix.endsWith("/") ? "" : "/") + "add-checkpoint");
         this.keys = List.copyOf(keys);
