@@ -3,9 +3,7 @@ package kz.dauys.command.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import kz.dauys.command.BadUse;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.NoteSignature;
@@ -19,19 +17,13 @@ import org.jspecify.annotations.Nullable;
  * the witness: a copy of them elsewhere is a second witness of the same name.
  */
 final class WitnessKeys {
-    private static final Map<String, SignatureType> FILES = Map.of(
-            "ml-dsa-44.key", SignatureType.ML_DSA_44_COSIGNATURE,
-            "ed25519.key", SignatureType.ED25519_COSIGNATURE);
-
     private WitnessKeys() {}
 
     /** @param name what the witness is called; null to take it as it is */
     static List<SigningKey> in(Path folder, @Nullable String name) throws IOException {
-        var keys = new ArrayList<SigningKey>();
-        for (var entry : FILES.entrySet()) {
-            keys.add(key(folder.resolve(entry.getKey()), entry.getValue(), name));
-        }
-        return keys;
+        return List.of(
+                key(folder.resolve("ml-dsa-44.key"), SignatureType.ML_DSA_44_COSIGNATURE, name),
+                key(folder.resolve("ed25519.key"), SignatureType.ED25519_COSIGNATURE, name));
     }
 
     private static SigningKey key(Path file, SignatureType type, @Nullable String name) throws IOException {

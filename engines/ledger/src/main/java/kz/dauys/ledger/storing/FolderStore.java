@@ -1,15 +1,10 @@
 package kz.dauys.ledger.storing;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.Note;
@@ -25,14 +20,11 @@ import kz.dauys.ledger.Note;
  * <p>One process at a time has the folder, by a lock that the operating system takes back from the dead.
  */
 public final class FolderStore implements Store {
-    // the system's lock is dropped when any channel on the file closes: within one process this set decides
-    private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
-
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final AtOnce disk;
 
-    private FolderStore(Path folder, FileChannel lock, AtOnce disk) {
+    private FolderStore(Path folder, FolderLock lock, AtOnce disk) {
         this.folder = folder;
         this.lock = lock;
         this.disk = disk;
@@ -46,31 +38,15 @@ public final class FolderStore implements Store {
     public static FolderStore open(Path folder) throws IOException {
         Files.createDirectories(FolderCommit.inside(folder));
         var real = folder.toRealPath();
-        if (!HERE.add(real)) {
-            throw new IOException(folder + ": this process has the log open already");
-        }
-        FileChannel lock = null;
+        var lock = FolderLock.take(FolderCommit.inside(real), "lock");
         var disk = new AtOnce();
-        boolean opened = false;
         try {
-            lock = FileChannel.open(
-                    FolderCommit.inside(real).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                throw new IOException(folder + ": another process has the log open");
-            }
             FolderCommit.finish(real, disk);
-            opened = true;
             return new FolderStore(real, lock, disk);
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(folder + ": this process has the log open already", e);
-        } finally {
-            if (!opened) {
-                if (lock != null) {
-                    lock.close();
-                }
-                disk.close();
-                HERE.remove(real);
-            }
+        } catch (IOException e) {
+            disk.close();
+            lock.close();
+            throw e;
         }
     }
 
@@ -90,9 +66,13 @@ public final class FolderStore implements Store {
 
     @Override
     public synchronized void commit(Commit commit) throws IOException {
+        lock.check();
         // a commit before this one may have come to be and then failed at the last moves
         FolderCommit.finish(folder, disk);
-        expect(commit.before());
+        var found = head();
+        if (!found.equals(commit.before())) {
+            throw StaleHead.of(commit.before(), found);
+        }
         var next = new FolderCommit(folder, commit);
         next.stage(disk);
         next.seal();
@@ -100,31 +80,19 @@ public final class FolderStore implements Store {
     }
 
     @Override
-    public synchronized void publish(Checkpoint signed, Note checkpoint) throws IOException {
+    public synchronized void publish(Note checkpoint) throws IOException {
+        lock.check();
         FolderCommit.finish(folder, disk);
-        expect(Optional.of(signed));
+        Published.check(checkpoint, head(), read(new LogPath.Newest()));
         DurableFiles.replace(
                 folder.resolve(new LogPath.Newest().path()),
                 FolderCommit.inside(folder).resolve("checkpoint.new"),
                 checkpoint.bytes());
     }
 
-    private void expect(Optional<Checkpoint> expected) throws IOException {
-        if (!lock.isOpen()) {
-            throw new IOException(folder + ": is closed");
-        }
-        var found = head();
-        if (!found.equals(expected)) {
-            throw new StaleHead(expected, found);
-        }
-    }
-
     @Override
     public synchronized void close() throws IOException {
-        if (lock.isOpen()) {
-            lock.close();
-            disk.close();
-            HERE.remove(folder);
-        }
+        disk.close();
+        lock.close();
     }
 }

@@ -26,7 +26,7 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized void commit(Commit commit) throws IOException {
         if (!head.equals(commit.before())) {
-            throw new StaleHead(commit.before(), head);
+            throw StaleHead.of(commit.before(), head);
         }
         commit.resources().forEach((path, content) -> resources.put(path.path(), content.clone()));
         head = Optional.of(commit.after());
@@ -34,10 +34,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void publish(Checkpoint signed, Note checkpoint) throws IOException {
-        if (!head.equals(Optional.of(signed))) {
-            throw new StaleHead(Optional.of(signed), head);
-        }
+    public synchronized void publish(Note checkpoint) throws IOException {
+        Published.check(checkpoint, head, read(new LogPath.Newest()));
         resources.put(new LogPath.Newest().path(), checkpoint.bytes());
     }
 

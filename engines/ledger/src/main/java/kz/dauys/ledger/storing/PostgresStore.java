@@ -55,6 +55,7 @@ public final class PostgresStore implements Store {
                   origin text primary key,
                   size bigint not null check (size >= 0),
                   root bytea not null check (length(root) = 32),
+                  published bigint not null default 0,
                   checkpoint bytea
                 );
                 create table %1$s.log_resource (
@@ -90,35 +91,36 @@ public final class PostgresStore implements Store {
 
     @Override
     public void commit(Commit commit) throws IOException {
-        transact(
-                connection -> {
-                    if (!advance(connection, commit)) {
-                        return false;
-                    }
-                    try (var insert = connection.prepareStatement(
-                            "insert into " + resources + " (origin, path, content) values (?, ?, ?)")) {
-                        for (var resource : commit.resources().entrySet()) {
-                            insert.setString(1, origin);
-                            insert.setString(2, resource.getKey().path());
-                            insert.setBytes(3, resource.getValue());
-                            insert.addBatch();
-                        }
-                        insert.executeBatch();
-                    }
-                    try (var delete = connection.prepareStatement(
-                            "delete from " + resources + " where origin = ? and path >= ? and path < ?")) {
-                        for (var full : commit.settled()) {
-                            delete.setString(1, origin);
-                            delete.setString(2, full.path() + ".p/");
-                            // the character after the slash: all paths that start so, by the index
-                            delete.setString(3, full.path() + ".p0");
-                            delete.addBatch();
-                        }
-                        delete.executeBatch();
-                    }
-                    return true;
-                },
-                commit.before());
+        boolean done = transact(connection -> {
+            if (!advance(connection, commit)) {
+                return false;
+            }
+            try (var insert = connection.prepareStatement(
+                    "insert into " + resources + " (origin, path, content) values (?, ?, ?)")) {
+                for (var resource : commit.resources().entrySet()) {
+                    insert.setString(1, origin);
+                    insert.setString(2, resource.getKey().path());
+                    insert.setBytes(3, resource.getValue());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            try (var delete = connection.prepareStatement(
+                    "delete from " + resources + " where origin = ? and path >= ? and path < ?")) {
+                for (var full : commit.settled()) {
+                    delete.setString(1, origin);
+                    delete.setString(2, full.path() + ".p/");
+                    // the character after the slash: all paths that start so, by the index
+                    delete.setString(3, full.path() + ".p0");
+                    delete.addBatch();
+                }
+                delete.executeBatch();
+            }
+            return true;
+        });
+        if (!done) {
+            throw StaleHead.of(commit.before(), head());
+        }
     }
 
     private boolean advance(Connection connection, Commit commit) throws SQLException {
@@ -145,19 +147,22 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public void publish(Checkpoint signed, Note checkpoint) throws IOException {
-        transact(
-                connection -> {
-                    try (var update = connection.prepareStatement(
-                            "update " + heads + " set checkpoint = ? where origin = ? and size = ? and root = ?")) {
-                        update.setBytes(1, checkpoint.bytes());
-                        update.setString(2, origin);
-                        update.setLong(3, signed.size());
-                        update.setBytes(4, signed.root().bytes());
-                        return update.executeUpdate() == 1;
-                    }
-                },
-                Optional.of(signed));
+    public void publish(Note checkpoint) throws IOException {
+        var signed = Published.of(checkpoint);
+        boolean done = transact(connection -> {
+            try (var update = connection.prepareStatement("update " + heads
+                    + " set checkpoint = ?, published = ? where origin = ? and published <= ? and size >= ?")) {
+                update.setBytes(1, checkpoint.bytes());
+                update.setLong(2, signed.size());
+                update.setString(3, origin);
+                update.setLong(4, signed.size());
+                update.setLong(5, signed.size());
+                return update.executeUpdate() == 1;
+            }
+        });
+        if (!done) {
+            throw StaleHead.unpublished(signed);
+        }
     }
 
     @FunctionalInterface
@@ -166,28 +171,24 @@ public final class PostgresStore implements Store {
         boolean in(Connection connection) throws SQLException;
     }
 
-    private void transact(Work work, Optional<Checkpoint> expected) throws IOException {
-        boolean done;
+    private boolean transact(Work work) throws IOException {
         try (var connection = database.getConnection()) {
             if (!connection.getAutoCommit()) {
-                done = work.in(connection);
-            } else {
-                connection.setAutoCommit(false);
-                try {
-                    done = work.in(connection);
-                    connection.commit();
-                } catch (SQLException | RuntimeException e) {
-                    connection.rollback();
-                    throw e;
-                } finally {
-                    connection.setAutoCommit(true);
-                }
+                return work.in(connection);
+            }
+            connection.setAutoCommit(false);
+            try {
+                boolean done = work.in(connection);
+                connection.commit();
+                return done;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw new IOException("the log " + origin + " in the database: " + e.getMessage(), e);
-        }
-        if (!done) {
-            throw new StaleHead(expected, head());
         }
     }
 

@@ -8,8 +8,18 @@ import kz.dauys.ledger.Checkpoint;
 public final class StaleHead extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public StaleHead(Optional<Checkpoint> expected, Optional<Checkpoint> found) {
-        super("the log stands at " + at(found) + " and not at " + at(expected) + ": somebody else writes to it");
+    private StaleHead(String message) {
+        super(message);
+    }
+
+    static StaleHead of(Optional<Checkpoint> expected, Optional<Checkpoint> found) {
+        return new StaleHead(
+                "the log stands at " + at(found) + " and not at " + at(expected) + ": somebody else writes to it");
+    }
+
+    static StaleHead unpublished(Checkpoint checkpoint) {
+        return new StaleHead("the checkpoint of " + at(Optional.of(checkpoint))
+                + " is not published: the log has published a later one, or has not come so far");
     }
 
     private static String at(Optional<Checkpoint> head) {

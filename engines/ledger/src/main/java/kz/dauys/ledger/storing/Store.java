@@ -28,12 +28,12 @@ public interface Store extends AutoCloseable {
     void commit(Commit commit) throws IOException;
 
     /**
-     * Makes a signed checkpoint the newest.
+     * Makes a signed checkpoint the newest. The log may have gone on since it was signed.
      *
-     * @param head the head for which it was signed
-     * @throws StaleHead when the head is another by now: then a newer one is to be signed
+     * @throws StaleHead when a larger one is published already, or the head is smaller
+     * @throws IllegalArgumentException when the note is no checkpoint
      */
-    void publish(Checkpoint head, Note checkpoint) throws IOException;
+    void publish(Note checkpoint) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -25,7 +25,8 @@ import kz.dauys.ledger.verifying.Rejected.Reason;
  * <p>Memory does not grow with the log.
  */
 public final class LogAudit {
-    private static final int AHEAD = 16;
+    /** A bundle may have 17 MB, so this also bounds what a source can make us hold. */
+    private static final int AHEAD = 8;
 
     private final LogSource source;
 

@@ -1,16 +1,14 @@
 package kz.dauys.ledger.witness;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
 import kz.dauys.ledger.storing.DurableFiles;
+import kz.dauys.ledger.storing.FolderLock;
 
 /**
  * The memory of a witness in a folder, laid out as tlog-witness has it served ("Monitor Retrieval Mechanism"): for each
@@ -18,9 +16,9 @@ import kz.dauys.ledger.storing.DurableFiles;
  */
 public final class CosignedFolder implements Cosigned, AutoCloseable {
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private CosignedFolder(Path folder, FileChannel lock) {
+    private CosignedFolder(Path folder, FolderLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -28,16 +26,7 @@ public final class CosignedFolder implements Cosigned, AutoCloseable {
     /** @throws IOException also when another process, or this one, has the folder open */
     public static CosignedFolder open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        var lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (lock.tryLock() != null) {
-                return new CosignedFolder(folder, lock);
-            }
-        } catch (OverlappingFileLockException e) {
-            // said below
-        }
-        lock.close();
-        throw new IOException(folder + ": another witness has it open");
+        return new CosignedFolder(folder, FolderLock.take(folder, ".lock"));
     }
 
     @Override
@@ -54,9 +43,7 @@ public final class CosignedFolder implements Cosigned, AutoCloseable {
 
     @Override
     public void keep(String origin, Note checkpoint) throws IOException {
-        if (!lock.isOpen()) {
-            throw new IOException(folder + ": is closed");
-        }
+        lock.check();
         var file = file(origin);
         var own = folder.resolve(Witness.originHash(origin));
         if (!Files.isDirectory(own)) {

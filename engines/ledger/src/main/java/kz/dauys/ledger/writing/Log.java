@@ -10,7 +10,6 @@ import java.util.Optional;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.EntryBundle;
 import kz.dauys.ledger.LogPath;
-import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
 import kz.dauys.ledger.signing.SigningKey;
 import kz.dauys.ledger.storing.Commit;
@@ -102,17 +101,12 @@ public final class Log {
     }
 
     /**
-     * Makes a note from {@link #sign} the checkpoint that readers see.
+     * Makes a note from {@link #sign} the checkpoint that readers see. The log may have gone on since, so there is time
+     * to ask witnesses.
      *
-     * @throws kz.dauys.ledger.storing.StaleHead when the log went on since; nothing is lost, sign again
-     * @throws IllegalArgumentException when the note is no checkpoint
+     * @throws kz.dauys.ledger.storing.StaleHead when a larger one is published already
      */
     public void publish(Note signed) throws IOException {
-        try {
-            var checkpoint = Checkpoint.of(signed);
-            store.publish(new Checkpoint(checkpoint.origin(), checkpoint.size(), checkpoint.root()), signed);
-        } catch (Malformed e) {
-            throw new IllegalArgumentException(e.what(), e);
-        }
+        store.publish(signed);
     }
 }

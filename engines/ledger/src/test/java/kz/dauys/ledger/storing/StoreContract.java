@@ -15,6 +15,7 @@ import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.LogPath.Entries;
 import kz.dauys.ledger.LogPath.Newest;
 import kz.dauys.ledger.LogPath.Tile;
+import kz.dauys.ledger.Note;
 import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.Trees;
 import kz.dauys.ledger.signing.SigningKey;
@@ -99,18 +100,20 @@ abstract class StoreContract {
     }
 
     @Test
-    void publishesOnlyWhatWasSignedForItsHead() throws IOException {
+    void publishesNeverBackAndNeverBeyondItsHead() throws IOException {
         try (var store = open()) {
             var log = Log.open(store, ORIGIN);
             log.append(Trees.entries(2));
             var early = log.sign(List.of(KEY), NOW);
-            log.publish(early);
-            assertThat(store.read(new Newest())).hasValue(early.bytes());
             log.append(Trees.entries(2, 3));
-            assertThatThrownBy(() -> log.publish(early)).isInstanceOf(StaleHead.class);
             var late = log.sign(List.of(KEY), NOW);
-            log.publish(late);
-            log.publish(late);
+            store.publish(early);
+            assertThat(store.read(new Newest())).hasValue(early.bytes());
+            store.publish(late);
+            store.publish(late);
+            assertThatThrownBy(() -> store.publish(early)).isInstanceOf(StaleHead.class);
+            var beyond = new Note(at(4).text(), List.of(KEY.sign(at(4), NOW)));
+            assertThatThrownBy(() -> store.publish(beyond)).isInstanceOf(StaleHead.class);
             assertThat(store.read(new Newest())).hasValue(late.bytes());
         }
     }

@@ -117,13 +117,25 @@ class LogTest {
     }
 
     @Test
-    void neverPublishesAnOlderTreeOverANewerOne() throws IOException {
+    void leavesTimeToAskWitnessesWhileTheLogGoesOn() throws IOException, Malformed {
         var log = Log.open(store, ORIGIN);
         log.append(Trees.entries(3));
         var note = log.sign(List.of(KEY), NOW);
+        log.append(Trees.entries(3, 700));
+        log.publish(note);
+        assertThat(Note.parse(store.read(new Newest()).orElseThrow())).isEqualTo(note);
+    }
+
+    @Test
+    void neverPublishesAnOlderTreeOverANewerOne() throws IOException {
+        var log = Log.open(store, ORIGIN);
+        log.append(Trees.entries(3));
+        var early = log.sign(List.of(KEY), NOW);
         log.append(Trees.entries(3, 4));
-        assertThatThrownBy(() -> log.publish(note)).isInstanceOf(StaleHead.class);
-        assertThat(store.read(new Newest())).isEmpty();
+        var late = log.sign(List.of(KEY), NOW);
+        log.publish(late);
+        assertThatThrownBy(() -> log.publish(early)).isInstanceOf(StaleHead.class);
+        assertThat(store.read(new Newest())).hasValue(late.bytes());
     }
 
     @Test
@@ -205,8 +217,8 @@ class LogTest {
         }
 
         @Override
-        public void publish(Checkpoint head, Note checkpoint) throws IOException {
-            store.publish(head, checkpoint);
+        public void publish(Note checkpoint) throws IOException {
+            store.publish(checkpoint);
         }
 
         @Override
