@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -131,7 +133,7 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private void tell(List<Finding> findings, @Nullable Webhook post) {
-        var now = Clock.systemUTC().instant();
+        var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         var wrong = new HashSet<String>();
         for (var finding : findings) {
             boolean lasting = finding.kind().isAlarm() || finding.kind() == Kind.UNREACHABLE;
@@ -155,7 +157,7 @@ public final class MonitorCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Finding finding, java.time.Instant now, @Nullable Webhook post) {
+    private void tell(Finding finding, Instant now, @Nullable Webhook post) {
         var kind = finding.kind().name().toLowerCase(Locale.ROOT);
         var facts = Output.facts(
                 "time",

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the disk in several threads: a file system that is asked to force many files at once does it in hardly more
@@ -34,17 +35,32 @@ final class AtOnce implements AutoCloseable {
         }
         IOException failure = null;
         for (var one : running) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                failure = e.getCause() instanceof IOException known ? known : new IOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while writing", e);
-            }
+            var failed = outcome(one);
+            failure = failure == null ? failed : failure;
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** Waits also when interrupted: a file that is still being written must not be written anew beside it. */
+    private static @Nullable IOException outcome(Future<?> work) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    work.get();
+                    return null;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof IOException known ? known : new IOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -60,7 +60,8 @@ public final class HttpSource implements LogSource {
                     }
                 }
             } catch (IOException e) {
-                last = new IOException(request.uri() + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
+                last = new IOException(
+                        request.uri() + ": " + (e.getMessage() == null ? "cannot be reached" : e.getMessage()), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException(request.uri() + ": interrupted", e);

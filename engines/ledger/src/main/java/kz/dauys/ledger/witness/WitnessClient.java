@@ -110,7 +110,7 @@ public final class WitnessClient {
             Thread.currentThread().interrupt();
             throw new IOException(address + ": interrupted", e);
         } catch (IOException e) {
-            throw new IOException(address + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
+            throw new IOException(address + ": " + (e.getMessage() == null ? "cannot be reached" : e.getMessage()), e);
         }
     }
 

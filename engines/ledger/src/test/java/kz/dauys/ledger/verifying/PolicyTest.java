@@ -118,6 +118,22 @@ class PolicyTest {
     }
 
     @Test
+    void noBitOfAReceiptCanBeFlipped() throws Malformed, Rejected {
+        var policy = Policy.of(LOG.verifierKey());
+        var root = new Hashing().node(CHECKPOINT.root(), Hashing.EMPTY_ROOT);
+        var checkpoint = new Checkpoint(ORIGIN, 2, root);
+        var note = new Note(checkpoint.text(), List.of(LOG.sign(checkpoint, NOW)));
+        byte[] receipt = new TlogProof(Optional.empty(), 0, List.of(Hashing.EMPTY_ROOT), note).bytes();
+        policy.check(TlogProof.parse(receipt), ENTRY);
+        for (int bit = 0; bit < receipt.length * 8; bit++) {
+            byte[] flipped = Trees.flipped(receipt, bit);
+            assertThatThrownBy(() -> policy.check(TlogProof.parse(flipped), ENTRY))
+                    .as("bit " + bit)
+                    .isInstanceOfAny(Malformed.class, Rejected.class);
+        }
+    }
+
+    @Test
     void needsNoWitnessesWhenTheQuorumIsNone() throws Malformed, Rejected {
         var policy = policy("log $LOG\nquorum none\n");
         assertThat(policy.check(cosigned(List.of(0))).cosignatures()).isEmpty();
