@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +19,7 @@ import kz.dauys.command.BadUse;
 import kz.dauys.command.Dauys;
 import kz.dauys.command.ledger.Finding.Kind;
 import kz.dauys.ledger.Note;
+import kz.dauys.ledger.verifying.BoundedHttp;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -181,20 +181,13 @@ public final class MonitorCommand implements Callable<Integer> {
             return () -> Files.readAllBytes(file);
         }
         URI address = LogAddress.web(where);
+        var request = HttpRequest.newBuilder(address).build();
         return () -> {
-            try {
-                var response = http.send(
-                        HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
-                try (var body = response.body()) {
-                    if (response.statusCode() != 200) {
-                        throw new IOException(address + ": answered with status " + response.statusCode());
-                    }
-                    return body.readNBytes(Note.MOST_BYTES + 1);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(address + ": interrupted", e);
+            var response = BoundedHttp.send(http, request, Note.MOST_BYTES, PATIENCE);
+            if (response.statusCode() != 200) {
+                throw new IOException(address + ": answered with status " + response.statusCode());
             }
+            return response.body();
         };
     }
 }

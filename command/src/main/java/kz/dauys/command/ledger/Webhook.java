@@ -5,17 +5,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
+import kz.dauys.ledger.verifying.BoundedHttp;
 
 /** Posts findings as CloudEvents, in their order. What could not be posted waits for the next time. */
 final class Webhook {
     private static final int MOST_WAITING = 10_000;
+    private static final int MOST_BYTES = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final URI address;
@@ -53,18 +54,12 @@ final class Webhook {
     void post() throws IOException {
         while (!waiting.isEmpty()) {
             var request = HttpRequest.newBuilder(address)
-                    .timeout(PATIENCE)
                     .header("Content-Type", "application/cloudevents+json; charset=utf-8")
                     .POST(BodyPublishers.ofString(waiting.element()))
                     .build();
-            try {
-                int status = http.send(request, BodyHandlers.discarding()).statusCode();
-                if (status / 100 != 2) {
-                    throw new IOException(address + ": answered with status " + status);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(address + ": interrupted", e);
+            int status = BoundedHttp.send(http, request, MOST_BYTES, PATIENCE).statusCode();
+            if (status / 100 != 2) {
+                throw new IOException(address + ": answered with status " + status);
             }
             waiting.remove();
         }

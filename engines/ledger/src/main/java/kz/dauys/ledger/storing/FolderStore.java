@@ -41,6 +41,8 @@ public final class FolderStore implements Store {
         var lock = FolderLock.take(FolderCommit.inside(real), "lock");
         var disk = new AtOnce();
         try {
+            DurableFiles.force(DurableFiles.folderOf(real));
+            DurableFiles.force(real);
             FolderCommit.finish(real, disk);
             return new FolderStore(real, lock, disk);
         } catch (IOException e) {

@@ -1,12 +1,11 @@
 package kz.dauys.ledger.verifying;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -39,49 +38,42 @@ public final class HttpSource implements LogSource {
     @Override
     public Optional<byte[]> fetch(LogPath path) throws IOException {
         var request = HttpRequest.newBuilder(address.resolve(path.path()))
-                .timeout(PATIENCE)
                 .header("Accept-Encoding", "gzip, identity")
                 .build();
-        IOException last = new IOException(request.uri() + ": not asked");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                var response = client.send(request, BodyHandlers.ofInputStream());
-                switch (response.statusCode()) {
-                    case 200 -> {
-                        return Optional.of(body(response));
-                    }
-                    case 404, 410 -> {
-                        response.body().close();
-                        return Optional.empty();
-                    }
-                    default -> {
-                        response.body().close();
-                        last = new IOException(request.uri() + ": answered with status " + response.statusCode());
-                    }
-                }
+                return answer(request);
             } catch (IOException e) {
-                last = new IOException(
-                        request.uri() + ": " + (e.getMessage() == null ? "cannot be reached" : e.getMessage()), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(request.uri() + ": interrupted", e);
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
             }
         }
-        throw last;
     }
 
-    private static byte[] body(HttpResponse<InputStream> response) throws IOException {
+    private Optional<byte[]> answer(HttpRequest request) throws IOException {
+        var response = BoundedHttp.send(client, request, MOST_BYTES, PATIENCE);
+        return switch (response.statusCode()) {
+            case 200 -> Optional.of(body(response));
+            case 404, 410 -> Optional.empty();
+            default -> throw new IOException(request.uri() + ": answered with status " + response.statusCode());
+        };
+    }
+
+    private static byte[] body(HttpResponse<byte[]> response) throws IOException {
         boolean packed = response.headers()
                 .firstValue("Content-Encoding")
                 .filter(coding -> coding.equalsIgnoreCase("gzip"))
                 .isPresent();
-        try (var raw = response.body();
-                var plain = packed ? new GZIPInputStream(raw) : raw) {
-            byte[] bytes = plain.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("larger than anything in a log");
-            }
-            return bytes;
+        if (!packed) {
+            return response.body();
         }
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            byte[] bytes = plain.readNBytes(MOST_BYTES + 1);
+            if (bytes.length <= MOST_BYTES) {
+                return bytes;
+            }
+        }
+        throw new IOException(response.uri() + ": larger than anything in a log");
     }
 }

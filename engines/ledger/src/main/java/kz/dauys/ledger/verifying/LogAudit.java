@@ -119,7 +119,8 @@ public final class LogAudit {
             long first = start / LogPath.FULL;
             var range = upper.rangeBefore(first);
             compare(range);
-            long beyond = (target.size() + LogPath.FULL - 1) / LogPath.FULL;
+            // not rounded up by adding, which would overflow for the largest sizes
+            long beyond = target.size() / LogPath.FULL + (target.size() % LogPath.FULL == 0 ? 0 : 1);
             var tasks = LongStream.range(first, beyond)
                     .mapToObj(index -> (Callable<Leaves>) () -> leaves(index))
                     .iterator();
@@ -128,6 +129,9 @@ public final class LogAudit {
                     pass(leaves.get(), range);
                     watcher.passed(range.size(), () -> new Checkpoint(target.origin(), range.size(), range.root()));
                 }
+            }
+            if (range.size() != target.size()) {
+                throw new IllegalStateException("an audit of " + target.size() + " leaves saw " + range.size());
             }
         }
 

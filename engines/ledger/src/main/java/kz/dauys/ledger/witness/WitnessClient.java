@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,6 +18,7 @@ import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
 import kz.dauys.ledger.NoteSignature;
 import kz.dauys.ledger.VerifierKey;
+import kz.dauys.ledger.verifying.BoundedHttp;
 import kz.dauys.ledger.verifying.Rejected;
 import kz.dauys.ledger.verifying.VerifiedNote;
 
@@ -47,7 +47,7 @@ public final class WitnessClient {
      * @param submissionPrefix below which the witness takes requests
      * @param keys of the witness; signatures of others are left out
      * @param client stays the caller's to close
-     * @param patience how long one request may take
+     * @param patience how long one request may take, to the end of the answer
      */
     public WitnessClient(URI submissionPrefix, Collection<VerifierKey> keys, HttpClient client, Duration patience) {
         var prefix = submissionPrefix.toString();
@@ -73,7 +73,7 @@ public final class WitnessClient {
             }
             var proof = witnessed == 0 ? List.<Hash>of() : proofs.between(witnessed, size);
             var response = send(new AddCheckpoint(witnessed, proof, checkpoint).bytes());
-            var body = body(response);
+            var body = response.body();
             switch (response.statusCode()) {
                 case 200 -> {
                     var cosignatures = verified(checkpoint, body);
@@ -98,30 +98,14 @@ public final class WitnessClient {
         }
     }
 
-    private HttpResponse<java.io.InputStream> send(byte[] request) throws IOException {
-        try {
-            return client.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(patience)
-                            .POST(BodyPublishers.ofByteArray(request))
-                            .build(),
-                    BodyHandlers.ofInputStream());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(address + ": interrupted", e);
-        } catch (IOException e) {
-            throw new IOException(address + ": " + (e.getMessage() == null ? "cannot be reached" : e.getMessage()), e);
-        }
-    }
-
-    private byte[] body(HttpResponse<java.io.InputStream> response) throws IOException {
-        try (var body = response.body()) {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new WitnessRefused(response.statusCode(), address + ": answered more than a witness has to say");
-            }
-            return bytes;
-        }
+    private HttpResponse<byte[]> send(byte[] request) throws IOException {
+        return BoundedHttp.send(
+                client,
+                HttpRequest.newBuilder(address)
+                        .POST(BodyPublishers.ofByteArray(request))
+                        .build(),
+                MOST_BYTES,
+                patience);
     }
 
     private long standing(byte[] body) throws WitnessRefused {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,7 @@ import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.Trees;
 import kz.dauys.ledger.signing.SigningKey;
 import kz.dauys.ledger.storing.MemoryStore;
+import kz.dauys.ledger.verifying.BoundedHttp;
 import kz.dauys.ledger.verifying.HttpSource;
 import kz.dauys.ledger.verifying.LogAudit;
 import kz.dauys.ledger.verifying.Policy;
@@ -124,6 +129,27 @@ class ServingTest {
                     .hasMessageContaining("larger than anything in a log");
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsGivenUp() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var half = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab".getBytes(StandardCharsets.US_ASCII);
+            Thread.ofVirtual().start(() -> {
+                try (var connection = socket.accept()) {
+                    connection.getOutputStream().write(half);
+                    // until the other side gives up
+                    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    // that side closed the connection
+                }
+            });
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + socket.getLocalPort()))
+                    .build();
+            assertThatThrownBy(() -> BoundedHttp.send(http, request, 100, Duration.ofMillis(200)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no answer within");
         }
     }
 

@@ -177,6 +177,13 @@ class LogAuditTest {
     }
 
     @Test
+    void isNotFooledByASizeThatNoLogHas() {
+        var endless = new Checkpoint(ORIGIN, Long.MAX_VALUE, at(SIZE).root());
+        assertReason(Reason.MISSING, () -> audit.check(endless, List.of(at(SIZE)), Watcher.NONE));
+        assertRejected(Reason.MISSING, endless);
+    }
+
+    @Test
     void findsALogThatShrank() {
         assertReason(Reason.SHRUNK, () -> audit.check(at(300), List.of(at(SIZE)), Watcher.NONE));
     }
