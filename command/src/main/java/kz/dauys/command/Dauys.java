@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.command.founding.FoundCommand;
 import kz.dauys.command.imports.ImportAppealsCommand;
+import kz.dauys.command.ledger.MonitorCommand;
+import kz.dauys.command.ledger.WitnessCommand;
 import kz.dauys.database.DatabaseRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Spec;
             FoundCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            VerifyCommand.class,
+            WitnessCommand.class,
+            MonitorCommand.class,
             TestCommand.class,
             WarmUpCommand.class
         },
@@ -37,8 +42,14 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 the answer is no, 2 bad use or input."
         })
 public final class Dauys implements Runnable {
-    static final int DONE = 0;
-    static final int BAD = 2;
+    /** Exit status: it did what was asked. */
+    public static final int DONE = 0;
+
+    /** Exit status: the answer is no. */
+    public static final int NO = 1;
+
+    /** Exit status: bad use or bad input. */
+    public static final int BAD = 2;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

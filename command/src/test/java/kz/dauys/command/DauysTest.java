@@ -24,7 +24,7 @@ class DauysTest {
     void tellsItsCommandsWhenAskedForHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("serve", "found", "demo", "import", "test", "Exit status")
+                .contains("serve", "found", "demo", "import", "verify", "witness", "monitor", "test", "Exit status")
                 .doesNotContain("warm-up");
         assertThat(err.toString()).isEmpty();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Place;
 import kz.dauys.command.PortalRun;
+import kz.dauys.command.ProgressLine;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
@@ -116,11 +117,10 @@ public final class ImportAppealsCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var people = run.get(People.class);
         var procedures = run.get(Procedures.class);
-        var progress = new ProgressLine(
-                out, System.console() != null && System.console().isTerminal());
+        var progress = new ProgressLine(out, "rows");
         var tally = new AppealsImport(
                         run.get(Appeals.class), people, run.get(Organisations.class), procedures, run.get(Clock.class))
-                .run(form.label(), source, rejects, progress);
+                .run(form.label(), source, rejects, progress::at);
         progress.end();
         if (!tally.offices().isEmpty()) {
             var today = procedures.dayOf(run.get(Clock.class).instant());
