@@ -320,7 +320,7 @@ class ProceduresTest {
         assertThat(kinds).extracting(KindRule::letter).containsExactly("S", "C", "R", "P", "V", "Q");
         assertThat(kinds)
                 .extracting(rule -> rule.name().kk())
-                .containsExactly("өтініш", "шағым", "хабарлама", "ұсыныс", "үн қосу", "сұрау салу");
+                .containsExactly("өтініш (арыз)", "шағым", "хабарлама", "ұсыныс", "үн қосу", "сұрау салу");
         assertThat(kinds)
                 .allSatisfy(rule -> assertThat(rule.letterArticle().uncertain()).isTrue());
         assertThat(kinds).extracting(KindRule::simplified).containsExactly(false, false, true, true, true, true);
