@@ -15,63 +15,96 @@
     } catch (e) { /* a full or forbidden store: the form works without it */ }
     return null;
   }
+  function forget(key) {
+    if (key.slice(-1) !== "*") return store(key, null);
+    try {
+      Object.keys(localStorage).forEach(function (name) {
+        if (name.indexOf(PREFIX + key.slice(0, -1)) === 0) localStorage.removeItem(name);
+      });
+    } catch (e) { /* as above */ }
+  }
   function fields(form) {
     return Array.prototype.filter.call(form.elements, function (f) {
       return f.name && !/^(hidden|password|file|submit|button|image|fieldset)$/.test(f.type) && !f.hasAttribute("data-no-draft");
     });
   }
+  function ticks(f) { return f.type === "radio" || f.type === "checkbox"; }
+  function typed(form) {
+    var values = {};
+    fields(form).forEach(function (f) {
+      var list = (values[f.name] = values[f.name] || []);
+      if (!ticks(f) || f.checked) list.push(f.value);
+    });
+    return values;
+  }
   function draft(form) {
     var key = form.getAttribute("data-draft");
     var kept = store(key);
+    var ahead = Number(form.getAttribute("data-draft-now")) - performance.now();
+    function now() { return form.hasAttribute("data-draft-now") ? ahead + performance.now() : Date.now(); }
     var note = document.createElement("p");
     note.className = "dauys-kept";
     note.setAttribute("role", "status");
     note.hidden = true;
-    var button = form.querySelector("button[type=submit],button:not([type])");
+    var button = form.querySelector("button[type=submit]:not([tabindex]),button:not([type]):not([name])");
     form.insertBefore(note, button && button.parentNode === form ? button : null);
-    function say(text, discardable) {
+    function say(text, acts) {
       note.textContent = text;
       note.hidden = false;
-      if (discardable) {
-        var no = document.createElement("button");
-        no.type = "button";
-        no.textContent = words.draftDiscard;
-        no.addEventListener("click", function () {
-          store(key, null);
-          form.reset();
-          note.hidden = true;
-        });
-        note.append(" ", no);
-      }
-    }
-    if (kept && Date.now() - kept.at < MONTH) {
-      var filled = false;
-      fields(form).forEach(function (f) {
-        if (!(f.name in kept.values)) return;
-        var value = kept.values[f.name];
-        if (f.type === "radio" || f.type === "checkbox") {
-          if (value.indexOf(f.value) >= 0 && !f.checked) f.checked = filled = true;
-        } else if (!f.value && value[0]) {
-          f.value = value[0];
-          filled = true;
-        }
+      (acts || []).forEach(function (act) {
+        var press = document.createElement("button");
+        press.type = "button";
+        press.textContent = act[0];
+        press.addEventListener("click", act[1]);
+        note.append(" ", press);
       });
-      if (filled) say(words.draftRestored, true);
-    } else if (kept) store(key, null);
+    }
+    var discard = [words.draftDiscard, function () {
+      store(key, null);
+      offered = false;
+      form.reset();
+      note.hidden = true;
+    }];
+    var offered = false;
+    function restore() {
+      offered = false;
+      fields(form).forEach(function (f) {
+        var values = kept.values[f.name];
+        if (!values) return;
+        if (ticks(f)) f.checked = values.indexOf(f.value) >= 0;
+        else f.value = values[0];
+      });
+      say(words.draftRestored, [discard]);
+    }
+    if (kept && (Date.now() - kept.at > MONTH || kept.at <= Number(form.getAttribute("data-draft-at")))) {
+      store(key, null);
+      kept = null;
+    }
+    if (kept) {
+      var here = typed(form);
+      var names = Object.keys(kept.values).filter(function (name) {
+        return name in here && kept.values[name].join("\n") !== here[name].join("\n");
+      });
+      var clash = names.some(function (name) { return here[name].join(""); });
+      if (clash) {
+        offered = true;
+        form.insertBefore(note, form.firstChild);
+        say(words.draftNewer, [[words.draftRestore, restore], discard]);
+      } else if (names.length) restore();
+    }
     var timer;
     form.addEventListener("input", function () {
       clearTimeout(timer);
+      if (offered) return;
       timer = setTimeout(function () {
-        var values = {};
-        fields(form).forEach(function (f) {
-          var list = (values[f.name] = values[f.name] || []);
-          if ((f.type !== "radio" && f.type !== "checkbox") || f.checked) list.push(f.value);
-        });
-        store(key, { at: Date.now(), values: values });
-        say(words.draftKept, false);
+        store(key, { at: now(), values: typed(form) });
+        say(words.draftKept);
       }, 600);
     });
   }
+  document.addEventListener("submit", function (e) {
+    if (e.target.hasAttribute("data-draft-forget")) forget(e.target.getAttribute("data-draft-forget"));
+  });
   function keyboard(table) {
     var at = -1;
     function rows() { return table.tBodies.length ? Array.prototype.slice.call(table.tBodies[0].rows) : []; }
@@ -145,7 +178,7 @@
   }
   function start(root) {
     focusErrors(root);
-    root.querySelectorAll("[data-draft-done]").forEach(function (e) { store(e.getAttribute("data-draft-done"), null); });
+    root.querySelectorAll("[data-draft-done]").forEach(function (e) { forget(e.getAttribute("data-draft-done")); });
     root.querySelectorAll("form[data-draft]").forEach(draft);
     root.querySelectorAll("[data-locate]").forEach(locate);
     root.querySelectorAll("table[data-keyboard]").forEach(keyboard);

@@ -3,6 +3,11 @@ package kz.dauys.command;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import kz.dauys.command.counting.CountCommand;
+import kz.dauys.command.demo.DemoAccounts;
+import kz.dauys.command.founding.FoundCommand;
+import kz.dauys.command.imports.ImportAppealsCommand;
+import kz.dauys.command.ledger.MonitorCommand;
+import kz.dauys.command.ledger.WitnessCommand;
 import kz.dauys.database.DatabaseRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,9 +28,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ServeCommand.class,
+            FoundCommand.class,
             DemoCommand.class,
             ImportCommand.class,
             CountCommand.class,
+            VerifyCommand.class,
+            WitnessCommand.class,
+            MonitorCommand.class,
+            TestCommand.class,
             WarmUpCommand.class
         },
         footer = {
@@ -34,8 +44,13 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 the answer is no, 2 bad use or input."
         })
 public final class Dauys implements Runnable {
+    /** Exit status: it did what was asked. */
     public static final int DONE = 0;
+
+    /** Exit status: the answer is no. */
     public static final int NO = 1;
+
+    /** Exit status: bad use or bad input. */
     public static final int BAD = 2;
 
     @Spec
@@ -56,7 +71,7 @@ public final class Dauys implements Runnable {
                     .println(command + ": " + firstLine(refused.getMessage()) + " (" + command + " --help)");
             return BAD;
         };
-        return new CommandLine(new Dauys())
+        return new CommandLine(new Dauys(), new Parts())
                 .setOut(out)
                 .setErr(err)
                 .setAbbreviatedOptionsAllowed(false)
@@ -78,6 +93,18 @@ public final class Dauys implements Runnable {
                     return BAD;
                 })
                 .execute(arguments);
+    }
+
+    /** Makes the commands; one of them is told here whom a demo has for the offices of an import. */
+    private static final class Parts implements CommandLine.IFactory {
+        private final CommandLine.IFactory usual = CommandLine.defaultFactory();
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == ImportAppealsCommand.class
+                    ? type.cast(new ImportAppealsCommand(DemoAccounts::workIn))
+                    : usual.create(type);
+        }
     }
 
     private static String firstLine(@org.jspecify.annotations.Nullable String message) {

@@ -33,6 +33,11 @@ public final class Place {
         return configuration(onlyDemo ? Map.of(Key.DATA, DEMO) : Map.of(), Map.of());
     }
 
+    /** What holds for a command that makes a real installation: never a demo's folder, unless it is named. */
+    public Configuration real() {
+        return configuration(Map.of(), Map.of());
+    }
+
     Configuration configuration(Map<Key, String> usual, Map<Key, String> flags) {
         var all = new EnumMap<Key, String>(Key.class);
         all.putAll(flags);

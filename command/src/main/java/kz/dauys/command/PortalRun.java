@@ -8,6 +8,7 @@ import kz.dauys.database.DatabaseCheck;
 import kz.dauys.database.EmbeddedPostgres;
 import kz.dauys.database.Settings;
 import kz.dauys.portal.Portal;
+import kz.dauys.portal.procedures.UnusableLaw;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -78,8 +79,8 @@ public final class PortalRun implements AutoCloseable {
                 return new BadUse("port " + configuration.get(Key.PORT)
                         + " is in use by another program: choose another by --port");
             }
-            if (cause.getClass().getSimpleName().equals("JurisdictionInvalid")) {
-                return new BadUse(String.valueOf(cause.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+            if (cause instanceof UnusableLaw unusable) {
+                return new BadUse(unusable.getMessage().replaceAll("\\s*\\R\\s*", " "));
             }
         }
         return broken;

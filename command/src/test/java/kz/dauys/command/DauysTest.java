@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DauysTest {
     private final StringWriter out = new StringWriter();
@@ -22,9 +24,37 @@ class DauysTest {
     void tellsItsCommandsWhenAskedForHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("serve", "demo", "import", "Exit status")
+                .contains("serve", "found", "demo", "import", "verify", "witness", "monitor", "test", "Exit status")
                 .doesNotContain("warm-up");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "found", "demo", "import", "import appeals", "test", "warm-up"})
+    void everyCommandKnowsHelp(String command) {
+        var words = java.util.stream.Stream.concat(
+                java.util.Arrays.stream(command.split(" ")), java.util.stream.Stream.of("--help"));
+        assertThat(run(words.toArray(String[]::new))).isZero();
+        assertThat(out.toString()).startsWith("Usage: dauys " + command);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void printsAnExampleOfItsOwnFormOfImport() {
+        assertThat(run("import", "appeals", "--format", "csv", "--example")).isZero();
+        assertThat(out.toString()).startsWith("id,received_at,kind,").endsWith("\n");
+        assertRefusedAfter(
+                "dauys import appeals: --example: there is one for the form csv alone; the others are of other systems",
+                "import",
+                "appeals",
+                "--format",
+                "kursk",
+                "--example");
+    }
+
+    @Test
+    void saysThatTheLauncherRunsTheTests() {
+        assertRefused("dauys test: the tests are run by the launcher, from the sources: ./dauys test", "test");
     }
 
     @Test
@@ -75,6 +105,11 @@ class DauysTest {
             assertThat(err.toString()).contains("port " + port).contains("--port");
             assertThat(data).isEmptyDirectory();
         }
+    }
+
+    private void assertRefusedAfter(String line, String... arguments) {
+        out.getBuffer().setLength(0);
+        assertRefused(line, arguments);
     }
 
     private void assertRefused(String line, String... arguments) {

@@ -29,7 +29,7 @@ public final class DatabaseCheck {
         }
     }
 
-    private static List<String> faults(Connection connection) throws SQLException {
+    static List<String> faults(Connection connection) throws SQLException {
         var faults = new ArrayList<String>();
         var major = connection.getMetaData().getDatabaseMajorVersion();
         if (major < LEAST_MAJOR) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A browser without a screen, for tests over real HTTP: keeps cookies, sends the token of the form it saw last, and
@@ -32,7 +34,12 @@ public final class TestBrowser {
         this.address = "http://localhost:" + port;
     }
 
-    public record Page(int status, String text, Map<String, List<String>> headers) {
+    @SuppressWarnings("ArrayRecordComponent") // pages are read, not compared
+    public record Page(int status, byte[] bytes, Map<String, List<String>> headers) {
+
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
 
         public String header(String name) {
             return headers.entrySet().stream()
@@ -67,6 +74,46 @@ public final class TestBrowser {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)),
                 headers);
+    }
+
+    /** Sends one file by a form, with the token of the form that was shown last. */
+    public Page upload(String path, String field, String name, byte[] content) {
+        return upload(path, field, name, BodyPublishers.ofByteArray(content));
+    }
+
+    /** Sends a file of so many zeros. */
+    public Page upload(String path, String field, String name, long size) {
+        var chunk = new byte[64 * 1024];
+        return upload(
+                path,
+                field,
+                name,
+                BodyPublishers.fromPublisher(
+                        BodyPublishers.ofByteArrays(
+                                () -> LongStream.iterate(size, left -> left > 0, left -> left - chunk.length)
+                                        .mapToObj(left -> left < chunk.length ? new byte[(int) left] : chunk)
+                                        .iterator()),
+                        size));
+    }
+
+    private Page upload(String path, String field, String name, BodyPublisher content) {
+        var boundary = "the-end-of-a-part";
+        var head = """
+                --%1$s\r
+                Content-Disposition: form-data; name="_csrf"\r
+                \r
+                %2$s\r
+                --%1$s\r
+                Content-Disposition: form-data; name="%3$s"; filename="%4$s"\r
+                Content-Type: application/octet-stream\r
+                \r
+                """.formatted(boundary, token, field, name);
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        content,
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
     }
 
     public Map<String, String> cookies() {
@@ -107,14 +154,15 @@ public final class TestBrowser {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            var shown = TOKEN.matcher(response.body());
+            var page = new Page(
+                    response.statusCode(), response.body(), response.headers().map());
+            var shown = TOKEN.matcher(page.text());
             if (shown.find()) {
                 token = shown.group(1);
             }
-            return new Page(
-                    response.statusCode(), response.body(), response.headers().map());
+            return page;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import kz.dauys.command.Passwords;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
@@ -33,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) {
     private static final String FILE = "demo-accounts.json";
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -54,7 +53,6 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
                     .accounts()
                     .forEach(account -> known.put(account.login(), account));
         }
-        var random = new SecureRandom();
         var accounts = new ArrayList<Account>();
         for (var person : people) {
             var account = known.get(person.login());
@@ -65,7 +63,7 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
                                     person.role(),
                                     person.name(),
                                     person.login(),
-                                    person.citizen() ? null : password(random),
+                                    person.citizen() ? null : Passwords.madeUp(),
                                     null));
         }
         var all = new DemoAccounts(accounts, null);
@@ -139,16 +137,5 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(temporary, JSON.writeValueAsString(this) + "\n");
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String password(SecureRandom random) {
-        var text = new StringBuilder();
-        for (int i = 0; i < 16; i++) {
-            if (i > 0 && i % 4 == 0) {
-                text.append('-');
-            }
-            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return text.toString();
     }
 }

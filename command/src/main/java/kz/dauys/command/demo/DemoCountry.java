@@ -1,5 +1,6 @@
 package kz.dauys.command.demo;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,10 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.History;
+import kz.dauys.portal.appeals.SaveAnswerTemplate;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyChange;
@@ -31,6 +37,7 @@ import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Words;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -83,7 +90,8 @@ public final class DemoCountry {
             places();
             var bodies = bodies();
             employ(persons, accounts, bodies, units(bodies), today);
-            appeals(entries, citizens(persons), bodies);
+            templates(bodies, today);
+            appeals(entries, citizens(persons), bodies, today);
         }
         return accounts;
     }
@@ -260,7 +268,10 @@ public final class DemoCountry {
     }
 
     private void appeals(
-            List<DemoFiles.AppealEntry> entries, Map<String, PersonId> citizens, Map<String, BodyId> bodies) {
+            List<DemoFiles.AppealEntry> entries,
+            Map<String, PersonId> citizens,
+            Map<String, BodyId> bodies,
+            LocalDate today) {
         var residents = DemoFiles.list("residents.yaml", DemoFiles.Resident.class);
         var ids = people.introduceAll(residents.stream()
                 .map(resident -> new NewContact(
@@ -271,23 +282,112 @@ public final class DemoCountry {
                         null,
                         Language.of(resident.language()).orElseThrow()))
                 .toList());
-        var lives = new DemoLives(organisations, people, procedures, words, clock, bodies);
+        var lives = new DemoLives(organisations, people, procedures, words, clock, bodies, citizens);
         var histories = new ArrayList<History>();
+        var told = new HashMap<String, DemoFiles.AppealEntry>();
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             var applicant = entry.citizen() == null
                     ? ids.get(neighbour(i, entry, residents))
                     : Objects.requireNonNull(citizens.get(entry.citizen()), entry.citizen());
             histories.addAll(lives.of(entry, applicant));
+            told.put(entry.id(), entry);
         }
-        var reasons = new HashSet<String>();
-        for (var result : appeals.bringIn(histories)) {
-            if (result instanceof History.Result.Rejected(var history, var reason)) {
-                reasons.add(history + ": " + reason);
+        // all of it or nothing: a start that was killed must not leave cases without their notes and files
+        transactions.executeWithoutResult(_ -> {
+            var reasons = new HashSet<String>();
+            for (var result : appeals.bringIn(histories)) {
+                switch (result) {
+                    case History.Result.Rejected(var history, var reason) -> reasons.add(history + ": " + reason);
+                    case History.Result.BroughtIn(var history, var _, var number) -> {
+                        var entry = told.get(history.sourceId());
+                        if (entry != null) {
+                            belongings(entry, number, history, today);
+                        }
+                    }
+                    case History.Result.Known _ -> {}
+                }
+            }
+            if (!reasons.isEmpty()) {
+                throw new IllegalStateException("the demo country is not sound: " + Set.copyOf(reasons));
+            }
+        });
+    }
+
+    /** What lies beside the case: notes among colleagues, and files. */
+    private void belongings(DemoFiles.AppealEntry entry, AppealNumber number, History history, LocalDate today) {
+        var office = people.colleagues(history.body(), today, Role.OFFICER, Role.HEAD).stream()
+                .map(colleague -> viewer(colleague.id(), today))
+                .toList();
+        var note = entry.note();
+        if (note != null) {
+            done(entry, office, viewer -> appeals.addNote(viewer, number, note));
+        }
+        for (var file : Objects.requireNonNullElse(entry.files(), List.<DemoFiles.FileEntry>of())) {
+            var role = AttachmentRole.valueOf(file.role().toUpperCase(java.util.Locale.ROOT));
+            var who = role == AttachmentRole.EVIDENCE ? List.of(viewer(history.applicant(), today)) : office;
+            var bytes = DemoPapers.of(file, entry);
+            done(
+                    entry,
+                    who,
+                    viewer -> appeals.attach(viewer, number, role, file.name(), new ByteArrayInputStream(bytes)));
+        }
+    }
+
+    /** By the first who may. */
+    private static void done(
+            DemoFiles.AppealEntry entry, List<Viewer> viewers, Function<Viewer, Outcome<AppealNumber>> act) {
+        var refusals = new ArrayList<String>();
+        for (var viewer : viewers) {
+            switch (act.apply(viewer)) {
+                case Outcome.Done<AppealNumber> _ -> {
+                    return;
+                }
+                case Outcome.Refused<AppealNumber>(var refusal) -> refusals.add(refusal.code());
             }
         }
-        if (!reasons.isEmpty()) {
-            throw new IllegalStateException("the demo country is not sound: " + Set.copyOf(reasons));
+        throw new IllegalStateException("the demo country is not sound: " + entry.id() + ": " + refusals);
+    }
+
+    private Viewer viewer(PersonId person, LocalDate today) {
+        var known = people.person(person);
+        return new Viewer(
+                person,
+                known.name(),
+                known.language(),
+                people.appointments(person).stream()
+                        .filter(held -> held.inForceOn(today))
+                        .toList());
+    }
+
+    /** Beginnings of answers in both languages; a title that a body has already is passed over. */
+    private void templates(Map<String, BodyId> bodies, LocalDate today) {
+        for (var template : DemoFiles.list("answer-templates.yaml", DemoFiles.Template.class)) {
+            var users = template.body() == null
+                    ? Set.copyOf(bodies.values())
+                    : Set.of(Objects.requireNonNull(bodies.get(template.body()), template.id()));
+            for (var body : users) {
+                var head = people.colleagues(body, today, Role.HEAD).stream().findFirst();
+                // a body that was abolished has nobody left to keep them
+                if (head.isPresent()) {
+                    var keeper = viewer(head.get().id(), today);
+                    for (var language : List.of(Language.KK, Language.RU)) {
+                        boolean kk = language == Language.KK;
+                        appeals.saveAnswerTemplate(
+                                keeper,
+                                new SaveAnswerTemplate(
+                                        null,
+                                        body,
+                                        language,
+                                        kk
+                                                ? template.title().kk()
+                                                : template.title().ru(),
+                                        kk
+                                                ? template.text().kk()
+                                                : template.text().ru()));
+                    }
+                }
+            }
         }
     }
 

@@ -119,6 +119,13 @@ final class DemoFiles {
             @Nullable String splitPart,
             @Nullable String extensionReason,
             @Nullable String preliminary,
+            @Nullable String subject,
+            @Nullable String protocol,
+            @Nullable String capacity,
+            @Nullable String represented,
+            @Nullable List<String> cosigners,
+            @Nullable String note,
+            @Nullable List<FileEntry> files,
             @Nullable String withdrawalReason,
             @Nullable String decision,
             @Nullable String answer,
@@ -129,6 +136,9 @@ final class DemoFiles {
             @Nullable String complaintDecision,
             @Nullable String complaintAnswer,
             @Nullable Integer complaintAnsweredAfter) {}
+
+    /** @param draws photo or letter: what the file looks like */
+    record FileEntry(String role, String name, String draws) {}
 
     record VerdictEntry(String settled, int mark, @Nullable String words) {}
 

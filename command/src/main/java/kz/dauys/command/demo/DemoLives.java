@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import kz.dauys.portal.appeals.Act;
 import kz.dauys.portal.appeals.Capacity;
 import kz.dauys.portal.appeals.Channel;
 import kz.dauys.portal.appeals.Decision;
+import kz.dauys.portal.appeals.HearingProtocol;
 import kz.dauys.portal.appeals.History;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Settled;
@@ -44,6 +46,10 @@ final class DemoLives {
     private final Procedures procedures;
     private final Words words;
     private final Map<String, BodyId> bodies;
+    private final Map<String, PersonId> citizens;
+    /** Who takes paper and calls in, by the first two digits of the region. */
+    private final Map<String, PersonId> counters = new HashMap<>();
+
     private final Instant now;
     private final LocalDate today;
 
@@ -53,14 +59,21 @@ final class DemoLives {
             Procedures procedures,
             Words words,
             Clock clock,
-            Map<String, BodyId> bodies) {
+            Map<String, BodyId> bodies,
+            Map<String, PersonId> citizens) {
         this.organisations = organisations;
         this.people = people;
         this.procedures = procedures;
         this.words = words;
         this.bodies = bodies;
+        this.citizens = citizens;
         this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         this.today = procedures.dayOf(now);
+        for (var body : organisations.bodies(today)) {
+            people.colleagues(body.id(), today, Role.COUNTER_OPERATOR)
+                    .forEach(operator ->
+                            counters.putIfAbsent(body.territory().value().substring(0, 2), operator.id()));
+        }
     }
 
     /** The appeal, and after it the part or the complaint that came out of it. */
@@ -90,7 +103,10 @@ final class DemoLives {
             this.kind = AppealKind.of(entry.kind());
             var day = procedures.minusWorkingDays(today, entry.daysAgo());
             // a split is fresh by law: it happens within three working days of receipt
-            this.received = earlier(at(day, 9 * 60 + spread(7 * 60)), now.minus(30 + spread(60), ChronoUnit.MINUTES));
+            // and what was filed after hours stays so until the morning, as long as it came after hours
+            this.received = entry.life().equals("filed") && entry.daysAgo() == 0
+                    ? now.minus(5 + spread(20), ChronoUnit.MINUTES)
+                    : earlier(at(day, 9 * 60 + spread(7 * 60)), now.minus(30 + spread(60), ChronoUnit.MINUTES));
             this.registered = procedures.registrationDay(received);
             this.due = procedures.answerDue(kind, received);
             this.addressee = organisations
@@ -119,6 +135,7 @@ final class DemoLives {
                 case "extended" -> extend();
                 case "preliminary-decision" -> tell(false);
                 case "hearing-set" -> tell(true);
+                case "heard" -> hear();
                 case "decided" -> decide(entry.daysAgo() - 1);
                 case "approved" -> {
                     decide(entry.daysAgo() - 1);
@@ -154,6 +171,10 @@ final class DemoLives {
 
         private void register() {
             put(0, null, new Act.Registered());
+            for (var key : Objects.requireNonNullElse(entry.cosigners(), List.<String>of())) {
+                var person = Objects.requireNonNull(citizens.get(key), key);
+                put(0, person, new Act.Joined(person));
+            }
         }
 
         private void assign() {
@@ -206,15 +227,51 @@ final class DemoLives {
                             resolution(entry.decision()),
                             dated(given(entry.preliminary()), received),
                             hearing ? at(procedures.plusWorkingDays(today, 3), 15 * 60) : null,
-                            hearing
-                                    ? switch (language) {
-                                        case KK -> "Мәжіліс залы, 2-қабат, 214-бөлме";
-                                        case RU -> "Зал заседаний, 2 этаж, кабинет 214";
-                                        case EN -> "Meeting room, 2nd floor, room 214";
-                                    }
-                                    : null,
+                            hearing ? meetingRoom() : null,
                             procedures.objectionDue(on).date(),
                             procedures.earliestActAfterHearingNotice(on)));
+        }
+
+        private void hear() {
+            assign();
+            int after = entry.daysAgo() - 6;
+            var on = procedures.dayOf(moment(after));
+            var hearing = at(procedures.plusWorkingDays(on, 4), 15 * 60);
+            put(
+                    after,
+                    officer(),
+                    new Act.PreliminaryTold(
+                            resolution(entry.decision()),
+                            dated(given(entry.preliminary()), received),
+                            hearing,
+                            meetingRoom(),
+                            procedures.objectionDue(on).date(),
+                            procedures.earliestActAfterHearingNotice(on)));
+            put(after + 5, officer(), new Act.HearingHeld(protocol(hearing)));
+        }
+
+        private HearingProtocol protocol(Instant hearing) {
+            return new HearingProtocol(
+                    meetingRoom(),
+                    hearing,
+                    hearing.plus(40, ChronoUnit.MINUTES),
+                    people.person(head(0)).name(),
+                    people.person(officer()).name(),
+                    switch (language) {
+                        case KK -> "Өтініш беруші және екінші тарап, өз атынан";
+                        case RU -> "Заявитель и вторая сторона, каждый за себя";
+                        case EN -> "The applicant and the other party, each for themselves";
+                    },
+                    given(entry.subject()),
+                    given(entry.protocol()));
+        }
+
+        private String meetingRoom() {
+            return switch (language) {
+                case KK -> "Мәжіліс залы, 2-қабат, 214-бөлме";
+                case RU -> "Зал заседаний, 2 этаж, кабинет 214";
+                case EN -> "Meeting room, 2nd floor, room 214";
+            };
         }
 
         private void decide(int after) {
@@ -341,14 +398,18 @@ final class DemoLives {
                 List<History.HistoricAct> steps) {
             var topic = new TopicCode(entry.topic());
             var territory = new TerritoryCode(entry.territory());
+            var channel = Channel.valueOf(entry.channel().toUpperCase(java.util.Locale.ROOT));
+            var capacity = entry.capacity() == null || out != null
+                    ? Capacity.SELF
+                    : Capacity.valueOf(entry.capacity().toUpperCase(java.util.Locale.ROOT));
             return new History(
                     SOURCE,
                     id,
                     applicant,
                     ofKind,
-                    Channel.valueOf(entry.channel().toUpperCase(java.util.Locale.ROOT)),
-                    Capacity.SELF,
-                    null,
+                    channel,
+                    capacity,
+                    out == null ? entry.represented() : null,
                     language,
                     text,
                     topic,
@@ -362,7 +423,11 @@ final class DemoLives {
                     term,
                     publicised,
                     out,
-                    steps);
+                    steps,
+                    channel == Channel.WEB || out != null
+                            ? null
+                            : counters.get(entry.territory().substring(0, 2)),
+                    false);
         }
 
         private void put(int workingDaysAfter, @Nullable PersonId by, Act act) {

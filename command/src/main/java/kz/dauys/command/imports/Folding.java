@@ -20,7 +20,8 @@ import kz.dauys.portal.procedures.Procedures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the life of a foreign appeal in our acts. Other systems leave steps out (nobody registers, a second answer
+ * Tells the life of a foreign appeal in our acts and adds no fact of its own: what is not dated is marked as such, and a
+ * verdict is there only where the source tells one. Other systems leave steps out (nobody registers, a second answer
  * follows the first without a word); the missing step is put in at the time of the one that needs it.
  */
 final class Folding {
@@ -38,26 +39,35 @@ final class Folding {
     private final ForeignAppeal foreign;
     private final List<History.HistoricAct> acts = new ArrayList<>();
     private Standing standing = Standing.FILED;
+    private boolean undated;
     private Instant last;
     private DueDate due;
     private BodyId body;
     private @Nullable TopicCode topic;
 
-    private Folding(Procedures procedures, Registers registers, ForeignAppeal foreign) {
+    private Folding(Procedures procedures, Registers registers, ForeignAppeal foreign, Instant now) {
         this.procedures = procedures;
         this.registers = registers;
         this.foreign = foreign;
-        this.last = foreign.receivedAt();
+        var received = foreign.receivedAt();
+        this.undated = received == null;
+        this.last = received == null ? now : received;
         this.due = foreign.dueOn() == null
-                ? procedures.answerDue(foreign.kind(), foreign.receivedAt())
+                ? procedures.answerDue(foreign.kind(), last)
                 : History.dueOn(foreign.dueOn(), procedures.zone());
         this.body = registers.body(foreign.body());
         this.topic = foreign.topic().isEmpty() ? null : registers.topic(foreign.topic());
     }
 
     static History fold(
-            Procedures procedures, Registers registers, String source, ForeignAppeal foreign, PersonId applicant) {
-        var folding = new Folding(procedures, registers, foreign);
+            Procedures procedures,
+            Registers registers,
+            String source,
+            ForeignAppeal foreign,
+            PersonId applicant,
+            Instant now) {
+        var folding = new Folding(procedures, registers, foreign, now);
+        var received = folding.last;
         var firstTopic = folding.topic;
         var firstBody = folding.body;
         var firstDue = folding.due;
@@ -79,17 +89,20 @@ final class Folding {
                 foreign.address(),
                 foreign.latitude(),
                 foreign.longitude(),
-                foreign.receivedAt(),
+                received,
                 firstBody,
                 null,
                 firstDue,
                 foreign.publicised(),
                 null,
-                folding.acts);
+                folding.acts,
+                null,
+                folding.undated);
     }
 
     private void add(ForeignAct act) {
-        last = act.at().isBefore(last) ? last : act.at();
+        var at = act.at();
+        last = at == null || at.isBefore(last) ? last : at;
         switch (act) {
             case ForeignAct.Considered _ -> atWork(last);
             case ForeignAct.Answered answered -> answer(answered.resolution(), answered.text(), answered.by());
@@ -121,8 +134,8 @@ final class Folding {
                     atWork(last);
                     put(new Act.Clarified(text(back.words())));
                 } else {
-                    if (standing == Standing.ANSWERED) {
-                        put(new Act.Judged(new Verdict(Settled.NO, null, back.words())));
+                    if (standing == Standing.ANSWERED && back.dissatisfied()) {
+                        put(new Act.Judged(new Verdict(Settled.NO, null, ForeignAppeal.kept(back.words()))));
                         standing = Standing.CLOSED;
                     }
                     again(back.words());
@@ -131,7 +144,8 @@ final class Folding {
             case ForeignAct.Judged judged -> {
                 answered();
                 if (standing == Standing.ANSWERED) {
-                    put(new Act.Judged(new Verdict(judged.settled(), judged.mark(), judged.words())));
+                    put(new Act.Judged(
+                            new Verdict(judged.settled(), judged.mark(), ForeignAppeal.kept(judged.words()))));
                     standing = Standing.CLOSED;
                 }
             }
@@ -144,7 +158,7 @@ final class Folding {
             }
             case ForeignAct.Withdrawn withdrawn -> {
                 again("");
-                put(new Act.Withdrawn(withdrawn.words()));
+                put(new Act.Withdrawn(ForeignAppeal.kept(withdrawn.words())));
                 standing = Standing.CLOSED;
             }
         }
@@ -175,9 +189,13 @@ final class Folding {
         standing = Standing.ANSWERED;
     }
 
-    /** A close without any answer on record: the other system showed the author one that the file lacks. */
+    /**
+     * A close without any answer on record: the other system showed the author one that the file lacks. When that was
+     * nobody knows, so the case stands outside of the figures.
+     */
     private void answered() {
         if (standing == Standing.FILED || standing == Standing.AT_WORK) {
+            undated = true;
             answer(null, "", null);
         }
     }
@@ -187,6 +205,6 @@ final class Folding {
     }
 
     private static String text(String words) {
-        return words.isBlank() ? NO_TEXT : words;
+        return words.isBlank() ? NO_TEXT : ForeignAppeal.kept(words);
     }
 }

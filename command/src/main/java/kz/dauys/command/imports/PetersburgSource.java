@@ -22,7 +22,6 @@ import kz.dauys.command.imports.ForeignAppeal.ForeignAct;
 import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.procedures.AppealKind;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,17 +31,19 @@ import tools.jackson.databind.json.JsonMapper;
  * whole life of each appeal and {@code answers.csv} with the texts of the answers. Times are Moscow's. Reports on
  * housing and public places: of our kinds, reports.
  */
-final class PetersburgSource implements Source {
+final class PetersburgSource extends CsvSource {
     private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    /** What the portal made of a petition whose author filed another one about the same after its answer. */
+    private static final String NOT_SATISFIED = "Не удовлетворён";
+
     private static final String SATISFIED = "Завершено: Пользователь удовлетворен решением проблемы";
 
-    private final CsvRows rows;
     private final Map<String, List<ForeignAct>> lives;
     private final boolean livesKnown;
 
     PetersburgSource(Path file) throws IOException {
-        rows = new CsvRows(file, Set.of("id", "created", "district", "object", "category", "reason", "text", "author"));
+        super(new CsvRows(file, Set.of("id", "created", "district", "object", "category", "reason", "text", "author")));
         var answers = answers(file);
         var events = beside(file, "events.jsonl");
         livesKnown = events != null;
@@ -63,7 +64,10 @@ final class PetersburgSource implements Source {
         if (found != null) {
             try (var texts = new CsvRows(found, Set.of("id", "i", "body"))) {
                 for (var row = texts.next(); row != null; row = texts.next()) {
-                    answers.put(row.get("id") + "/" + row.get("i"), row.get("body"));
+                    // without its text the answer itself still comes with the events
+                    if (row.fault().isEmpty()) {
+                        answers.put(row.get("id") + "/" + row.get("i"), row.get("body"));
+                    }
                 }
             }
         }
@@ -71,7 +75,7 @@ final class PetersburgSource implements Source {
     }
 
     private static Map<String, List<ForeignAct>> lives(Path events, Map<String, String> answers) throws IOException {
-        record Event(int order, ForeignAct act) {}
+        record Event(int order, @Nullable ForeignAct act, String petition) {}
         var json = JsonMapper.shared();
         var byAppeal = new HashMap<String, List<Event>>();
         long number = 0;
@@ -84,10 +88,13 @@ final class PetersburgSource implements Source {
                     var id = event.path("id").asString();
                     int order = event.path("i").asInt();
                     var act = act(event, order, answers.getOrDefault(id + "/" + order, ""));
-                    if (act != null) {
-                        byAppeal.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Event(order, act));
+                    var petition = event.path("type").asString().equals("petition")
+                            ? event.path("status").asString("")
+                            : "";
+                    if (act != null || !petition.isEmpty()) {
+                        byAppeal.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Event(order, act, petition));
                     }
-                } catch (tools.jackson.core.JacksonException | DateTimeException e) {
+                } catch (tools.jackson.core.JacksonException | DateTimeException | IndexOutOfBoundsException e) {
                     throw new BadFileException("%s: line %d: not an event: %s"
                             .formatted(
                                     events,
@@ -100,12 +107,22 @@ final class PetersburgSource implements Source {
             }
         }
         var lives = new HashMap<String, List<ForeignAct>>();
-        byAppeal.forEach((id, list) -> lives.put(
-                id,
-                list.stream()
-                        .sorted(Comparator.comparingInt(Event::order))
-                        .map(Event::act)
-                        .toList()));
+        byAppeal.forEach((id, list) -> {
+            var acts = new ArrayList<ForeignAct>();
+            var before = "";
+            list.sort(Comparator.comparingInt(Event::order));
+            for (var event : list) {
+                var act = event.act();
+                if (act instanceof ForeignAct.CameBack(var at, var words, var _)) {
+                    act = new ForeignAct.CameBack(at, words, before.equals(NOT_SATISFIED));
+                }
+                if (act != null) {
+                    acts.add(act);
+                }
+                before = event.petition().isEmpty() ? before : event.petition();
+            }
+            lives.put(id, List.copyOf(acts));
+        });
         return lives;
     }
 
@@ -115,7 +132,7 @@ final class PetersburgSource implements Source {
             case "petition" ->
                 order == 0 || event.path("text").asString("").isBlank()
                         ? null
-                        : new ForeignAct.CameBack(at, event.path("text").asString());
+                        : new ForeignAct.CameBack(at, event.path("text").asString(), false);
             case "status" -> status(at, event.path("status").asString());
             case "answer" ->
                 event.path("kind").asString().equals("interim")
@@ -166,26 +183,8 @@ final class PetersburgSource implements Source {
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
-        var row = rows.next();
-        if (row == null) {
-            return null;
-        }
-        try {
-            return new Row.Good(row.toList(), appeal(row));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            return new Row.Bad(row.toList(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private ForeignAppeal appeal(CSVRecord row) {
-        if (!row.isConsistent()) {
-            throw new IllegalArgumentException("the row has %d cells".formatted(row.size()));
-        }
+    ForeignAppeal appeal(CsvRow row) {
         var id = row.get("id");
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("no id");
-        }
         var acts = lives.getOrDefault(id, List.of());
         var district = row.get("district");
         return new ForeignAppeal(
@@ -198,12 +197,12 @@ final class PetersburgSource implements Source {
                 null,
                 null,
                 firstTopic(row),
-                Stream.of(district, cell(row, "municipality"))
+                Stream.of(district, row.get("municipality"))
                         .filter(name -> !name.isBlank())
                         .toList(),
                 "",
-                number(cell(row, "lat")),
-                number(cell(row, "lon")),
+                number(row.get("lat")),
+                number(row.get("lon")),
                 firstBody(row, acts, district),
                 null,
                 false,
@@ -211,49 +210,45 @@ final class PetersburgSource implements Source {
     }
 
     /** As the citizen chose; what the staff made of it comes with the acts. */
-    private List<String> firstTopic(CSVRecord row) {
-        var chosen = cell(row, "initial_path");
+    private List<String> firstTopic(CsvRow row) {
+        var chosen = row.get("initial_path");
         if (livesKnown && !chosen.isBlank()) {
             return List.of(chosen.split("/", 3));
         }
         return List.of(row.get("object"), row.get("category"), row.get("reason"));
     }
 
-    private static String firstBody(CSVRecord row, List<ForeignAct> acts, String district) {
+    private static String firstBody(CsvRow row, List<ForeignAct> acts, String district) {
         for (var act : acts) {
             if (act instanceof ForeignAct.Moved moved && !moved.from().isBlank()) {
                 return moved.from();
             }
         }
         return Stream.of("executor_org", "coordinator_org", "first_final_answer_org")
-                .map(column -> cell(row, column))
+                .map(row::get)
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse("Администрация " + district + " района");
     }
 
     /** The little that the row itself says of the life, when there is no file of events. */
-    private static List<ForeignAct> fromRow(CSVRecord row) {
+    private static List<ForeignAct> fromRow(CsvRow row) {
         var acts = new TreeMap<Instant, ForeignAct>();
-        var answered = cell(row, "first_answer_dt");
-        var closed = cell(row, "closed_dt");
+        var answered = row.get("first_answer_dt");
+        var closed = row.get("closed_dt");
         if (!answered.isBlank()) {
             var at = moment(answered);
-            acts.put(at, new ForeignAct.Answered(at, null, "", cell(row, "first_final_answer_org")));
+            acts.put(at, new ForeignAct.Answered(at, null, "", row.get("first_final_answer_org")));
             if (!closed.isBlank()) {
                 var end = moment(closed);
                 acts.put(
                         end,
-                        cell(row, "satisfied").equals("1")
+                        row.get("satisfied").equals("1")
                                 ? new ForeignAct.Judged(end, Settled.YES, null, "")
                                 : new ForeignAct.Lapsed(end));
             }
         }
         return List.copyOf(acts.values());
-    }
-
-    private static String cell(CSVRecord row, String column) {
-        return row.isMapped(column) && row.isSet(column) ? row.get(column) : "";
     }
 
     private static @Nullable String blankToNull(String text) {
@@ -265,22 +260,7 @@ final class PetersburgSource implements Source {
     }
 
     @Override
-    public List<String> header() {
-        return rows.header();
-    }
-
-    @Override
     public Root root() {
         return new Root("spb", "980000000", "Санкт-Петербург", "Правительство Санкт-Петербурга", 59.9386, 30.3141);
-    }
-
-    @Override
-    public double progress() {
-        return rows.progress();
-    }
-
-    @Override
-    public void close() throws IOException {
-        rows.close();
     }
 }

@@ -1,6 +1,8 @@
 package kz.dauys.command.imports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,40 +12,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import kz.dauys.command.imports.ForeignAppeal.ForeignAct;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.procedures.AppealKind;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Our own plain form, one appeal in a row; the columns are described in docs/operating.md. */
-final class PlainSource implements Source {
-    private final CsvRows rows;
-
+/** Our own plain form, one appeal in a row; docs/import.md describes each column. */
+final class PlainSource extends CsvSource {
     PlainSource(Path file) throws IOException {
-        rows = new CsvRows(file, Set.of("id", "received_at", "text", "body"));
+        super(new CsvRows(file, Set.of("id", "received_at", "text", "body")));
+    }
+
+    /** A small file with every column, as {@code --example} prints it. */
+    static String example() {
+        try (var in = Objects.requireNonNull(PlainSource.class.getResourceAsStream("/imports/example.csv"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
-        var row = rows.next();
-        if (row == null) {
-            return null;
-        }
-        try {
-            return new Row.Good(row.toList(), appeal(row));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            return new Row.Bad(row.toList(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static ForeignAppeal appeal(CSVRecord row) {
-        if (!row.isConsistent()) {
-            throw new IllegalArgumentException("the row has %d cells".formatted(row.size()));
-        }
+    ForeignAppeal appeal(CsvRow row) {
         return new ForeignAppeal(
                 needed(row, "id"),
                 moment("received_at", needed(row, "received_at")),
@@ -59,12 +53,12 @@ final class PlainSource implements Source {
                 degrees(row, "latitude", 90),
                 degrees(row, "longitude", 180),
                 needed(row, "body"),
-                cell(row, "due_on").isEmpty() ? null : LocalDate.parse(cell(row, "due_on")),
-                cell(row, "public").equals("true"),
+                day("due_on", cell(row, "due_on")),
+                truth("public", cell(row, "public")),
                 acts(row));
     }
 
-    private static List<ForeignAct> acts(CSVRecord row) {
+    private static List<ForeignAct> acts(CsvRow row) {
         var acts = new ArrayList<ForeignAct>();
         var answeredAt = cell(row, "answered_at");
         if (answeredAt.isEmpty()) {
@@ -93,7 +87,7 @@ final class PlainSource implements Source {
         return acts;
     }
 
-    private static <E extends Enum<E>> @Nullable E one(Class<E> type, CSVRecord row, String column) {
+    private static <E extends Enum<E>> @Nullable E one(Class<E> type, CsvRow row, String column) {
         var text = cell(row, column);
         if (text.isEmpty()) {
             return null;
@@ -126,6 +120,22 @@ final class PlainSource implements Source {
         }
     }
 
+    private static @Nullable LocalDate day(String column, String text) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(column + ": a day (2026-03-19), not " + text);
+        }
+    }
+
+    private static boolean truth(String column, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default -> throw new IllegalArgumentException(column + ": true or false, not " + text);
+        };
+    }
+
     private static List<String> path(String text) {
         return text.isEmpty()
                 ? List.of()
@@ -135,7 +145,7 @@ final class PlainSource implements Source {
                         .toList();
     }
 
-    private static @Nullable Double degrees(CSVRecord row, String column, int limit) {
+    private static @Nullable Double degrees(CsvRow row, String column, int limit) {
         var text = cell(row, column);
         if (text.isEmpty()) {
             return null;
@@ -151,7 +161,7 @@ final class PlainSource implements Source {
         throw new IllegalArgumentException(column + ": degrees up to " + limit + ", not " + text);
     }
 
-    private static String needed(CSVRecord row, String column) {
+    private static String needed(CsvRow row, String column) {
         var text = cell(row, column);
         if (text.isEmpty()) {
             throw new IllegalArgumentException("no " + column);
@@ -159,32 +169,17 @@ final class PlainSource implements Source {
         return text;
     }
 
-    private static String cell(CSVRecord row, String column) {
-        return row.isMapped(column) && row.isSet(column) ? row.get(column).strip() : "";
+    private static String cell(CsvRow row, String column) {
+        return row.get(column).strip();
     }
 
-    private static @Nullable String nullable(CSVRecord row, String column) {
+    private static @Nullable String nullable(CsvRow row, String column) {
         var text = cell(row, column);
         return text.isEmpty() ? null : text;
     }
 
     @Override
-    public List<String> header() {
-        return rows.header();
-    }
-
-    @Override
     public Root root() {
         return new Root("csv", "950000000", "Импорт", "Импорт", 48.0, 67.0);
-    }
-
-    @Override
-    public double progress() {
-        return rows.progress();
-    }
-
-    @Override
-    public void close() throws IOException {
-        rows.close();
     }
 }

@@ -123,8 +123,9 @@ final class Registers {
 
     private TerritoryCode child(TerritoryCode parent, String name, int depth) {
         var children = organisations.children(parent);
+        var named = same(name, 200);
         for (var child : children) {
-            if (child.name().ru().equals(name)) {
+            if (child.name().equals(named)) {
                 return child.code();
             }
         }
@@ -139,10 +140,12 @@ final class Registers {
                         .mapToInt(child -> Integer.parseInt(child.code().value().substring(start, start + width)))
                         .max()
                         .orElse(0);
+        if (Integer.toString(next).length() > width) {
+            throw new IllegalArgumentException("there is no number left for the place " + name);
+        }
         var digits = parent.value().substring(0, start) + ("%0" + width + "d").formatted(next);
         var code = new TerritoryCode(digits + "0".repeat(9 - digits.length()));
-        organisations.registerTerritory(
-                new Territory(code, parent, same(name, 200), root.latitude(), root.longitude()));
+        organisations.registerTerritory(new Territory(code, parent, named, root.latitude(), root.longitude()));
         return code;
     }
 
@@ -151,7 +154,10 @@ final class Registers {
     }
 
     private static Trilingual same(String name, int longest) {
-        var text = name.length() <= longest ? name : name.substring(0, longest - 1) + "…";
+        // letters beyond the first plane count as one: none is cut in half
+        var text = name.codePointCount(0, name.length()) <= longest
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, longest - 1)) + "…";
         return new Trilingual(text, text, text);
     }
 

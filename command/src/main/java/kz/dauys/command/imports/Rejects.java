@@ -15,14 +15,20 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that could not come in, with the reason, in a file that can be mended and imported again: {@code
+ * Rows that could not come in, the reason first, in a file that can be mended and imported again: {@code
  * FILE.rejected.csv} beside the file, or beside the data folder where the file's folder is read-only. It is made with
  * the first such row; one of an earlier run is replaced.
  */
 final class Rejects implements Closeable {
+    /** The first column, so that it stands in one place also before a row with too many cells. */
+    private static final String REASON = "rejected_because";
+
     private final Path beside;
     private final Path otherwise;
     private final List<String> header;
+    /** The file is one of rejected rows, which is imported after mending: its old reasons are not kept. */
+    private final boolean mended;
+
     private @Nullable Path file;
     private @Nullable CSVPrinter out;
 
@@ -30,18 +36,19 @@ final class Rejects implements Closeable {
         var name = source.getFileName() + ".rejected.csv";
         this.beside = source.toAbsolutePath().resolveSibling(name);
         this.otherwise = dataFolder.toAbsolutePath().normalize().resolveSibling(name);
-        this.header = header;
+        this.mended = !header.isEmpty() && header.getFirst().equals(REASON);
+        this.header = mended ? header.subList(1, header.size()) : header;
     }
 
     void add(List<String> cells, String reason) throws IOException {
         if (out == null) {
             out = open();
         }
-        var row = new ArrayList<>(cells);
-        while (row.size() < header.size()) {
+        var row = new ArrayList<String>(List.of(reason));
+        row.addAll(mended && cells.size() > 1 ? cells.subList(1, cells.size()) : cells);
+        while (row.size() <= header.size()) {
             row.add("");
         }
-        row.add(reason);
         out.printRecord(row);
     }
 
@@ -51,8 +58,8 @@ final class Rejects implements Closeable {
     }
 
     private CSVPrinter open() throws IOException {
-        var columns = new ArrayList<>(header);
-        columns.add("reason");
+        var columns = new ArrayList<>(List.of(REASON));
+        columns.addAll(header);
         CSVPrinter printer;
         try {
             if (readOnly(beside.resolve("..").normalize())) {

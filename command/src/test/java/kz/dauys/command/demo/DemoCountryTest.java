@@ -6,15 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
+import java.util.List;
 import kz.dauys.command.TestPortal;
+import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.QueueFilter;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DemoCountryTest {
@@ -36,7 +41,49 @@ class DemoCountryTest {
                     .isGreaterThanOrEqualTo(12);
             assertThat(portal.count("select count(*) from appeals.appeal where origin_relation = 'COMPLAINT'"))
                     .isPositive();
-            assertThat(portal.count("select count(*) from journal.entry")).isEqualTo(appeals);
+            assertThat(portal.count("select count(*) from journal.entry where type = 'appeal.imported'"))
+                    .isEqualTo(appeals);
+
+            assertThat(portal.count("select count(distinct capacity) from appeals.appeal"))
+                    .as("for oneself, for another, for an organisation, jointly")
+                    .isEqualTo(4);
+            assertThat(portal.count("select count(*) from appeals.cosigner")).isEqualTo(3);
+            for (var standing : List.of("HEARD", "PRELIMINARY_DECIDED", "APPROVED", "DEEMED_REFUSED", "TAKEN_UP")) {
+                assertThat(portal.count("select count(*) from appeals.appeal where standing = '" + standing + "'"))
+                        .as(standing)
+                        .isPositive();
+            }
+            assertThat(portal.count("select count(*) from appeals.note")).isEqualTo(4);
+            assertThat(portal.count("select count(*) from appeals.attachment where media_type = 'image/png'"))
+                    .isEqualTo(2);
+            assertThat(portal.count("select count(*) from appeals.attachment where media_type = 'application/pdf'"))
+                    .isEqualTo(6);
+            assertThat(portal.count("select count(distinct (body, title)) from appeals.answer_template"))
+                    .isGreaterThan(200);
+            assertThat(portal.count("select count(*) from appeals.appeal"
+                            + " where channel <> 'WEB' and origin is null and entered_by is null"))
+                    .as("appeals on paper and by telephone that nobody received")
+                    .isZero();
+            var paper = portal.get(JdbcClient.class)
+                    .sql("select number from appeals.appeal where channel = 'PAPER' and origin is null limit 1")
+                    .query(String.class)
+                    .single();
+            var auditor = new Viewer(
+                    portal.get(People.class)
+                            .staffMember(login(accounts, "auditor"))
+                            .orElseThrow(),
+                    "",
+                    Language.KK,
+                    portal.get(People.class)
+                            .appointments(portal.get(People.class)
+                                    .staffMember(login(accounts, "auditor"))
+                                    .orElseThrow()));
+            assertThat(portal.get(Appeals.class).receipt(auditor, new AppealNumber(paper)))
+                    .get()
+                    .satisfies(receipt -> {
+                        assertThat(receipt.receiver()).isNotBlank();
+                        assertThat(receipt.receiverPost()).isNotNull();
+                    });
 
             var again = country(portal).load(folder);
             assertThat(again).isEqualTo(accounts);
@@ -55,6 +102,14 @@ class DemoCountryTest {
                             .items())
                     .isNotEmpty();
         }
+    }
+
+    private static String login(DemoAccounts accounts, String role) {
+        return accounts.accounts().stream()
+                .filter(account -> account.role().equals(role))
+                .findFirst()
+                .orElseThrow()
+                .login();
     }
 
     static DemoCountry country(TestPortal portal) {

@@ -8,6 +8,7 @@ import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.organisations.UnitId;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.DueDate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public sealed interface Act {
     record Assigned(PersonId officer) implements Act {}
 
     record ClarificationAsked(String question, LocalDate answerBy) implements Act {}
+
+    /** The day by which the person was to answer has passed without an answer. */
+    record ClarificationLapsed(LocalDate answerBy) implements Act {}
 
     record Clarified(String words) implements Act {}
 
@@ -48,7 +52,10 @@ public sealed interface Act {
 
     record Objected(String words) implements Act {}
 
-    record HearingHeld(Instant heldAt, String protocol) implements Act {}
+    record HearingHeld(HearingProtocol protocol) implements Act {}
+
+    /** A participant read the protocol of the hearing and asks to add to it (АППК art. 74). */
+    record ProtocolRemarked(String words) implements Act {}
 
     record Decided(Decision decision) implements Act {}
 
@@ -66,10 +73,33 @@ public sealed interface Act {
 
     record LapsedUnjudged() implements Act {}
 
-    /** The body takes its own answer back and looks at the matter again. */
-    record Reopened(String reason, DueDate due) implements Act {}
+    /**
+     * The body takes its own answer back and looks at the matter again.
+     *
+     * @param complaintNumber the complaint that the body promises to satisfy in full by that; null when none is pending
+     */
+    record Reopened(String reason, DueDate due, @Nullable String complaintNumber) implements Act {
+        public Reopened(String reason, DueDate due) {
+            this(reason, due, null);
+        }
+    }
 
     record TakenUp(AppealId complaint, String complaintNumber, BodyId reviewer) implements Act {}
+
+    /**
+     * A complaint lies with the body that it contests (АППК art. 91), which satisfies it in full or passes it on.
+     *
+     * @param passBy the last day to pass it on; after that it passes by itself
+     * @param fileUntil the last day on which it would have been in time (art. 92); null when it is in time
+     */
+    record Lodged(
+            BodyId reviewer, LocalDate passBy, @Nullable LocalDate fileUntil) implements Act {}
+
+    /** The contested body, or the lapse of its time, passed the complaint with the file to the body that reviews it. */
+    record PassedOn(BodyId from, BodyId to, @Nullable UnitId unit) implements Act {}
+
+    /** The contested body satisfies the complaint in full: it takes its answer back and gives the one that was asked for. */
+    record Satisfied(String reason, String contestedNumber, LocalDate answerBy) implements Act {}
 
     /** Another person joined the appeal as a co-signer. */
     record Joined(PersonId person) implements Act {}
@@ -80,6 +110,9 @@ public sealed interface Act {
     record Withdrawn(String reason) implements Act {}
 
     record DeemedRefused(LocalDate on) implements Act {}
+
+    /** The office corrected the kind, by which the term is counted anew from the day of receipt. */
+    record Reclassified(AppealKind from, AppealKind to, String reason, DueDate due) implements Act {}
 
     /** The topic was corrected. */
     record TopicCorrected(@Nullable TopicCode from, TopicCode to) implements Act {}
@@ -94,6 +127,7 @@ public sealed interface Act {
             case Registered _ -> "registered";
             case Assigned _ -> "assigned";
             case ClarificationAsked _ -> "clarification-asked";
+            case ClarificationLapsed _ -> "clarification-lapsed";
             case Clarified _ -> "clarified";
             case Redirected _ -> "redirected";
             case PartRedirected _ -> "part-redirected";
@@ -101,6 +135,7 @@ public sealed interface Act {
             case PreliminaryTold _ -> "preliminary-told";
             case Objected _ -> "objected";
             case HearingHeld _ -> "hearing-held";
+            case ProtocolRemarked _ -> "protocol-remarked";
             case Decided _ -> "decided";
             case Returned _ -> "returned";
             case Approved _ -> "approved";
@@ -110,10 +145,14 @@ public sealed interface Act {
             case LapsedUnjudged _ -> "lapsed-unjudged";
             case Reopened _ -> "reopened";
             case TakenUp _ -> "taken-up";
+            case Lodged _ -> "lodged";
+            case PassedOn _ -> "passed-on";
+            case Satisfied _ -> "satisfied";
             case Joined _ -> "joined";
             case FilesAdded _ -> "files-added";
             case Withdrawn _ -> "withdrawn";
             case DeemedRefused _ -> "deemed-refused";
+            case Reclassified _ -> "reclassified";
             case TopicCorrected _ -> "topic-corrected";
             case PublicityChosen _ -> "publicity-chosen";
         };

@@ -104,8 +104,8 @@ class Acts {
                 act.type(),
                 at,
                 CaseFacts.of(appeal),
-                new Recording("appeal." + act.type(), appeal.id().value(), at, content(actId, appeal, act)),
-                notices.about(appeal, act));
+                new Recording("appeal." + act.type(), appeal.id().value(), at, content(actId, appeal, act, by)),
+                notices.about(appeal, act, by));
         events.publishEvent(
                 switch (act) {
                     case Act.Filed _ -> new AppealFiled(happening);
@@ -114,6 +114,7 @@ class Acts {
                     case Act.Registered _,
                             Act.Assigned _,
                             Act.ClarificationAsked _,
+                            Act.ClarificationLapsed _,
                             Act.Clarified _,
                             Act.Redirected _,
                             Act.PartRedirected _,
@@ -121,11 +122,16 @@ class Acts {
                             Act.PreliminaryTold _,
                             Act.Objected _,
                             Act.HearingHeld _,
+                            Act.ProtocolRemarked _,
                             Act.Decided _,
                             Act.Returned _,
                             Act.Approved _,
                             Act.Reopened _,
                             Act.TakenUp _,
+                            Act.Lodged _,
+                            Act.PassedOn _,
+                            Act.Satisfied _,
+                            Act.Reclassified _,
                             Act.Joined _,
                             Act.FilesAdded _,
                             Act.Withdrawn _,
@@ -154,9 +160,13 @@ class Acts {
         }
     }
 
-    /** What the journal's entry commits to: the facts of the act; texts as their digests. */
-    private static SortedMap<String, String> content(java.util.UUID actId, Appeal appeal, Act act) {
+    /**
+     * What the journal's entry commits to: the facts of the act and who did it; texts as their digests, people as their
+     * ids. All of it stands in the opening alone, which only those who see the case get and which can be erased.
+     */
+    static SortedMap<String, String> content(java.util.UUID actId, Appeal appeal, Act act, @Nullable PersonId by) {
         var content = new TreeMap<String, String>();
+        content.put("by", by == null ? "platform" : by.toString());
         content.put("act-id", actId.toString());
         content.put("number", appeal.filing().number().value());
         content.put("body", appeal.progress().body().value().toString());
@@ -166,11 +176,30 @@ class Acts {
                 content.put("kind", appeal.filing().kind().code());
                 content.put("channel", appeal.filing().channel().name());
                 content.put("text-sha256", sha256(appeal.filing().text()));
+                content.put("applicant", appeal.filing().applicant().toString());
+                content.put("territory", appeal.filing().territory().value());
+                put(
+                        content,
+                        "topic",
+                        appeal.progress().topic() == null
+                                ? null
+                                : appeal.progress().topic().value());
+                put(
+                        content,
+                        "unit",
+                        filed.unit() == null ? null : filed.unit().value().toString());
+                put(content, "represented-sha256", digest(appeal.filing().represented()));
                 content.put("registration-day", filed.registrationDay().toString());
                 content.put("due", filed.due().date().toString());
             }
             case Act.Redirected redirected -> {
                 content.put("from", redirected.from().value().toString());
+                put(
+                        content,
+                        "unit",
+                        redirected.unit() == null
+                                ? null
+                                : redirected.unit().value().toString());
                 content.put("due", redirected.due().date().toString());
                 content.put("text-sha256", sha256(redirected.reason()));
             }
@@ -189,12 +218,29 @@ class Acts {
                 content.put("text-sha256", sha256(told.text()));
             }
             case Act.Decided decided -> decision(content, decided.decision());
-            case Act.AnswerRecorded recorded -> decision(content, recorded.decision());
+            case Act.AnswerRecorded recorded -> {
+                decision(content, recorded.decision());
+                put(content, "answered-by-sha256", digest(recorded.answeredBy()));
+            }
+            case Act.Assigned(var officer) -> content.put("officer", officer.toString());
+            case Act.Approved _ -> {
+                if (appeal.stage() instanceof Stage.Approved approved) {
+                    decision(content, approved.decision());
+                    put(
+                            content,
+                            "approver",
+                            approved.approver() == null
+                                    ? null
+                                    : approved.approver().toString());
+                }
+            }
+            case Act.Joined(var person) -> content.put("person", person.toString());
             case Act.Signed signed -> {
                 if (appeal.stage() instanceof Stage.Answered answered) {
                     decision(content, answered.decision());
                 }
                 content.put("verdict-by", signed.verdictBy().toString());
+                content.put("signer", by == null ? "unknown" : by.toString());
             }
             case Act.Judged(var verdict) -> {
                 content.put("settled", verdict.settled().name());
@@ -203,6 +249,9 @@ class Acts {
             }
             case Act.Reopened reopened -> {
                 content.put("due", reopened.due().date().toString());
+                if (reopened.complaintNumber() != null) {
+                    content.put("complaint", reopened.complaintNumber());
+                }
                 content.put("text-sha256", sha256(reopened.reason()));
             }
             case Act.TakenUp taken -> {
@@ -218,14 +267,49 @@ class Acts {
             }
             case Act.Clarified(var words) -> content.put("text-sha256", sha256(words));
             case Act.Objected(var words) -> content.put("text-sha256", sha256(words));
-            case Act.HearingHeld held -> content.put("text-sha256", sha256(held.protocol()));
+            case Act.ClarificationLapsed(var answerBy) -> content.put("answer-by", answerBy.toString());
+            case Act.HearingHeld(var protocol) -> {
+                content.put("started", protocol.startedAt().toString());
+                content.put("ended", protocol.endedAt().toString());
+                content.put(
+                        "text-sha256",
+                        sha256(String.join(
+                                "\n",
+                                protocol.place(),
+                                protocol.chair(),
+                                protocol.secretary(),
+                                protocol.participants(),
+                                protocol.issue(),
+                                protocol.explanations())));
+            }
+            case Act.ProtocolRemarked(var words) -> content.put("text-sha256", sha256(words));
+            case Act.Lodged(var reviewer, var passBy, var fileUntil) -> {
+                content.put("reviewer", reviewer.value().toString());
+                content.put("pass-by", passBy.toString());
+                if (fileUntil != null) {
+                    content.put("file-until", fileUntil.toString());
+                }
+            }
+            case Act.PassedOn passed ->
+                content.put("from", passed.from().value().toString());
+            case Act.Satisfied satisfied -> {
+                content.put("contested", satisfied.contestedNumber());
+                content.put("due", satisfied.answerBy().toString());
+                content.put("text-sha256", sha256(satisfied.reason()));
+            }
+            case Act.Reclassified corrected -> {
+                content.put("from", corrected.from().code());
+                content.put("kind", corrected.to().code());
+                content.put("due", corrected.due().date().toString());
+                content.put("text-sha256", sha256(corrected.reason()));
+            }
             case Act.Returned(var reason) -> content.put("text-sha256", sha256(reason));
             case Act.Withdrawn(var reason) -> content.put("text-sha256", sha256(reason));
             case Act.FilesAdded(var role, var digests) -> {
                 content.put("role", role.name());
                 content.put("files-sha256", String.join(" ", digests));
             }
-            case Act.Registered _, Act.Assigned _, Act.Approved _, Act.LapsedUnjudged _, Act.Joined _ -> {}
+            case Act.Registered _, Act.LapsedUnjudged _ -> {}
         }
         return content;
     }
@@ -234,6 +318,22 @@ class Acts {
         content.put("resolution", decision.resolution().name());
         content.put("text-sha256", sha256(decision.text()));
         content.put("hearing", Boolean.toString(decision.hearingHeld()));
+        put(content, "ground", decision.ground());
+        put(
+                content,
+                "author",
+                decision.author() == null ? null : decision.author().toString());
+        put(content, "no-hearing-sha256", digest(decision.noHearingReason()));
+    }
+
+    private static void put(SortedMap<String, String> content, String name, @Nullable String value) {
+        if (value != null) {
+            content.put(name, value);
+        }
+    }
+
+    private static @Nullable String digest(@Nullable String text) {
+        return text == null ? null : sha256(text);
     }
 
     static String sha256(String text) {

@@ -16,10 +16,15 @@ import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.DueDate;
 import org.jspecify.annotations.Nullable;
 
-/** An appeal: what was filed and what its acts have made of it. Immutable; an act gives the next one. */
-record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosigners, int version) {
+/**
+ * An appeal: what was filed and what its acts have made of it. Immutable; an act gives the next one.
+ *
+ * @param reviewers the bodies that hold a complaint about it, or a complaint about that complaint
+ */
+record Appeal(
+        AppealId id, Filing filing, Progress progress, Set<PersonId> cosigners, Set<BodyId> reviewers, int version) {
 
-    /** What the person brought, which nothing changes. */
+    /** What the person brought, which nothing changes but the kind, when the office corrects it. */
     record Filing(
             AppealNumber number,
             AppealKind kind,
@@ -36,7 +41,73 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
             @Nullable Double longitude,
             Instant receivedAt,
             LocalDate registrationDay,
-            @Nullable Origin origin) {}
+            @Nullable Origin origin,
+            boolean undated) {
+
+        /** One whose dates are ours, or came with it. */
+        Filing(
+                AppealNumber number,
+                AppealKind kind,
+                Channel channel,
+                Capacity capacity,
+                PersonId applicant,
+                @Nullable String represented,
+                @Nullable PersonId enteredBy,
+                Language language,
+                String text,
+                TerritoryCode territory,
+                String address,
+                @Nullable Double latitude,
+                @Nullable Double longitude,
+                Instant receivedAt,
+                LocalDate registrationDay,
+                @Nullable Origin origin) {
+            this(
+                    number,
+                    kind,
+                    channel,
+                    capacity,
+                    applicant,
+                    represented,
+                    enteredBy,
+                    language,
+                    text,
+                    territory,
+                    address,
+                    latitude,
+                    longitude,
+                    receivedAt,
+                    registrationDay,
+                    origin,
+                    false);
+        }
+
+        private Filing of(AppealKind corrected) {
+            return new Filing(
+                    number,
+                    corrected,
+                    channel,
+                    capacity,
+                    applicant,
+                    represented,
+                    enteredBy,
+                    language,
+                    text,
+                    territory,
+                    address,
+                    latitude,
+                    longitude,
+                    receivedAt,
+                    registrationDay,
+                    origin,
+                    undated);
+        }
+
+        /** A complaint about another appeal, which only the body above may decide. */
+        boolean contests() {
+            return origin != null && origin.relation() == Origin.Relation.COMPLAINT;
+        }
+    }
 
     /** The appeal that this one came out of. */
     record Origin(
@@ -47,7 +118,41 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
         }
     }
 
-    /** What the acts so far have made of it. */
+    /**
+     * What is counted for good, whatever the office does later: an answer that is taken back, or given anew, blots out
+     * neither the first answer with its lateness nor the first verdict.
+     *
+     * @param answeredAt when the first answer was signed
+     * @param late whether any term was ever missed
+     * @param judgedAt when the first verdict was given
+     */
+    record Counted(
+            @Nullable Instant answeredAt,
+            boolean late,
+            @Nullable Instant judgedAt,
+            @Nullable Settled settled,
+            @Nullable Integer mark) {
+        static final Counted NOTHING = new Counted(null, false, null, null, null);
+
+        private Counted answered(Instant at, boolean inTime) {
+            return new Counted(answeredAt == null ? at : answeredAt, late || !inTime, judgedAt, settled, mark);
+        }
+
+        private Counted silent() {
+            return new Counted(answeredAt, true, judgedAt, settled, mark);
+        }
+
+        private Counted judged(Verdict verdict, Instant at) {
+            return judgedAt == null ? new Counted(answeredAt, late, at, verdict.settled(), verdict.mark()) : this;
+        }
+    }
+
+    /**
+     * What the acts so far have made of it.
+     *
+     * @param unclarifiedSince the day by which the person was to clarify and did not; null otherwise
+     * @param promised the complaint that the body promised to satisfy in full; null otherwise
+     */
     record Progress(
             Stage stage,
             @Nullable TopicCode topic,
@@ -61,6 +166,9 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
             @Nullable LocalDate deemedRefusedOn,
             @Nullable Instant answeredAt,
             @Nullable LocalDate verdictBy,
+            @Nullable LocalDate unclarifiedSince,
+            @Nullable String promised,
+            Counted counted,
             boolean publicised) {
 
         private Progress with(Consumer<Edit> change) {
@@ -84,6 +192,9 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
             private @Nullable LocalDate deemedRefusedOn;
             private @Nullable Instant answeredAt;
             private @Nullable LocalDate verdictBy;
+            private @Nullable LocalDate unclarifiedSince;
+            private @Nullable String promised;
+            private Counted counted;
             private boolean publicised;
 
             Edit(Progress before) {
@@ -100,6 +211,9 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                 this.deemedRefusedOn = before.deemedRefusedOn;
                 this.answeredAt = before.answeredAt;
                 this.verdictBy = before.verdictBy;
+                this.unclarifiedSince = before.unclarifiedSince;
+                this.promised = before.promised;
+                this.counted = before.counted;
                 this.publicised = before.publicised;
             }
 
@@ -111,6 +225,14 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                 unit = nextUnit;
                 officer = null;
                 heldSince = since;
+                unclarifiedSince = null;
+            }
+
+            void answered(Instant at, LocalDate until) {
+                counted = counted.answered(at, at.isBefore(due.endsAt()));
+                answeredAt = at;
+                verdictBy = until;
+                promised = null;
             }
 
             Progress done() {
@@ -127,6 +249,9 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                         deemedRefusedOn,
                         answeredAt,
                         verdictBy,
+                        unclarifiedSince,
+                        promised,
+                        counted,
                         publicised);
             }
         }
@@ -150,7 +275,11 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        Counted.NOTHING,
                         publicised),
+                Set.of(),
                 Set.of(),
                 1);
     }
@@ -160,12 +289,13 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
         return Lifecycle.next(progress.stage(), act, at, by)
                 .map(stage -> new Appeal(
                         id,
-                        filing,
+                        act instanceof Act.Reclassified corrected ? filing.of(corrected.to()) : filing,
                         progress.with(edit -> {
                             change(edit, act, at);
                             edit.stage = stage;
                         }),
                         act instanceof Act.Joined(var person) ? plus(cosigners, person) : cosigners,
+                        reviewers,
                         version + 1));
     }
 
@@ -187,15 +317,15 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                 edit.due = due;
                 edit.extended = true;
             }
-            case Act.Signed(var verdictBy) -> {
-                edit.answeredAt = at;
-                edit.verdictBy = verdictBy;
-            }
-            case Act.AnswerRecorded(var _, var _, var verdictBy) -> {
-                edit.answeredAt = at;
-                edit.verdictBy = verdictBy;
-            }
-            case Act.Reopened(var _, var due) -> {
+            case Act.PassedOn(var _, var to, var unit) -> edit.addressee(to, unit, at);
+            case Act.Reclassified corrected -> edit.due = corrected.due();
+            case Act.ClarificationAsked _, Act.Clarified _ -> edit.unclarifiedSince = null;
+            case Act.ClarificationLapsed(var answerBy) -> edit.unclarifiedSince = answerBy;
+            case Act.Signed(var verdictBy) -> edit.answered(at, verdictBy);
+            case Act.AnswerRecorded(var _, var _, var verdictBy) -> edit.answered(at, verdictBy);
+            case Act.Judged(var verdict) -> edit.counted = edit.counted.judged(verdict, at);
+            case Act.Reopened(var _, var due, var promised) -> {
+                edit.promised = promised;
                 edit.answeredAt = null;
                 edit.verdictBy = null;
                 edit.due = due;
@@ -204,23 +334,26 @@ record Appeal(AppealId id, Filing filing, Progress progress, Set<PersonId> cosig
                 // the new term can pass in silence like the first
                 edit.deemedRefusedOn = null;
             }
-            case Act.DeemedRefused(var on) -> edit.deemedRefusedOn = on;
+            case Act.DeemedRefused(var on) -> {
+                edit.deemedRefusedOn = on;
+                edit.counted = edit.counted.silent();
+            }
             case Act.TopicCorrected(var _, var to) -> edit.topic = to;
             case Act.PublicityChosen(var open) -> edit.publicised = open;
             case Act.Filed _,
                     Act.Registered _,
-                    Act.ClarificationAsked _,
-                    Act.Clarified _,
                     Act.PartRedirected _,
                     Act.PreliminaryTold _,
                     Act.Objected _,
                     Act.HearingHeld _,
+                    Act.ProtocolRemarked _,
                     Act.Decided _,
                     Act.Returned _,
                     Act.Approved _,
-                    Act.Judged _,
                     Act.LapsedUnjudged _,
                     Act.TakenUp _,
+                    Act.Lodged _,
+                    Act.Satisfied _,
                     Act.Joined _,
                     Act.FilesAdded _,
                     Act.Withdrawn _ -> {}

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appeal in a list.
  *
- * @param excerpt the first 160 characters of the text, on one line
+ * @param excerpt the first 160 characters of the text, on one line; of another's appeal as the public reads it
  * @param workingDaysLeft until the term; negative when it is past
+ * @param workingDays of the whole term, from receipt
  * @param officer null when nobody has it in hand, and for viewers outside of the office
  */
 public record AppealRow(
@@ -28,6 +29,7 @@ public record AppealRow(
         Instant receivedAt,
         LocalDate dueOn,
         int workingDaysLeft,
+        int workingDays,
         boolean overdue,
         boolean extended,
         @Nullable PersonId officer,

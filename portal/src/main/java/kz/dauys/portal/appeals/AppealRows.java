@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 class AppealRows {
     /** All columns of an appeal with its co-signers, for a query that goes on with a condition. */
     static final String SELECT = """
-            select a.*, array(select c.person from appeals.cosigner c where c.appeal = a.id) as cosigners
+            select a.*, array(select c.person from appeals.cosigner c where c.appeal = a.id) as cosigners,
+              array(
+                with recursive complaint as (
+                  select c.id, c.body from appeals.appeal c
+                  where c.origin = a.id and c.origin_relation = 'COMPLAINT'
+                  union all
+                  select n.id, n.body from complaint join appeals.appeal n
+                  on n.origin = complaint.id and n.origin_relation = 'COMPLAINT')
+                select distinct body from complaint) as reviewers
             from appeals.appeal a
             """;
 
@@ -43,7 +50,7 @@ class AppealRows {
             id, number, version, kind, channel, capacity, applicant, represented, entered_by, language, text, territory,
             address, latitude, longitude, received_at, registration_day, origin, origin_relation, contested_body, stage,
             standing, is_open, topic, body, unit, officer, held_by, held_since, due, due_on, due_ends_at, extended,
-            deemed_refused_on, answered_at, verdict_by, public
+            deemed_refused_on, answered_at, verdict_by, unclarified_since, promised, counted, public, undated
             """;
 
     private final JdbcClient sql;
@@ -94,16 +101,6 @@ class AppealRows {
                 .optional();
     }
 
-    Map<AppealId, Appeal> findAll(Collection<AppealId> ids) {
-        return sql
-                .sql(SELECT + "where a.id = any(:ids)")
-                .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
-                .query(this::appeal)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Appeal::id, appeal -> appeal, (a, b) -> a, LinkedHashMap::new));
-    }
-
     List<ActRow> acts(AppealId id) {
         return sql.sql("select * from appeals.act where appeal = :id order by sequence")
                 .param("id", id.value())
@@ -111,11 +108,30 @@ class AppealRows {
                 .list();
     }
 
+    List<Appeal> findAll(Collection<AppealId> ids) {
+        return sql.sql(SELECT + "where a.id = any(:ids)")
+                .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
+                .query(this::appeal)
+                .list();
+    }
+
+    Map<AppealId, List<ActRow>> acts(Collection<AppealId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : sql
+                        .sql("select * from appeals.act where appeal = any(:ids) order by appeal, sequence")
+                        .param("ids", ids.stream().map(AppealId::value).toArray(UUID[]::new))
+                        .query(this::act)
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(ActRow::appeal));
+    }
+
     void insert(Collection<Appeal> appeals) {
-        var marks = "?, ".repeat(36) + "?";
-        var casts = marks; // jsonb and arrays are bound as typed objects
+        // jsonb and arrays are bound as typed objects
+        var marks = "?, ".repeat(40) + "?";
         batches.batchUpdate(
-                "insert into appeals.appeal (" + COLUMNS + ") values (" + casts + ")",
+                "insert into appeals.appeal (" + COLUMNS + ") values (" + marks + ")",
                 appeals.stream().map(this::values).toList());
         var cosigners = appeals.stream()
                 .flatMap(appeal -> appeal.cosigners().stream().map(person -> new Object[] {
@@ -129,18 +145,33 @@ class AppealRows {
         }
     }
 
+    /** Writes a co-signer; false when the person is one already. */
+    boolean join(AppealId appeal, PersonId person, Instant at) {
+        return sql.sql("""
+                        insert into appeals.cosigner (appeal, person, joined_at) values (:appeal, :person, :now)
+                        on conflict do nothing
+                        """)
+                        .param("appeal", appeal.value())
+                        .param("person", person.value())
+                        .param("now", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
     /** Writes what the acts have made of the appeal; fails when someone else was faster. */
     void update(Appeal appeal) {
         var progress = appeal.progress();
         int updated = batches.update(
                 """
                 update appeals.appeal
-                set version = ?, stage = ?, standing = ?, is_open = ?, topic = ?, body = ?, unit = ?, officer = ?,
+                set version = ?, kind = ?, stage = ?, standing = ?, is_open = ?, topic = ?, body = ?, unit = ?, officer = ?,
                     held_by = ?, held_since = ?, due = ?, due_on = ?, due_ends_at = ?, extended = ?,
-                    deemed_refused_on = ?, answered_at = ?, verdict_by = ?, public = ?
+                    deemed_refused_on = ?, answered_at = ?, verdict_by = ?, unclarified_since = ?, promised = ?,
+                    counted = ?, public = ?
                 where id = ? and version = ?
                 """,
                 appeal.version(),
+                appeal.filing().kind().name(),
                 jsonb(progress.stage()),
                 Standing.of(progress.stage()).name(),
                 Standing.of(progress.stage()).open(),
@@ -157,6 +188,9 @@ class AppealRows {
                 progress.deemedRefusedOn(),
                 timestamp(progress.answeredAt()),
                 progress.verdictBy(),
+                progress.unclarifiedSince(),
+                progress.promised(),
+                jsonb(progress.counted(), Appeal.Counted.class),
                 progress.publicised(),
                 appeal.id().value(),
                 appeal.version() - 1);
@@ -225,7 +259,11 @@ class AppealRows {
             progress.deemedRefusedOn(),
             timestamp(progress.answeredAt()),
             progress.verdictBy(),
-            progress.publicised()
+            progress.unclarifiedSince(),
+            progress.promised(),
+            jsonb(progress.counted(), Appeal.Counted.class),
+            progress.publicised(),
+            filing.undated()
         };
     }
 
@@ -253,7 +291,8 @@ class AppealRows {
                         : new Appeal.Origin(
                                 new AppealId(originId),
                                 Appeal.Origin.Relation.valueOf(row.getString("origin_relation")),
-                                contested == null ? null : new BodyId(contested)));
+                                contested == null ? null : new BodyId(contested)),
+                row.getBoolean("undated"));
         var topic = row.getString("topic");
         var unit = row.getObject("unit", UUID.class);
         var answeredAt = row.getTimestamp("answered_at");
@@ -270,12 +309,16 @@ class AppealRows {
                 row.getObject("deemed_refused_on", LocalDate.class),
                 answeredAt == null ? null : answeredAt.toInstant(),
                 row.getObject("verdict_by", LocalDate.class),
+                row.getObject("unclarified_since", LocalDate.class),
+                row.getString("promised"),
+                json.readValue(row.getString("counted"), Appeal.Counted.class),
                 row.getBoolean("public"));
         return new Appeal(
                 new AppealId(row.getObject("id", UUID.class)),
                 filing,
                 progress,
                 uuids(row, "cosigners").map(PersonId::new).collect(Collectors.toUnmodifiableSet()),
+                uuids(row, "reviewers").map(BodyId::new).collect(Collectors.toUnmodifiableSet()),
                 row.getInt("version"));
     }
 

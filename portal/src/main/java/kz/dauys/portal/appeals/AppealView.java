@@ -2,6 +2,7 @@ package kz.dauys.portal.appeals;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * An appeal as one viewer may see it. What the viewer may not see is absent (null or empty), not hidden by the page.
  *
  * @param sight how much was shown
+ * @param text under {@link Sight#PUBLIC}, like the answer's, without names and numbers that tell who someone is
  * @param applicantName null under {@link Sight#PUBLIC}, as are the contacts, the address and the names of officers
  * @param workingDaysLeft until the term; negative when it is past; 0 on its day; meaningless once answered
  * @param clarification the open question to the person; null when none is open
  * @param preliminary what the body is about to decide; null when nothing was told
- * @param decision the answer; before it is signed only the office sees it
+ * @param lodged while a complaint lies with the body that it contests, or after; null for all else
+ * @param decision the answer; before it is signed only the office that wrote it sees it
+ * @param verdict under {@link Sight#PUBLIC} without its words
+ * @param asPublic what everyone reads or would read, for the person who may open the appeal; null for others
  * @param timeline oldest first; under {@link Sight#PUBLIC} without what persons said
  * @param allowed what this viewer can do now
  * @param missing what the law asks for and the person has not given; the office asks for it
@@ -65,11 +70,13 @@ public record AppealView(
         @Nullable LocalDate deemedRefusedOn,
         @Nullable Clarification clarification,
         @Nullable Preliminary preliminary,
+        @Nullable Lodged lodged,
         @Nullable Answer decision,
         @Nullable Instant answeredAt,
         @Nullable LocalDate verdictBy,
         @Nullable Verdict verdict,
         boolean publicised,
+        @Nullable AsPublic asPublic,
         @Nullable Related origin,
         List<Related> offspring,
         List<TimelineEntry> timeline,
@@ -78,11 +85,17 @@ public record AppealView(
         Set<String> missing,
         Set<Operation> allowed) {
 
-    /** How the person is reached; for the office and the person alone. */
+    /**
+     * How the person is reached, as they said it when they filed; for the office and the parties.
+     *
+     * @param iin for the office and the applicant alone: who co-signed does not see it
+     */
     public record Contact(
             @Nullable String email,
             @Nullable String phone,
-            @Nullable String postalAddress) {}
+            @Nullable String postalAddress,
+            @Nullable String iin,
+            @Nullable String bin) {}
 
     /** A question of the office to the person. */
     public record Clarification(String question, LocalDate answerBy) {}
@@ -96,8 +109,8 @@ public record AppealView(
             LocalDate objectionsUntil,
             LocalDate earliestAct,
             @Nullable String objection,
-            @Nullable Instant heldAt,
-            @Nullable String protocol) {
+            @Nullable HearingProtocol protocol,
+            List<String> remarks) {
 
         static Preliminary of(Act.PreliminaryTold told) {
             return new Preliminary(
@@ -109,24 +122,62 @@ public record AppealView(
                     told.earliestAct(),
                     null,
                     null,
-                    null);
+                    List.of());
         }
 
         Preliminary objected(String words) {
             return new Preliminary(
-                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, words, heldAt, protocol);
+                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, words, protocol, remarks);
         }
 
-        Preliminary held(Instant at, String minutes) {
+        Preliminary held(HearingProtocol minutes) {
             return new Preliminary(
-                    resolution, text, hearingAt, hearingPlace, objectionsUntil, earliestAct, objection, at, minutes);
+                    resolution,
+                    text,
+                    hearingAt,
+                    hearingPlace,
+                    objectionsUntil,
+                    earliestAct,
+                    objection,
+                    minutes,
+                    remarks);
+        }
+
+        Preliminary remarked(String words) {
+            var all = new ArrayList<>(remarks);
+            all.add(words);
+            return new Preliminary(
+                    resolution,
+                    text,
+                    hearingAt,
+                    hearingPlace,
+                    objectionsUntil,
+                    earliestAct,
+                    objection,
+                    protocol,
+                    List.copyOf(all));
         }
     }
 
-    /** A decision with those who made it. */
+    /**
+     * A complaint and the body that it contests.
+     *
+     * @param reviewer the body above, which decides it
+     * @param passBy the last day on which it lies with the contested body
+     * @param fileUntil the last day on which it would have been in time; null when it is
+     */
+    public record Lodged(
+            Trilingual reviewer, LocalDate passBy, @Nullable LocalDate fileUntil) {}
+
+    /**
+     * A decision with those who made it.
+     *
+     * @param ground why it was left without consideration; null otherwise
+     */
     public record Answer(
             Resolution resolution,
             String text,
+            @Nullable Trilingual ground,
             boolean hearingHeld,
             @Nullable String noHearingReason,
             @Nullable String authorName,
@@ -134,10 +185,11 @@ public record AppealView(
             @Nullable String signerName,
             boolean signed) {
 
-        static Answer drafted(Decision decision, @Nullable String author) {
+        static Answer drafted(Decision decision, @Nullable Trilingual ground, @Nullable String author) {
             return new Answer(
                     decision.resolution(),
                     decision.text(),
+                    ground,
                     decision.hearingHeld(),
                     decision.noHearingReason(),
                     author,
@@ -147,17 +199,25 @@ public record AppealView(
         }
 
         Answer approvedBy(@Nullable String name) {
-            return new Answer(resolution, text, hearingHeld, noHearingReason, authorName, name, null, false);
+            return new Answer(resolution, text, ground, hearingHeld, noHearingReason, authorName, name, null, false);
         }
 
         Answer signedBy(@Nullable String name) {
-            return new Answer(resolution, text, hearingHeld, noHearingReason, authorName, approverName, name, true);
+            return new Answer(
+                    resolution, text, ground, hearingHeld, noHearingReason, authorName, approverName, name, true);
         }
 
-        Answer withoutNames() {
-            return new Answer(resolution, text, hearingHeld, noHearingReason, null, null, null, signed);
+        Answer asPublic(Masker masker) {
+            return new Answer(resolution, masker.mask(text), ground, hearingHeld, null, null, null, null, signed);
         }
     }
+
+    /**
+     * Text and answer as everyone reads them, or would.
+     *
+     * @param answer null while there is none
+     */
+    public record AsPublic(String text, @Nullable String answer) {}
 
     /** Another appeal of the same chain, if the viewer may see it. */
     public record Related(AppealNumber number, boolean complaint, Standing standing) {}
@@ -168,7 +228,8 @@ public record AppealView(
      * @param arguments texts, numbers, dates, moments and {@link Trilingual} names
      * @param who the name of the officer, for the office alone; null for others and for the platform's own acts
      * @param quote what was written in the act; null when nothing was, or when it is not for this viewer
-     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history
+     * @param commitment the journal's commitment to the act in hexadecimal; null for what came in as history, and for the
+     *     public
      */
     public record TimelineEntry(
             Instant at,

@@ -1,14 +1,16 @@
 package kz.dauys.portal.appeals;
 
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.BodyId;
@@ -33,6 +35,7 @@ public class Appeals {
     private final Importing importing;
     private final Deadlines deadlines;
     private final Drafts drafts;
+    private final DraftFiling filing;
     private final Attachments attachments;
     private final Receipts receipts;
     private final Joining joining;
@@ -46,6 +49,7 @@ public class Appeals {
             Importing importing,
             Deadlines deadlines,
             Drafts drafts,
+            DraftFiling filing,
             Attachments attachments,
             Receipts receipts,
             Joining joining,
@@ -57,6 +61,7 @@ public class Appeals {
         this.importing = importing;
         this.deadlines = deadlines;
         this.drafts = drafts;
+        this.filing = filing;
         this.attachments = attachments;
         this.receipts = receipts;
         this.joining = joining;
@@ -67,10 +72,12 @@ public class Appeals {
     /**
      * Keeps what a person has said so far: for 30 days when signed in, else for a day, counted from the last change.
      *
+     * @param clientAddress from which IP address it comes: who is not signed in begins only so many drafts from one
      * @param key what opens the draft; with null, or a key that opens nothing, a new draft is begun
      */
-    public DraftKept keepDraft(Viewer viewer, @Nullable String key, DraftContent content) {
-        return drafts.keep(viewer, key, content);
+    public Outcome<DraftKept> keepDraft(
+            Viewer viewer, String clientAddress, @Nullable String key, DraftContent content) {
+        return drafts.keep(viewer, clientAddress, key, content);
     }
 
     /**
@@ -97,15 +104,26 @@ public class Appeals {
     }
 
     /**
-     * Puts a file on a draft: at most 10, each of at most 20 MB. What it is, is found in its bytes; pictures are drawn
-     * anew without what the camera wrote into them.
+     * Puts a file on a draft: at most {@link #mostFiles}, each of at most 20 MB. What it is, is found in its bytes;
+     * pictures are drawn anew without what the camera wrote into them.
      *
+     * @param clientAddress from which IP address it comes: who is not signed in brings only so many from one
      * @param name as the browser gave it; only a safe rest of it is kept
      * @param bytes read to its end or to the limit, not closed
      */
     public Outcome<AppealView.AttachmentView> attachToDraft(
-            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes) {
-        return attachments.addToDraft(viewer, key, role, name, bytes);
+            Viewer viewer, String clientAddress, String key, AttachmentRole role, String name, InputStream bytes) {
+        return attachments.addToDraft(viewer, clientAddress, key, role, name, bytes);
+    }
+
+    /** How many bytes one file may have. */
+    public long largestFile() {
+        return AttachmentStore.LARGEST;
+    }
+
+    /** How many files a draft of the viewer may have: 10, or 3 for whoever is not signed in. */
+    public int mostFiles(Viewer viewer) {
+        return Allowance.files(viewer);
     }
 
     public Outcome<UUID> detachFromDraft(Viewer viewer, String key, UUID file) {
@@ -117,6 +135,37 @@ public class Appeals {
         return attachments.ofDraft(viewer, key, file);
     }
 
+    /** The kind that a draft would be filed as: the one chosen, else the one guessed. */
+    public AppealKind kind(DraftContent content) {
+        return filing.kind(content);
+    }
+
+    /** Who would file the draft: what its writer says there, else what is known of the writer who is signed in. */
+    public Applicant applicant(Viewer viewer, DraftContent content) {
+        return filing.applicant(viewer, content);
+    }
+
+    /**
+     * What in a draft cannot be right, and would be refused: by {@code text} or the component of {@link Applicant} in
+     * which it stands.
+     */
+    public Map<String, Refusal> mistakes(DraftContent content) {
+        return filing.mistakes(content);
+    }
+
+    /** What the law asks for and the draft does not give, as in {@link AppealView#missing()}; it can be filed without. */
+    public Set<String> missing(Viewer viewer, Draft draft) {
+        return filing.missing(viewer, draft);
+    }
+
+    /**
+     * Files the draft that the key opens, for the viewer who is signed in; what the viewer says of themselves is kept
+     * with the appeal and becomes what is known of them, all or nothing. Filed twice it gives the same number.
+     */
+    public Outcome<AppealNumber> fileDraft(Viewer viewer, @Nullable String key, Language language) {
+        return filing.file(viewer, key, language);
+    }
+
     /** What a text seems to be about. */
     public Guess guess(String text) {
         return guessing.guess(text);
@@ -125,6 +174,15 @@ public class Appeals {
     /** Who would answer an appeal that is filed now, and by when. */
     public AnswerPromise promise(AppealKind kind, @Nullable TopicCode topic, @Nullable TerritoryCode place) {
         return intake.promise(kind, topic, place);
+    }
+
+    /**
+     * A text as everyone would read it if it were filed in this way: to be looked at before agreeing.
+     *
+     * @param represented blank for those who speak for themselves
+     */
+    public String asPublic(String text, Capacity capacity, String name, String represented) {
+        return Masker.of(capacity, represented, List.of(name), List.of()).mask(text);
     }
 
     /** The receipt, for the person and the office. */
@@ -195,6 +253,16 @@ public class Appeals {
         return desk.workload(viewer);
     }
 
+    /** On which cases somebody without an e-mail must still be told by the viewer's offices; at most 50. */
+    public List<AppealNumber> untold(Viewer viewer) {
+        return desk.untold(viewer);
+    }
+
+    /** Someone of the office that owes the notice called or wrote to a person without an e-mail. */
+    public Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
+        return desk.toldByHand(viewer, number, notice);
+    }
+
     /** The filters of the queue to which the viewer gave a name. */
     public List<SavedFilter> savedFilters(Viewer viewer) {
         return desk.savedFilters(viewer);
@@ -255,7 +323,10 @@ public class Appeals {
         return casework.clarify(viewer, number, answer);
     }
 
-    /** To the competent body as a whole, within three working days of receipt (АППК art. 65); its term begins anew. */
+    /**
+     * To the competent body as a whole, within three working days of receipt (АППК art. 65); its term begins anew. A second
+     * time only a head may do it.
+     */
     public Outcome<AppealNumber> redirect(Viewer viewer, AppealNumber number, BodyId to, String reason) {
         return casework.redirect(viewer, number, to, reason);
     }
@@ -287,8 +358,13 @@ public class Appeals {
     }
 
     /** Puts the protocol of the hearing on the case (art. 74). */
-    public Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, Instant heldAt, String protocol) {
-        return casework.holdHearing(viewer, number, heldAt, protocol);
+    public Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, HearingProtocol protocol) {
+        return casework.holdHearing(viewer, number, protocol);
+    }
+
+    /** Who took part read the protocol and asks to add to it. */
+    public Outcome<AppealNumber> remarkOnProtocol(Viewer viewer, AppealNumber number, String remark) {
+        return casework.remarkOnProtocol(viewer, number, remark);
     }
 
     /** The officer lays a decision before the heads. */
@@ -317,7 +393,8 @@ public class Appeals {
     }
 
     /**
-     * To the body above, with the whole file.
+     * A complaint, filed with the body that it contests, which has three working days to satisfy it in full or to pass it
+     * with the whole file to the body above (art. 91). Nothing is asked of the person but to say so.
      *
      * @param grounds may be blank: then the appeal itself speaks
      * @return the number of the complaint, a new appeal
@@ -326,7 +403,23 @@ public class Appeals {
         return casework.complain(viewer, number, grounds);
     }
 
-    /** A head takes the body's answer back and has the matter looked at again. */
+    /** A head of the contested body passes the complaint on before its time is over. */
+    public Outcome<AppealNumber> passOn(Viewer viewer, AppealNumber number) {
+        return casework.passOn(viewer, number);
+    }
+
+    /**
+     * A head of the contested body satisfies the complaint in full: the contested appeal is open again, and only an answer
+     * that grants it can follow.
+     */
+    public Outcome<AppealNumber> satisfy(Viewer viewer, AppealNumber number, String reason) {
+        return casework.satisfy(viewer, number, reason);
+    }
+
+    /**
+     * A head takes the body's answer back and has the matter looked at again: while it awaits the verdict, or after a
+     * verdict that it is not settled. What was counted of the first answer stays counted.
+     */
     public Outcome<AppealNumber> reopen(Viewer viewer, AppealNumber number, String reason) {
         return casework.reopen(viewer, number, reason);
     }
@@ -341,7 +434,12 @@ public class Appeals {
         return casework.correctTopic(viewer, number, topic);
     }
 
-    /** A note of the office to itself; the person never sees it. */
+    /** The office corrects the kind, by which the term is counted anew from receipt; the person is told of the reason. */
+    public Outcome<AppealNumber> correctKind(Viewer viewer, AppealNumber number, AppealKind kind, String reason) {
+        return casework.correctKind(viewer, number, kind, reason);
+    }
+
+    /** A note of the body to itself; neither the person nor another body ever sees it. */
     public Outcome<AppealNumber> addNote(Viewer viewer, AppealNumber number, String text) {
         return desk.addNote(viewer, number, text);
     }

@@ -65,8 +65,8 @@ class AttachmentStore {
     }
 
     /**
-     * Stores the bytes, pictures without what their camera wrote about place and time. A stream that breaks leaves
-     * nothing behind.
+     * Stores the bytes, pictures without what their camera wrote about place and time; a picture from which that cannot
+     * be taken is refused. A stream that breaks leaves nothing behind.
      */
     Outcome<Stored> put(InputStream bytes) throws IOException {
         if (Files.getFileStore(incoming).getUsableSpace() < ROOM_TO_KEEP) {
@@ -84,10 +84,13 @@ class AttachmentStore {
                 return Outcome.refused(Refusal.of("appeals.file-too-large", "limit", LARGEST / 1024 / 1024));
             }
             var found = tika.detect(raw);
-            // what is called a picture but cannot be drawn is not shown as one
-            var mediaType = Pictures.redraw(raw, found, clean)
-                    .orElse(Pictures.SHOWN.contains(found) ? "application/octet-stream" : found);
-            return Outcome.done(keep(Files.exists(clean) ? clean : raw, mediaType));
+            if (!Pictures.is(found)) {
+                return Outcome.done(keep(raw, found));
+            }
+            return switch (Pictures.redraw(raw, found, clean)) {
+                case Outcome.Done<String>(var drawn) -> Outcome.done(keep(clean, drawn));
+                case Outcome.Refused<String>(var refusal) -> Outcome.refused(refusal);
+            };
         } finally {
             Files.deleteIfExists(raw);
             Files.deleteIfExists(clean);

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 /** Files of drafts and of appeals: brought, taken back, fetched. */
 @Component
 class Attachments {
-    static final int MOST_OF_A_DRAFT = 10;
     /** In the course of a whole case. */
     static final int MOST_OF_AN_APPEAL = 50;
 
@@ -24,18 +23,35 @@ class Attachments {
     private final AttachmentRows rows;
     private final AppealRows appeals;
     private final Drafts drafts;
+    private final Allowance allowance;
     private final Acts acts;
 
-    Attachments(AttachmentStore store, AttachmentRows rows, AppealRows appeals, Drafts drafts, Acts acts) {
+    Attachments(
+            AttachmentStore store,
+            AttachmentRows rows,
+            AppealRows appeals,
+            Drafts drafts,
+            Allowance allowance,
+            Acts acts) {
         this.store = store;
         this.rows = rows;
         this.appeals = appeals;
         this.drafts = drafts;
+        this.allowance = allowance;
         this.acts = acts;
     }
 
     Outcome<AppealView.AttachmentView> addToDraft(
-            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes) {
+            Viewer viewer, String clientAddress, String key, AttachmentRole role, String name, InputStream bytes) {
+        var open = drafts.open(viewer, key).filter(draft -> draft.filedAs() == null);
+        if (open.isEmpty()) {
+            return Outcome.refused("appeals.no-such-draft");
+        }
+        int most = Allowance.files(viewer);
+        var obstacle = tooMany(open.get().files().size(), most).or(() -> allowance.bringFile(viewer, clientAddress));
+        if (obstacle.isPresent()) {
+            return Outcome.refused(obstacle.get());
+        }
         // the bytes come in before the draft is locked: a slow line must not hold a row
         return put(bytes)
                 .then(stored -> acts.inTransaction(() -> {
@@ -43,13 +59,25 @@ class Attachments {
                     if (draft.isEmpty()) {
                         return Outcome.refused("appeals.no-such-draft");
                     }
-                    if (rows.of(draft.get()).size() >= MOST_OF_A_DRAFT) {
-                        return Outcome.refused(Refusal.of("appeals.too-many-files", "limit", MOST_OF_A_DRAFT));
+                    var full = tooMany(rows.of(draft.get()).size(), most);
+                    if (full.isPresent()) {
+                        return Outcome.refused(full.get());
                     }
                     var row = row(viewer, null, draft.get(), stored, name, role);
                     rows.insert(row);
                     return Outcome.done(row.view());
                 }));
+    }
+
+    private static Optional<Refusal> tooMany(int there, int most) {
+        return there < most
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        most < Allowance.FILES_OF_A_PERSON
+                                ? "appeals.too-many-files-unsigned"
+                                : "appeals.too-many-files",
+                        "limit",
+                        most));
     }
 
     Outcome<UUID> removeFromDraft(Viewer viewer, String key, UUID id) {
@@ -69,7 +97,9 @@ class Attachments {
                                 return Outcome.refused(
                                         Refusal.of("appeals.too-many-files", "limit", MOST_OF_AN_APPEAL));
                             }
-                            var own = Visibility.of(viewer, appeal) == Sight.PARTY ? AttachmentRole.EVIDENCE : role;
+                            var own = Visibility.of(viewer, appeal) == Sight.PARTY && role != AttachmentRole.POWER
+                                    ? AttachmentRole.EVIDENCE
+                                    : role;
                             rows.insert(row(viewer, appeal.id(), null, stored, name, own));
                             return Outcome.done(new Act.FilesAdded(own, List.of(stored.hex())));
                         })
@@ -107,11 +137,10 @@ class Attachments {
     /** A file of an appeal, for those who see the case itself; the public sees no files. */
     Optional<AttachedFile> of(Viewer viewer, AppealNumber number, UUID id) {
         return appeals.find(number)
-                .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
-                    case PARTY, OFFICE -> true;
-                    case PUBLIC, NOTHING -> false;
-                })
-                .flatMap(appeal -> rows.find(id).filter(row -> appeal.id().equals(row.appeal())))
+                .flatMap(appeal -> rows.find(id)
+                        .filter(row -> appeal.id().equals(row.appeal()))
+                        .filter(row -> Visibility.file(
+                                viewer, Visibility.of(viewer, appeal), row, new Chronicle(appeals.acts(appeal.id())))))
                 .map(this::file);
     }
 

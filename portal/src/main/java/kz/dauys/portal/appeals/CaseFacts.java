@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * What may be counted about an appeal, as it stands after an act: no texts, no names.
  *
  * @param version grows with each act; a reader keeps the facts with the highest one it has seen
- * @param answeredOnTime whether the answer was signed before the term ended; null while there is none
- * @param settled the citizen's verdict; null while there is none
+ * @param answeredAt when the first answer was signed; it stays when the office takes it back
+ * @param answeredOnTime whether no term was ever missed; null while there is no answer
+ * @param judgedAt when the citizen gave the first verdict; null while there is none. Neither a complaint nor an answer
+ *     that is taken back ends it
+ * @param settled the citizen's first verdict; null while there is none
  * @param mark 1 to 5; null where none was given
+ * @param undated whether its dates are not those of what happened, because it came from a system that does not tell them
  */
 public record CaseFacts(
         AppealId appeal,
@@ -31,14 +35,15 @@ public record CaseFacts(
         Standing standing,
         @Nullable Instant answeredAt,
         @Nullable Boolean answeredOnTime,
+        @Nullable Instant judgedAt,
         @Nullable Settled settled,
-        @Nullable Integer mark) {
+        @Nullable Integer mark,
+        boolean undated) {
 
     static CaseFacts of(Appeal appeal) {
         var filing = appeal.filing();
         var progress = appeal.progress();
-        var answeredAt = progress.answeredAt();
-        var verdict = appeal.stage() instanceof Stage.Judged judged ? judged.verdict() : null;
+        var counted = progress.counted();
         return new CaseFacts(
                 appeal.id(),
                 appeal.version(),
@@ -51,9 +56,11 @@ public record CaseFacts(
                 filing.receivedAt(),
                 progress.due().date(),
                 Standing.of(appeal.stage()),
-                answeredAt,
-                answeredAt == null ? null : answeredAt.isBefore(progress.due().endsAt()),
-                verdict == null ? null : verdict.settled(),
-                verdict == null ? null : verdict.mark());
+                counted.answeredAt(),
+                counted.answeredAt() == null ? null : !counted.late(),
+                counted.judgedAt(),
+                counted.settled(),
+                counted.mark(),
+                filing.undated());
     }
 }

@@ -1,11 +1,12 @@
 package kz.dauys.portal.appeals;
 
+import static kz.dauys.portal.appeals.Rules.first;
+import static kz.dauys.portal.appeals.Rules.unless;
+import static kz.dauys.portal.appeals.Rules.when;
+
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.organisations.BodyId;
@@ -17,13 +18,14 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What offices and citizens do with an appeal that is filed. */
 @Component
 class Casework {
-    /** The kinds that end in an administrative act, on whose unfavourable draft the person is heard (АППК art. 73). */
-    static final Set<AppealKind> HEARD = EnumSet.of(AppealKind.STATEMENT, AppealKind.COMPLAINT);
+    /** The ground on which an appeal is left without consideration because the person did not say what was asked. */
+    static final String NOT_CLARIFIED = "not-clarified";
 
     private final Acts acts;
     private final AppealRows rows;
@@ -78,7 +80,7 @@ class Casework {
                 number,
                 Operation.ASK_CLARIFICATION,
                 (appeal, now) -> unless(
-                        firstOf(
+                        first(
                                 Wording.required(words, "question", Wording.SHORT),
                                 when(!answerBy.isAfter(day(now)), "appeals.date-not-ahead"),
                                 when(
@@ -104,9 +106,10 @@ class Casework {
                 number,
                 Operation.REDIRECT,
                 (appeal, now) -> unless(
-                        firstOf(
+                        first(
                                 Wording.required(words, "reason", Wording.SHORT),
                                 when(to.equals(appeal.progress().body()), "appeals.same-body"),
+                                when(backToContested(appeal, to), "appeals.complaint-goes-not-back"),
                                 when(organisations.body(to, day(now)).isEmpty(), "appeals.no-such-body")),
                         () -> new Act.Redirected(
                                 appeal.progress().body(),
@@ -120,6 +123,12 @@ class Casework {
                                 procedures.answerDue(appeal.filing().kind(), now)))));
     }
 
+    /** A complaint never returns to a body that had it, which is the one that it is about. */
+    private static boolean backToContested(Appeal appeal, BodyId to) {
+        return appeal.filing().kind() == AppealKind.COMPLAINT
+                && appeal.progress().heldBy().contains(to);
+    }
+
     /** One request goes to another body as an appeal of its own; the rest stays. */
     Outcome<AppealNumber> redirectPart(Viewer viewer, AppealNumber number, BodyId to, String part, String reason) {
         var text = Wording.clean(part);
@@ -127,10 +136,11 @@ class Casework {
         return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.REDIRECT_PART)
                 .then(appeal -> {
                     var now = acts.now();
-                    var obstacle = firstOf(
+                    var obstacle = first(
                             Wording.required(text, "part", Wording.LONG),
                             Wording.required(words, "reason", Wording.SHORT),
                             when(to.equals(appeal.progress().body()), "appeals.same-body"),
+                            when(backToContested(appeal, to), "appeals.complaint-goes-not-back"),
                             when(organisations.body(to, day(now)).isEmpty(), "appeals.no-such-body"));
                     if (obstacle.isPresent()) {
                         return Outcome.refused(obstacle.get());
@@ -162,21 +172,25 @@ class Casework {
         return number(acts.perform(viewer, number, Operation.TELL_PRELIMINARY, (appeal, now) -> {
             var today = day(now);
             var earliestAct = procedures.earliestActAfterHearingNotice(today);
+            var objectionsUntil = procedures.objectionDue(today).date();
+            var last = appeal.progress().due().date();
             var hearingAt = command.hearingAt();
             return unless(
-                    firstOf(
+                    first(
                             Wording.required(text, "text", Wording.LONG),
                             when(hearingAt != null && !hearingAt.isAfter(now), "appeals.hearing-not-ahead"),
                             when(hearingAt != null && place.isEmpty(), "appeals.hearing-place-missing"),
+                            when(earliestAct.isAfter(last), "appeals.too-late-for-preliminary"),
                             when(
-                                    earliestAct.isAfter(appeal.progress().due().date()),
-                                    "appeals.too-late-for-preliminary")),
+                                    hearingAt != null && day(hearingAt).isBefore(objectionsUntil),
+                                    "appeals.hearing-too-early"),
+                            when(hearingAt != null && day(hearingAt).isAfter(last), "appeals.hearing-past-term")),
                     () -> new Act.PreliminaryTold(
                             command.resolution(),
                             text,
                             hearingAt,
                             hearingAt == null ? null : place,
-                            procedures.objectionDue(today).date(),
+                            objectionsUntil,
                             earliestAct));
         }));
     }
@@ -191,41 +205,129 @@ class Casework {
                         unless(Wording.required(words, "objection", Wording.LONG), () -> new Act.Objected(words))));
     }
 
-    Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, Instant heldAt, String protocol) {
-        var words = Wording.clean(protocol);
+    Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, HearingProtocol command) {
+        var protocol = new HearingProtocol(
+                Wording.clean(command.place()),
+                command.startedAt(),
+                command.endedAt(),
+                Wording.clean(command.chair()),
+                Wording.clean(command.secretary()),
+                Wording.clean(command.participants()),
+                Wording.clean(command.issue()),
+                Wording.clean(command.explanations()));
         return number(acts.perform(
                 viewer,
                 number,
                 Operation.HOLD_HEARING,
                 (appeal, now) -> unless(
-                        firstOf(
-                                Wording.required(words, "protocol", Wording.LONG),
-                                when(heldAt.isAfter(now), "appeals.hearing-still-ahead")),
-                        () -> new Act.HearingHeld(heldAt, words))));
+                        first(
+                                Wording.required(protocol.place(), "hearing-place", 500),
+                                when(
+                                        !protocol.endedAt().isAfter(protocol.startedAt()),
+                                        "appeals.hearing-ends-before-it-begins"),
+                                when(protocol.endedAt().isAfter(now), "appeals.hearing-still-ahead"),
+                                when(
+                                        protocol.startedAt().isBefore(noticeOf(appeal.workingStage())),
+                                        "appeals.hearing-before-notice"),
+                                Wording.required(protocol.chair(), "chair", 500),
+                                Wording.required(protocol.secretary(), "secretary", 500),
+                                Wording.required(protocol.participants(), "participants", Wording.SHORT),
+                                Wording.required(protocol.issue(), "issue", Wording.SHORT),
+                                Wording.required(protocol.explanations(), "explanations", Wording.LONG)),
+                        () -> new Act.HearingHeld(protocol))));
+    }
+
+    /** Before this the person could not have come: the time that was set, or the moment of the notice itself. */
+    private static Instant noticeOf(Stage stage) {
+        if (!(stage instanceof Stage.PreliminaryDecided told)) {
+            return Instant.MIN;
+        }
+        var set = told.hearingAt();
+        return set == null ? told.toldAt() : set;
+    }
+
+    Outcome<AppealNumber> remarkOnProtocol(Viewer viewer, AppealNumber number, String remark) {
+        var words = Wording.clean(remark);
+        return number(acts.perform(
+                viewer,
+                number,
+                Operation.REMARK_ON_PROTOCOL,
+                (appeal, now) -> unless(
+                        Wording.required(words, "remark", Wording.SHORT), () -> new Act.ProtocolRemarked(words))));
     }
 
     Outcome<AppealNumber> decide(Viewer viewer, AppealNumber number, DraftDecision command) {
         var text = Wording.clean(command.text());
         var reason = Wording.clean(command.noHearingReason());
         return number(acts.perform(viewer, number, Operation.DECIDE, (appeal, now) -> {
-            var stage = appeal.workingStage();
-            boolean heard = stage instanceof Stage.Heard;
-            boolean mustHear =
-                    HEARD.contains(appeal.filing().kind()) && command.resolution() != Resolution.GRANTED && !heard;
+            boolean heard = appeal.workingStage() instanceof Stage.Heard;
             return unless(
-                    firstOf(
+                    first(
                             Wording.required(text, "text", Wording.LONG),
-                            when(mustHear && !told(stage) && reason.isEmpty(), "appeals.hearing-needed"),
-                            when(
-                                    earliest(stage).isAfter(day(now)) && reason.isEmpty(),
-                                    "appeals.person-not-heard-yet")),
+                            ground(appeal, command),
+                            fairness(appeal, command.resolution(), !reason.isEmpty(), day(now))),
                     () -> new Act.Decided(new Decision(
-                            command.resolution(), text, self(viewer), heard, reason.isEmpty() ? null : reason)));
+                            command.resolution(),
+                            text,
+                            self(viewer),
+                            heard,
+                            heard || reason.isEmpty() ? null : reason,
+                            command.resolution() == Resolution.LEFT_WITHOUT_CONSIDERATION ? command.ground() : null)));
         }));
     }
 
-    static boolean told(Stage stage) {
-        return stage instanceof Stage.PreliminaryDecided;
+    /** An appeal is left without consideration on a ground that the law names, and on no other (art. 70). */
+    private Optional<Refusal> ground(Appeal appeal, DraftDecision command) {
+        if (command.resolution() != Resolution.LEFT_WITHOUT_CONSIDERATION) {
+            return Optional.empty();
+        }
+        var ground = command.ground();
+        var known = procedures.groundsToLeave(appeal.filing().registrationDay()).stream()
+                .anyMatch(one -> one.code().equals(ground));
+        return first(
+                when(ground == null || ground.isBlank(), "appeals.ground-missing"),
+                when(!known, "appeals.no-such-ground"),
+                when(
+                        NOT_CLARIFIED.equals(ground) && appeal.progress().unclarifiedSince() == null,
+                        "appeals.clarification-not-lapsed"));
+    }
+
+    /**
+     * Before a decision that does not grant what was asked, the person is heard on it (art. 73): on this decision or a
+     * worse one, with the time that the law gives. A reason stands for a hearing that was never set or not held; nothing
+     * stands for the time.
+     */
+    private Optional<Refusal> fairness(Appeal appeal, Resolution resolution, boolean reason, LocalDate today) {
+        if (resolution == Resolution.GRANTED) {
+            return Optional.empty();
+        }
+        var stage = appeal.workingStage();
+        var told = told(stage);
+        return first(
+                when(appeal.progress().promised() != null, "appeals.satisfaction-was-promised"),
+                when(told == null && mustHear(appeal) && !reason, "appeals.hearing-needed"),
+                when(told != null && resolution.worseThan(told), "appeals.told-otherwise"),
+                when(earliest(stage).isAfter(today), "appeals.person-not-heard-yet"),
+                when(hearingMissed(stage) && !reason, "appeals.hearing-not-held"));
+    }
+
+    boolean mustHear(Appeal appeal) {
+        var filing = appeal.filing();
+        return procedures.kind(filing.kind(), filing.registrationDay()).heard() != null;
+    }
+
+    /** What the person was told that would be decided; null when nothing was. */
+    static @Nullable Resolution told(Stage stage) {
+        return switch (stage) {
+            case Stage.PreliminaryDecided told -> told.resolution();
+            case Stage.Heard heard -> heard.resolution();
+            default -> null;
+        };
+    }
+
+    /** Whether a hearing was set that has not been held. */
+    static boolean hearingMissed(Stage stage) {
+        return stage instanceof Stage.PreliminaryDecided told && told.hearingAt() != null;
     }
 
     /** The first day on which an act may follow what the person was told. */
@@ -268,13 +370,13 @@ class Casework {
                 number,
                 Operation.JUDGE,
                 (appeal, now) -> unless(
-                        firstOf(
+                        first(
                                 when(verdict.mark() == null, "appeals.mark-missing"),
                                 Wording.tooLong(words, Wording.SHORT)),
                         () -> new Act.Judged(new Verdict(verdict.settled(), verdict.mark(), words)))));
     }
 
-    /** To the body above, with the whole file: a new appeal, under the number that is returned. */
+    /** A new appeal, filed with the body that it contests, under the number that is returned. */
     Outcome<AppealNumber> complain(Viewer viewer, AppealNumber number, String grounds) {
         var words = Wording.clean(grounds);
         return acts.inTransaction(() -> acts.permitted(viewer, number, Operation.COMPLAIN)
@@ -288,7 +390,7 @@ class Casework {
                     if (reviewer.isEmpty()) {
                         return Outcome.refused("appeals.no-body-above");
                     }
-                    var complaint = intake.complaint(appeal, reviewer.get().id(), words, self(viewer), now);
+                    var complaint = intake.complaint(appeal, words, self(viewer), now);
                     var act = new Act.TakenUp(
                             complaint.id(),
                             complaint.filing().number().value(),
@@ -296,6 +398,36 @@ class Casework {
                     return acts.commit(appeal, act, now, viewer.person())
                             .map(_ -> complaint.filing().number());
                 }));
+    }
+
+    Outcome<AppealNumber> passOn(Viewer viewer, AppealNumber number) {
+        return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.PASS_ON)
+                .then(complaint -> intake.passOn(complaint, acts.now(), viewer.person()))));
+    }
+
+    /**
+     * The contested body grants all that the complaint asks. Its answer is taken back and a new one owed by the day on
+     * which the complaint would have had to be decided; only an answer that grants it can follow.
+     */
+    Outcome<AppealNumber> satisfy(Viewer viewer, AppealNumber number, String reason) {
+        var words = Wording.clean(reason);
+        return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.SATISFY)
+                .then(complaint -> {
+                    var origin = complaint.filing().origin();
+                    var contested = origin == null ? Optional.<Appeal>empty() : rows.find(origin.appeal());
+                    var missing = Wording.required(words, "reason", Wording.SHORT);
+                    if (contested.isEmpty() || missing.isPresent()) {
+                        return Outcome.refused(missing.orElseGet(() -> Refusal.of("appeals.unknown")));
+                    }
+                    var now = acts.now();
+                    var due = complaint.progress().due();
+                    var reopened = new Act.Reopened(
+                            words, due, complaint.filing().number().value());
+                    var satisfied = new Act.Satisfied(
+                            words, contested.get().filing().number().value(), due.date());
+                    return acts.commit(contested.get(), reopened, now, viewer.person())
+                            .then(_ -> acts.commit(complaint, satisfied, now, viewer.person()));
+                })));
     }
 
     Outcome<AppealNumber> reopen(Viewer viewer, AppealNumber number, String reason) {
@@ -325,10 +457,33 @@ class Casework {
                 number,
                 Operation.CORRECT_TOPIC,
                 (appeal, now) -> unless(
-                        firstOf(
+                        first(
                                 when(organisations.topic(topic).isEmpty(), "appeals.no-such-topic"),
                                 when(topic.equals(appeal.progress().topic()), "appeals.same-topic")),
                         () -> new Act.TopicCorrected(appeal.progress().topic(), topic))));
+    }
+
+    /** By the law of the day of receipt, as if it had been of this kind from the first. */
+    Outcome<AppealNumber> correctKind(Viewer viewer, AppealNumber number, AppealKind kind, String reason) {
+        var words = Wording.clean(reason);
+        return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.CORRECT_KIND)
+                .then(appeal -> {
+                    var now = acts.now();
+                    var before = appeal.filing().kind();
+                    var due = procedures.answerDue(kind, appeal.progress().heldSince());
+                    var obstacle = first(
+                            when(kind == before, "appeals.same-kind"),
+                            Wording.required(words, "reason", Wording.SHORT),
+                            when(due.date().isBefore(day(now)), "appeals.kind-term-over"));
+                    if (obstacle.isPresent()) {
+                        return Outcome.<Appeal>refused(obstacle.get());
+                    }
+                    var act = new Act.Reclassified(before, kind, words, due);
+                    return acts.commit(appeal, act, now, viewer.person())
+                            .then(corrected -> kind == AppealKind.COMPLAINT
+                                    ? intake.lodge(corrected, now)
+                                    : Outcome.done(corrected));
+                })));
     }
 
     Outcome<AppealNumber> choosePublicity(Viewer viewer, AppealNumber number, boolean open) {
@@ -353,23 +508,5 @@ class Casework {
 
     private static Outcome<AppealNumber> number(Outcome<Appeal> outcome) {
         return outcome.map(appeal -> appeal.filing().number());
-    }
-
-    @SafeVarargs
-    private static Optional<Refusal> firstOf(Optional<Refusal>... rules) {
-        for (var rule : rules) {
-            if (rule.isPresent()) {
-                return rule;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Refusal> when(boolean obstacle, String code) {
-        return obstacle ? Optional.of(Refusal.of(code)) : Optional.empty();
-    }
-
-    private static <T> Outcome<T> unless(Optional<Refusal> obstacle, Supplier<? extends T> value) {
-        return obstacle.<Outcome<T>>map(Outcome::refused).orElseGet(() -> Outcome.done(value.get()));
     }
 }

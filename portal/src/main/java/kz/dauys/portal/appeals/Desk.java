@@ -3,18 +3,23 @@ package kz.dauys.portal.appeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -37,10 +42,13 @@ class Desk {
     private static final int BULK = 100;
     private static final int MOST_FILTERS = 20;
     private static final int SOON = 3;
+    private static final int UNTOLD = 50;
 
     private final Acts acts;
     private final AppealRows rows;
+    private final Casework casework;
     private final Procedures procedures;
+    private final Notifications notifications;
     private final JdbcClient sql;
     private final JsonMapper json;
     private final TransactionTemplate transactions;
@@ -48,13 +56,17 @@ class Desk {
     Desk(
             Acts acts,
             AppealRows rows,
+            Casework casework,
             Procedures procedures,
+            Notifications notifications,
             JdbcClient sql,
             JsonMapper json,
             TransactionTemplate transactions) {
         this.acts = acts;
         this.rows = rows;
+        this.casework = casework;
         this.procedures = procedures;
+        this.notifications = notifications;
         this.sql = sql;
         this.json = json;
         this.transactions = transactions;
@@ -71,12 +83,13 @@ class Desk {
                     }
                     var now = acts.now();
                     sql.sql("""
-                                    insert into appeals.note (id, appeal, author, at, text)
-                                    values (:id, :appeal, :author, :at, :text)
+                                    insert into appeals.note (id, appeal, author, body, at, text)
+                                    values (:id, :appeal, :author, :body, :at, :text)
                                     """)
                             .param("id", Uuid7.at(now.toEpochMilli()))
                             .param("appeal", appeal.id().value())
                             .param("author", self(viewer).value())
+                            .param("body", appeal.progress().body().value())
                             .param("at", Timestamp.from(now))
                             .param("text", words)
                             .update();
@@ -84,9 +97,35 @@ class Desk {
                 }));
     }
 
+    List<AppealNumber> untold(Viewer viewer) {
+        var subjects = notifications.untold(offices(viewer), UNTOLD).stream()
+                .map(AppealId::new)
+                .toList();
+        return rows.findAll(subjects).stream()
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
+                .sorted(Comparator.comparingInt(appeal -> subjects.indexOf(appeal.id())))
+                .map(appeal -> appeal.filing().number())
+                .toList();
+    }
+
+    Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
+        return rows.find(number)
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
+                .<Outcome<AppealNumber>>map(appeal -> notifications
+                        .tell(notice, appeal.id().value(), offices(viewer), self(viewer))
+                        .map(_ -> number))
+                .orElseGet(() -> Outcome.refused("appeals.unknown"));
+    }
+
+    private static Set<UUID> offices(Viewer viewer) {
+        return viewer.bodiesAs(Role.OFFICER, Role.HEAD, Role.COUNTER_OPERATOR).stream()
+                .map(BodyId::value)
+                .collect(Collectors.toSet());
+    }
+
     Optional<OfficeTerms> terms(Viewer viewer, AppealNumber number) {
         return rows.find(number)
-                .filter(appeal -> Visibility.of(viewer, appeal) == Sight.OFFICE)
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
                 .map(this::terms);
     }
 
@@ -102,18 +141,29 @@ class Desk {
                 procedures.clarificationDue(today, progress.due()).date(),
                 procedures.objectionDue(today).date(),
                 procedures.earliestActAfterHearingNotice(today),
-                Casework.HEARD.contains(appeal.filing().kind())
-                        && !Casework.told(stage)
-                        && !(stage instanceof Stage.Heard),
+                Casework.told(stage) == null ? casework.mustHear(appeal) : Casework.hearingMissed(stage),
+                progress.promised() != null,
                 earliest.isAfter(today) ? earliest : null,
+                procedures.groundsToLeave(appeal.filing().registrationDay()),
                 article(RuleCode.REDIRECTION, today),
                 article(RuleCode.EXTENSION, today),
                 article(RuleCode.CLARIFICATION, today),
-                article(RuleCode.HEARING_NOTICE, today));
+                article(RuleCode.HEARING_NOTICE, today),
+                article(RuleCode.LEFT_WITHOUT_CONSIDERATION, today),
+                article(RuleCode.COMPLAINT_PASSING, today));
     }
 
     private @Nullable Article article(RuleCode rule, LocalDate day) {
         return procedures.rule(rule, day).map(RuleView::article).orElse(null);
+    }
+
+    /** What ends by then, has three working days or fewer. */
+    static Instant soon(Procedures procedures, Instant now) {
+        return procedures
+                .plusWorkingDays(procedures.dayOf(now), SOON)
+                .plusDays(1)
+                .atStartOfDay(procedures.zone())
+                .toInstant();
     }
 
     @Transactional(readOnly = true)
@@ -127,7 +177,7 @@ class Desk {
             sql.sql("""
                             select standing, count(*) as open,
                                    count(*) filter (where due_ends_at <= :now) as overdue,
-                                   count(*) filter (where due_ends_at > :now and due_on <= :soon) as soon,
+                                   count(*) filter (where due_ends_at > :now and due_ends_at <= :soon) as soon,
                                    count(*) filter (where officer is null) as nobody,
                                    count(*) filter (where officer = any(:mine)) as mine
                             from appeals.appeal
@@ -135,7 +185,7 @@ class Desk {
                             group by standing
                             """)
                     .param("now", Timestamp.from(now))
-                    .param("soon", procedures.plusWorkingDays(procedures.dayOf(now), SOON))
+                    .param("soon", Timestamp.from(soon(procedures, now)))
                     .param(
                             "mine",
                             viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
@@ -31,12 +32,14 @@ class Drafts {
     private final JdbcClient sql;
     private final JsonMapper json;
     private final AttachmentRows attachments;
+    private final Allowance allowance;
     private final Acts acts;
 
-    Drafts(JdbcClient sql, JsonMapper json, AttachmentRows attachments, Acts acts) {
+    Drafts(JdbcClient sql, JsonMapper json, AttachmentRows attachments, Allowance allowance, Acts acts) {
         this.sql = sql;
         this.json = json;
         this.attachments = attachments;
+        this.allowance = allowance;
         this.acts = acts;
     }
 
@@ -50,7 +53,11 @@ class Drafts {
 
     /** Keeps what was said, in the draft that the key opens or, when it opens none, in a new one. */
     @Transactional
-    DraftKept keep(Viewer viewer, @Nullable String key, DraftContent content) {
+    Outcome<DraftKept> keep(Viewer viewer, String clientAddress, @Nullable String key, DraftContent content) {
+        var tooLong = Wording.tooLong(content.text(), Wording.LONG);
+        if (tooLong.isPresent()) {
+            return Outcome.refused(tooLong.get());
+        }
         var now = acts.now();
         var until = now.plus(viewer.signedIn() ? OF_A_PERSON : OF_ANYONE);
         var parameters = new HashMap<String, Object>();
@@ -58,15 +65,14 @@ class Drafts {
         parameters.put("now", Timestamp.from(now));
         parameters.put("until", Timestamp.from(until));
         var known = row(viewer, key).filter(draft -> draft.filedAs() == null);
-        if (known.isPresent() && key != null) {
-            parameters.put("id", known.get().id().value());
-            sql.sql("""
-                            update appeals.draft
-                            set content = :content::jsonb, changed_at = :now, expires_at = :until
-                            where id = :id
-                            """).params(parameters).update();
+        // what was filed a moment ago is no draft any more: what is said now begins another
+        if (known.isPresent() && key != null && write(known.get(), parameters)) {
             adopt(viewer, known.get(), now);
-            return new DraftKept(known.get().id(), key, until);
+            return Outcome.done(new DraftKept(known.get().id(), key, until));
+        }
+        var tooMany = allowance.beginDraft(viewer, clientAddress);
+        if (tooMany.isPresent()) {
+            return Outcome.refused(tooMany.get());
         }
         var fresh = Secrets.fresh();
         var id = new DraftId(Uuid7.next(acts.clock()));
@@ -80,7 +86,15 @@ class Drafts {
                 .param("hash", Secrets.hash(fresh))
                 .param("owner", person == null ? null : person.value())
                 .update();
-        return new DraftKept(id, fresh, until);
+        return Outcome.done(new DraftKept(id, fresh, until));
+    }
+
+    private boolean write(Row draft, Map<String, Object> parameters) {
+        return sql.sql("""
+                                update appeals.draft
+                                set content = :content::jsonb, changed_at = :now, expires_at = :until
+                                where id = :id and filed_as is null
+                                """).params(parameters).param("id", draft.id().value()).update() > 0;
     }
 
     /** The draft that the key opens for this viewer; from then on it is that of the viewer who is signed in. */
@@ -153,23 +167,21 @@ class Drafts {
     /** Forgets the draft with its files. */
     @Transactional
     void discard(Viewer viewer, String key) {
-        row(viewer, key).ifPresent(draft -> {
-            attachments.removeAll(draft.id());
+        lock(viewer, key).ifPresent(draft -> {
+            attachments.removeAll(draft);
             sql.sql("delete from appeals.draft where id = :id")
-                    .param("id", draft.id().value())
+                    .param("id", draft.value())
                     .update();
         });
     }
 
-    /** Locks the draft that the key opens, so that its files are counted once; must run in a transaction. */
+    /**
+     * Locks the draft that the key opens, so that its files are counted once; must run in a transaction. Whether it is
+     * filed is read under the lock: whoever waited for a filing finds no draft any more.
+     */
     Optional<DraftId> lock(Viewer viewer, @Nullable String key) {
-        return row(viewer, key)
+        return row(viewer, key, " for update")
                 .filter(draft -> draft.filedAs() == null)
-                .filter(draft -> sql.sql("select id from appeals.draft where id = :id for update")
-                        .param("id", draft.id().value())
-                        .query(UUID.class)
-                        .optional()
-                        .isPresent())
                 .map(Row::id);
     }
 
@@ -197,10 +209,14 @@ class Drafts {
     }
 
     private Optional<Row> row(Viewer viewer, @Nullable String key) {
+        return row(viewer, key, "");
+    }
+
+    private Optional<Row> row(Viewer viewer, @Nullable String key, String lock) {
         if (key == null || !Secrets.formed(key)) {
             return Optional.empty();
         }
-        return sql.sql("select * from appeals.draft where key_hash = :hash and expires_at > :now")
+        return sql.sql("select * from appeals.draft where key_hash = :hash and expires_at > :now" + lock)
                 .param("hash", Secrets.hash(key))
                 .param("now", Timestamp.from(acts.now()))
                 .query(this::row)

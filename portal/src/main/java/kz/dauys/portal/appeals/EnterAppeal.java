@@ -1,7 +1,7 @@
 package kz.dauys.portal.appeals;
 
+import java.time.Instant;
 import kz.dauys.portal.kernel.Language;
-import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.procedures.AppealKind;
@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator enters for a person who came, called or wrote. Nothing about the person is required: what is missing
- * is asked for afterwards. A known e-mail means the known person.
+ * is asked for afterwards. A known e-mail means the known person, who must be of the same name.
  *
+ * @param bin of the organisation for which the person speaks; blank when for none, or when it is not known
  * @param represented the organisation or the person on whose behalf the person acts; empty when for oneself
  * @param text in the person's own words; may be blank only when something is attached to the draft
+ * @param receivedAt when it reached the office: a letter may have come yesterday; null for now
  * @param draft the draft whose attachments (a scan, a protocol) go over to the appeal; null when there is none
  */
 public record EnterAppeal(
         NewContact person,
+        String bin,
         AppealKind kind,
         Channel channel,
         Capacity capacity,
@@ -24,8 +27,8 @@ public record EnterAppeal(
         Language language,
         String text,
         @Nullable TopicCode topic,
-        @Nullable TerritoryCode territory,
-        String address,
+        DraftContent.Place place,
+        @Nullable Instant receivedAt,
         @Nullable DraftId draft) {
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param territory null when the person could not say; the whole country is meant then
  * @param latitude degrees in WGS 84; together with {@code longitude} or not at all
  * @param publicised whether all may read the text and the answer, without names
+ * @param says what the applicant says of themselves; null when nothing that is not known
  * @param draft the draft whose attachments go over to the appeal; null when there is none
  */
 public record FileAppeal(
@@ -34,7 +35,42 @@ public record FileAppeal(
         @Nullable Double latitude,
         @Nullable Double longitude,
         boolean publicised,
+        @Nullable Applicant says,
         @Nullable DraftId draft) {
+
+    /** Of a person who says nothing new of themselves. */
+    public FileAppeal(
+            PersonId applicant,
+            AppealKind kind,
+            Channel channel,
+            Capacity capacity,
+            @Nullable String represented,
+            Language language,
+            String text,
+            @Nullable TopicCode topic,
+            @Nullable TerritoryCode territory,
+            String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            boolean publicised,
+            @Nullable DraftId draft) {
+        this(
+                applicant,
+                kind,
+                channel,
+                capacity,
+                represented,
+                language,
+                text,
+                topic,
+                territory,
+                address,
+                latitude,
+                longitude,
+                publicised,
+                null,
+                draft);
+    }
 
     @Override
     public String toString() {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     twice changes nothing
  * @param due the term that ran; computed by today's pack for the day of receipt when null
  * @param out the appeal that this one came out of; null for most
+ * @param enteredBy who took it in at a counter; null where the applicant filed it, or where that is not known
+ * @param undated whether the source does not say when it was received, or when it was answered: the dates are then those
+ *     of bringing it over, and no public figure counts them
  * @param acts what followed, oldest first; the filing itself is not among them
  */
 public record History(
@@ -44,10 +47,61 @@ public record History(
         @Nullable DueDate due,
         boolean publicised,
         @Nullable Out out,
-        List<HistoricAct> acts) {
+        List<HistoricAct> acts,
+        @Nullable PersonId enteredBy,
+        boolean undated) {
 
     public History {
         acts = List.copyOf(acts);
+    }
+
+    /** One whose dates are known, and which nobody took in for another. */
+    public History(
+            String source,
+            String sourceId,
+            PersonId applicant,
+            AppealKind kind,
+            Channel channel,
+            Capacity capacity,
+            @Nullable String represented,
+            Language language,
+            String text,
+            @Nullable TopicCode topic,
+            TerritoryCode territory,
+            String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            Instant receivedAt,
+            BodyId body,
+            @Nullable UnitId unit,
+            @Nullable DueDate due,
+            boolean publicised,
+            @Nullable Out out,
+            List<HistoricAct> acts) {
+        this(
+                source,
+                sourceId,
+                applicant,
+                kind,
+                channel,
+                capacity,
+                represented,
+                language,
+                text,
+                topic,
+                territory,
+                address,
+                latitude,
+                longitude,
+                receivedAt,
+                body,
+                unit,
+                due,
+                publicised,
+                out,
+                acts,
+                null,
+                false);
     }
 
     /**

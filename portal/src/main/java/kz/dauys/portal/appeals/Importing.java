@@ -48,7 +48,8 @@ class Importing {
         this.clock = clock;
     }
 
-    private record Folded(History history, Appeal appeal, List<AppealRows.ActRow> acts) {}
+    /** @param trail digest over all acts in their order: what, when, by whom, with their facts */
+    private record Folded(History history, Appeal appeal, List<AppealRows.ActRow> acts, String trail) {}
 
     /** A history that is not in yet, with the identity it will have. */
     private record Fresh(History history, AppealId id, AppealNumber number) {}
@@ -177,7 +178,7 @@ class Importing {
                 history.capacity(),
                 history.applicant(),
                 history.represented(),
-                null,
+                history.enteredBy(),
                 history.language(),
                 text,
                 history.territory(),
@@ -186,10 +187,12 @@ class Importing {
                 history.longitude(),
                 history.receivedAt(),
                 day,
-                origin(history, batch));
+                origin(history, batch),
+                history.undated());
         var appeal = Appeal.filed(one.id(), filing, history.topic(), filed, history.publicised());
         var acts = new ArrayList<AppealRows.ActRow>();
         acts.add(row(appeal, history.receivedAt(), history.applicant(), filed));
+        var trail = new StringBuilder(trail(acts.getLast(), appeal));
         for (var historic : acts(one, batch)) {
             if (historic.at().isAfter(now)) {
                 return Outcome.refused("appeals.history-from-the-future");
@@ -198,6 +201,7 @@ class Importing {
                 case Outcome.Done<Appeal>(var next) -> {
                     appeal = next;
                     acts.add(row(appeal, historic.at(), historic.by(), historic.act()));
+                    trail.append(trail(acts.getLast(), appeal));
                 }
                 case Outcome.Refused<Appeal>(var refusal) -> {
                     return Outcome.refused(refusal);
@@ -210,8 +214,18 @@ class Importing {
             var silence = new Act.DeemedRefused(appeal.progress().due().date().plusDays(1));
             appeal = appeal.after(silence, end, null).orThrow();
             acts.add(row(appeal, end, null, silence));
+            trail.append(trail(acts.getLast(), appeal));
         }
-        return Outcome.done(new Folded(history, appeal, acts));
+        return Outcome.done(new Folded(history, appeal, acts, Acts.sha256(trail.toString())));
+    }
+
+    /** An act as the digest has it, one fact a line; the appeal is as the act has left it. */
+    private static String trail(AppealRows.ActRow row, Appeal appeal) {
+        var lines = new StringBuilder("act=" + row.act().type() + "\ntime=" + row.at() + "\n");
+        Acts.content(row.id(), appeal, row.act(), row.by())
+                .forEach((name, value) ->
+                        lines.append(name).append('=').append(value).append('\n'));
+        return lines.toString();
     }
 
     private AppealRows.ActRow row(Appeal appeal, Instant at, @Nullable PersonId by, Act act) {
@@ -223,11 +237,19 @@ class Importing {
         content.put("number", one.appeal().filing().number().value());
         content.put("source", one.history().source());
         content.put("source-id", one.history().sourceId());
-        content.put("received", one.appeal().filing().receivedAt().toString());
+        if (one.history().undated()) {
+            content.put("undated", "true");
+        } else {
+            content.put("received", one.appeal().filing().receivedAt().toString());
+        }
         content.put("text-sha256", Acts.sha256(one.appeal().filing().text()));
         content.put("standing", Standing.of(one.appeal().stage()).name());
         content.put("version", Integer.toString(one.appeal().version()));
         content.put("acts", Integer.toString(one.acts().size()));
+        content.put("acts-sha256", one.trail());
+        content.put("by", "import");
+        content.put("applicant", one.appeal().filing().applicant().toString());
+        content.put("body", one.appeal().progress().body().value().toString());
         return new Recording("appeal.imported", one.appeal().id().value(), now, content);
     }
 

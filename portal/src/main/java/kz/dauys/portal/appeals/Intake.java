@@ -1,12 +1,17 @@
 package kz.dauys.portal.appeals;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.Body;
@@ -16,22 +21,28 @@ import kz.dauys.portal.organisations.Responsible;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.organisations.UnitId;
+import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.procedures.RuleCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How appeals come to be: filed by a citizen or at the counter, split off from another, taken up as a complaint. */
 @Component
 class Intake {
+    /** Beyond this a day is more likely mistyped than a letter overlooked. */
+    private static final Duration RECEIVED_AT_MOST_AGO = Duration.ofDays(60);
+
     private final Acts acts;
     private final AppealRows rows;
     private final AttachmentRows attachments;
     private final Drafts drafts;
+    private final Applicants applicants;
     private final Procedures procedures;
     private final Organisations organisations;
     private final People people;
@@ -44,6 +55,7 @@ class Intake {
             AppealRows rows,
             AttachmentRows attachments,
             Drafts drafts,
+            Applicants applicants,
             Procedures procedures,
             Organisations organisations,
             People people,
@@ -53,6 +65,7 @@ class Intake {
         this.rows = rows;
         this.attachments = attachments;
         this.drafts = drafts;
+        this.applicants = applicants;
         this.procedures = procedures;
         this.organisations = organisations;
         this.people = people;
@@ -69,11 +82,30 @@ class Intake {
         if (!counter && command.channel() != Channel.WEB) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
+        return file(viewer, person, command, () -> kept(viewer, command), acts.now());
+    }
+
+    private Outcome<Applicants.Kept> kept(Viewer viewer, FileAppeal command) {
+        var says = command.says() == null ? Applicant.nothing() : command.says();
+        return viewer.is(command.applicant())
+                ? applicants.self(command.applicant(), says, command.language())
+                : Outcome.done(applicants.known(command.applicant()));
+    }
+
+    private Outcome<AppealNumber> file(
+            Viewer viewer,
+            PersonId person,
+            FileAppeal command,
+            Supplier<Outcome<Applicants.Kept>> keeping,
+            Instant receivedAt) {
         var text = Wording.clean(command.text());
         var address = Wording.clean(command.address());
         var tooLong = Wording.tooLong(text, Wording.LONG).or(() -> Wording.tooLong(address, 500));
         if (tooLong.isPresent()) {
             return Outcome.refused(tooLong.get());
+        }
+        if (!organisations.founded(day(acts.now()))) {
+            return Outcome.refused("appeals.not-founded");
         }
         return acts.inTransaction(() -> {
             var draft = command.draft();
@@ -92,8 +124,15 @@ class Intake {
             if (text.isEmpty() && (draft == null || !attachments.anyOn(draft))) {
                 return Outcome.refused("appeals.nothing-to-file");
             }
+            Applicants.Kept kept;
+            switch (keeping.get()) {
+                case Outcome.Refused<Applicants.Kept>(var refusal) -> {
+                    return Outcome.refused(refusal);
+                }
+                case Outcome.Done<Applicants.Kept>(var clean) -> kept = clean;
+            }
             var now = acts.now();
-            var today = LocalDate.ofInstant(now, procedures.zone());
+            var today = day(now);
             var territory = territory(command.territory());
             var topic = command.topic() != null
                             && organisations.topic(command.topic()).isPresent()
@@ -115,10 +154,10 @@ class Intake {
                     address,
                     command.latitude(),
                     command.longitude(),
-                    now,
-                    procedures.registrationDay(now),
+                    receivedAt,
+                    procedures.registrationDay(receivedAt),
                     null);
-            var appeal = open(filing, topic, addressee.body(), addressee.unit(), command.publicised(), person);
+            var appeal = open(filing, kept, topic, addressee.body(), addressee.unit(), command.publicised(), person);
             if (draft != null) {
                 var files = attachments.of(draft);
                 attachments.moveToAppeal(draft, appeal.id());
@@ -143,7 +182,7 @@ class Intake {
         var now = acts.now();
         var today = day(now);
         var known = topic != null && organisations.topic(topic).isPresent() ? topic : null;
-        var addressee = addressee(known, territory(place), today);
+        var addressee = decider(kind, addressee(known, territory(place), today), today);
         return new AnswerPromise(
                 addressee.body(),
                 organisations.bodyAtAnyTime(addressee.body()).name(),
@@ -160,29 +199,65 @@ class Intake {
                 procedures.answerDue(kind, now));
     }
 
+    /** A complaint about a body is answered by the one above it. */
+    private Addressee decider(AppealKind kind, Addressee addressee, LocalDate day) {
+        return kind == AppealKind.COMPLAINT
+                ? organisations
+                        .higher(addressee.body(), day)
+                        .map(above -> new Addressee(above.id(), null))
+                        .orElse(addressee)
+                : addressee;
+    }
+
     /** The person is kept only together with the appeal: a refused form must not leave a nameless person behind. */
     Outcome<AppealNumber> enter(Viewer viewer, EnterAppeal command) {
         if (!viewer.holds(Role.COUNTER_OPERATOR)) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
-        return acts.inTransaction(() -> people.introduce(command.person())
-                .then(person -> file(
-                        viewer,
-                        new FileAppeal(
-                                person,
-                                command.kind(),
-                                command.channel(),
-                                command.capacity(),
-                                command.represented(),
-                                command.language(),
-                                command.text(),
-                                command.topic(),
-                                command.territory(),
-                                command.address(),
-                                null,
-                                null,
-                                false,
-                                command.draft()))));
+        var operator = viewer.person();
+        var receivedAt = command.receivedAt() == null ? acts.now() : command.receivedAt();
+        if (operator == null
+                || receivedAt.isAfter(acts.now())
+                || receivedAt.isBefore(acts.now().minus(RECEIVED_AT_MOST_AGO))) {
+            return Outcome.refused(Refusal.of("appeals.received-wrong", "days", RECEIVED_AT_MOST_AGO.toDays()));
+        }
+        var contact = command.person();
+        var says = new Applicant(
+                contact.name(),
+                Objects.requireNonNullElse(contact.address(), ""),
+                Objects.requireNonNullElse(contact.phone(), ""),
+                Objects.requireNonNullElse(contact.iin(), ""),
+                command.bin());
+        var place = command.place();
+        return acts.inTransaction(() -> applicants
+                .typed(says, contact.email())
+                .then(kept -> people.introduce(new NewContact(
+                                kept.applicant().name(),
+                                contact.email(),
+                                kept.applicant().phone(),
+                                kept.applicant().postalAddress(),
+                                kept.applicant().iin(),
+                                contact.language()))
+                        .then(applicant -> file(
+                                viewer,
+                                operator,
+                                new FileAppeal(
+                                        applicant,
+                                        command.kind(),
+                                        command.channel(),
+                                        command.capacity(),
+                                        command.represented(),
+                                        command.language(),
+                                        command.text(),
+                                        command.topic(),
+                                        place.territory(),
+                                        place.address(),
+                                        place.latitude(),
+                                        place.longitude(),
+                                        false,
+                                        command.draft()),
+                                () -> Outcome.done(kept),
+                                receivedAt))));
     }
 
     /** A request that was split off goes on under its own number; must run in a transaction. */
@@ -207,19 +282,24 @@ class Intake {
                 new Appeal.Origin(whole.id(), Appeal.Origin.Relation.PART, null));
         var topic = whole.progress().topic();
         var unit = unitAt(to, topic, origin.territory(), day(now));
-        return open(filing, topic, to, unit, whole.progress().publicised(), by);
+        return open(
+                filing, applicants.of(whole), topic, to, unit, whole.progress().publicised(), by);
     }
 
-    /** A complaint to the body above, which carries the contested appeal with it; must run in a transaction. */
-    Appeal complaint(Appeal contested, BodyId reviewer, String grounds, PersonId complainant, Instant now) {
+    /**
+     * A complaint, filed with the body that it contests (АППК art. 91), which carries the contested appeal with it. It
+     * speaks for whom the appeal spoke, and those who signed that one sign it too. Must run in a transaction.
+     */
+    Appeal complaint(Appeal contested, String grounds, PersonId complainant, Instant now) {
         var origin = contested.filing();
+        boolean own = origin.applicant().equals(complainant);
         var filing = new Appeal.Filing(
                 rows.nextNumber(procedures.kind(AppealKind.COMPLAINT, day(now)).letter()),
                 AppealKind.COMPLAINT,
                 Channel.WEB,
-                Capacity.SELF,
+                origin.capacity(),
                 complainant,
-                null,
+                own ? origin.represented() : null,
                 null,
                 origin.language(),
                 grounds.isEmpty() ? origin.text() : grounds,
@@ -234,12 +314,24 @@ class Intake {
                         Appeal.Origin.Relation.COMPLAINT,
                         contested.progress().body()));
         var topic = contested.progress().topic();
-        var unit = unitAt(reviewer, topic, origin.territory(), day(now));
-        return open(filing, topic, reviewer, unit, false, complainant);
+        var body = contested.progress().body();
+        var unit = unitAt(body, topic, origin.territory(), day(now));
+        var kept = complainant.equals(origin.applicant()) ? applicants.of(contested) : applicants.known(complainant);
+        var complaint = open(filing, kept, topic, body, unit, false, complainant);
+        var others = new LinkedHashSet<PersonId>(contested.cosigners());
+        others.add(origin.applicant());
+        others.remove(complainant);
+        for (var person : others) {
+            rows.join(complaint.id(), person, now);
+            complaint = acts.commit(complaint, new Act.Joined(person), now, complainant)
+                    .orThrow();
+        }
+        return complaint;
     }
 
     private Appeal open(
             Appeal.Filing filing,
+            Applicants.Kept kept,
             @Nullable TopicCode topic,
             BodyId body,
             @Nullable UnitId unit,
@@ -249,11 +341,74 @@ class Intake {
                 body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
         var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
         acts.open(appeal, act, by);
+        applicants.keep(appeal.id(), kept);
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
-        return !atOnce && filing.registrationDay().isAfter(day(filing.receivedAt()))
+        return !atOnce && filing.registrationDay().isAfter(day(acts.now()))
                 ? appeal
-                : acts.commit(appeal, new Act.Registered(), filing.receivedAt(), null)
-                        .orThrow();
+                : register(appeal, registeredAt(filing)).orThrow();
+    }
+
+    /** Registered, it is with its body; a complaint about that body is only lodged there. Must run in a transaction. */
+    Outcome<Appeal> register(Appeal appeal, Instant at) {
+        var origin = appeal.filing().origin();
+        boolean part = origin != null && origin.relation() == Appeal.Origin.Relation.PART;
+        return acts.commit(appeal, new Act.Registered(), at, null)
+                .then(registered -> registered.filing().kind() == AppealKind.COMPLAINT && !part
+                        ? lodge(registered, at)
+                        : Outcome.done(registered));
+    }
+
+    /**
+     * Whom a complaint is about never decides it: it lies there until it is satisfied or passed to the body above. Where
+     * there is no body above, the body itself is the last that can look at it.
+     */
+    Outcome<Appeal> lodge(Appeal complaint, Instant at) {
+        var day = day(at);
+        var reviewer = organisations.higher(complaint.progress().body(), day);
+        if (reviewer.isEmpty()) {
+            return Outcome.done(complaint);
+        }
+        var registered = complaint.filing().registrationDay();
+        var passBy = procedures.complaintPassingDue(registered.isAfter(day) ? registered : day);
+        return acts.commit(
+                complaint, new Act.Lodged(reviewer.get().id(), passBy.date(), fileUntil(complaint)), at, null);
+    }
+
+    /** The last day on which the complaint would have been in time, when it came later than that (art. 92). */
+    private @Nullable LocalDate fileUntil(Appeal complaint) {
+        var origin = complaint.filing().origin();
+        return origin == null
+                ? null
+                : rows.find(origin.appeal())
+                        .map(this::learnt)
+                        .filter(learnt -> procedures
+                                .rule(RuleCode.COMPLAINT_FILING, learnt)
+                                .isPresent())
+                        .map(procedures::complaintFilingDue)
+                        .filter(until -> day(complaint.filing().receivedAt()).isAfter(until))
+                        .orElse(null);
+    }
+
+    /** The day on which the person learnt of the answer, or of the silence. */
+    private @Nullable LocalDate learnt(Appeal contested) {
+        var answeredAt = contested.progress().answeredAt();
+        return answeredAt == null ? contested.progress().deemedRefusedOn() : day(answeredAt);
+    }
+
+    /** To the body above, with the file; must run in a transaction. */
+    Outcome<Appeal> passOn(Appeal complaint, Instant at, @Nullable PersonId by) {
+        if (!(complaint.stage() instanceof Stage.Lodged lodged)) {
+            return Outcome.refused("appeals.out-of-turn");
+        }
+        var progress = complaint.progress();
+        var unit =
+                unitAt(lodged.reviewer(), progress.topic(), complaint.filing().territory(), day(at));
+        return acts.commit(complaint, new Act.PassedOn(progress.body(), lodged.reviewer(), unit), at, by);
+    }
+
+    /** What came yesterday in working hours was registered yesterday; what came after them, is today. */
+    private Instant registeredAt(Appeal.Filing filing) {
+        return filing.registrationDay().isAfter(day(filing.receivedAt())) ? acts.now() : filing.receivedAt();
     }
 
     /** The unit of that body which answers for the topic there; null when the body has named none. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,14 +20,14 @@ class Joining {
     private final JdbcClient sql;
     private final AppealRows rows;
     private final Acts acts;
-    private final People people;
+    private final Applicants applicants;
     private final Organisations organisations;
 
-    Joining(JdbcClient sql, AppealRows rows, Acts acts, People people, Organisations organisations) {
+    Joining(JdbcClient sql, AppealRows rows, Acts acts, Applicants applicants, Organisations organisations) {
         this.sql = sql;
         this.rows = rows;
         this.acts = acts;
-        this.people = people;
+        this.applicants = applicants;
         this.organisations = organisations;
     }
 
@@ -65,7 +64,7 @@ class Joining {
                             organisations
                                     .bodyAtAnyTime(appeal.progress().body())
                                     .name(),
-                            people.person(appeal.filing().applicant()).name(),
+                            applicants.of(appeal).applicant().name(),
                             appeal.cosigners().size(),
                             link.expiresAt(),
                             appeal.stage() instanceof Stage.Open,
@@ -90,18 +89,10 @@ class Joining {
             if (!(appeal.stage() instanceof Stage.Open)) {
                 return Outcome.refused("appeals.joining-over");
             }
-            int first = sql.sql("""
-                            insert into appeals.cosigner (appeal, person, joined_at) values (:appeal, :person, :now)
-                            on conflict do nothing
-                            """)
-                    .param("appeal", appeal.id().value())
-                    .param("person", person.value())
-                    .param("now", Timestamp.from(acts.now()))
-                    .update();
-            return first == 0
-                    ? Outcome.done(appeal.filing().number())
-                    : acts.commit(appeal, new Act.Joined(person), acts.now(), person)
-                            .map(joined -> joined.filing().number());
+            return rows.join(appeal.id(), person, acts.now())
+                    ? acts.commit(appeal, new Act.Joined(person), acts.now(), person)
+                            .map(joined -> joined.filing().number())
+                    : Outcome.done(appeal.filing().number());
         });
     }
 

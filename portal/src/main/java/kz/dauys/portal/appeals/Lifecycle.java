@@ -20,6 +20,7 @@ final class Lifecycle {
             case Act.Assigned(var officer) -> on(Stage.AtWork.class, stage, act, s -> s.assign(officer));
             case Act.ClarificationAsked(var question, var answerBy) ->
                 on(Stage.InHand.class, stage, act, s -> s.askClarification(question, answerBy));
+            case Act.ClarificationLapsed _ -> on(Stage.ClarificationAsked.class, stage, act, s -> s);
             // words that come unasked are added and change nothing
             case Act.Clarified _ ->
                 on(
@@ -28,24 +29,31 @@ final class Lifecycle {
                         act,
                         s -> s instanceof Stage.ClarificationAsked asked ? asked.clarify() : s);
             case Act.Redirected _ -> on(Stage.AtWork.class, stage, act, Stage.AtWork::redirect);
-            case Act.PartRedirected _, Act.Extended _ -> on(Stage.AtWork.class, stage, act, s -> s);
+            case Act.PartRedirected _, Act.Extended _, Act.Reclassified _ -> on(Stage.AtWork.class, stage, act, s -> s);
             case Act.PreliminaryTold told -> on(Stage.InHand.class, stage, act, s -> s.tellPreliminary(told, at));
             case Act.Objected(var words) -> on(Stage.PreliminaryDecided.class, stage, act, s -> s.object(words));
-            case Act.HearingHeld(var heldAt, var protocol) ->
-                on(Stage.PreliminaryDecided.class, stage, act, s -> s.hear(protocol, heldAt));
+            case Act.HearingHeld(var protocol) -> on(Stage.PreliminaryDecided.class, stage, act, s -> s.hear(protocol));
+            case Act.ProtocolRemarked _ -> on(Stage.Open.class, stage, act, s -> s);
             case Act.Decided(var decision) -> on(Stage.AtWork.class, stage, act, s -> s.decide(decision));
             case Act.Returned _ -> on(Stage.AwaitingHead.class, stage, act, Stage.AwaitingHead::returnToWork);
             case Act.Approved _ -> on(Stage.Decided.class, stage, act, s -> s.approve(by));
             case Act.Signed(var verdictBy) -> on(Stage.Approved.class, stage, act, s -> s.sign(at, verdictBy));
             case Act.AnswerRecorded(var decision, var _, var verdictBy) ->
                 on(Stage.AtWork.class, stage, act, s -> s.answerAsRecorded(decision, at, verdictBy));
-            case Act.Judged(var verdict) -> on(Stage.Answered.class, stage, act, s -> s.judge(verdict));
+            case Act.Judged(var verdict) ->
+                stage instanceof Stage.TakenUp taken && taken.before() instanceof Stage.Answered
+                        ? Outcome.done(taken.judge(verdict, at))
+                        : on(Stage.Answered.class, stage, act, s -> s.judge(verdict, at));
             case Act.LapsedUnjudged _ -> on(Stage.Answered.class, stage, act, Stage.Answered::lapse);
-            case Act.Reopened _ -> on(Stage.Given.class, stage, act, Stage.Given::reopen);
+            case Act.Reopened _ -> on(Stage.Reopenable.class, stage, act, Stage.Reopenable::reopen);
             case Act.TakenUp(var complaint, var _, var _) ->
                 stage instanceof Stage.Contestable contested
                         ? Outcome.done(contested.takeUp(complaint))
                         : outOfTurn(stage, act);
+            case Act.Lodged(var reviewer, var passBy, var _) ->
+                on(Stage.AtWork.class, stage, act, s -> s.lodge(reviewer, passBy));
+            case Act.PassedOn _ -> on(Stage.Lodged.class, stage, act, Stage.Lodged::passOn);
+            case Act.Satisfied _ -> on(Stage.Lodged.class, stage, act, Stage.Lodged::satisfy);
             case Act.Joined _, Act.FilesAdded _ -> on(Stage.Open.class, stage, act, s -> s);
             case Act.Withdrawn(var reason) -> on(Stage.Open.class, stage, act, s -> s.withdraw(reason));
             case Act.DeemedRefused(var on) ->

@@ -2,12 +2,15 @@ package kz.dauys.portal.appeals;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.notifications.Notice;
 import kz.dauys.portal.organisations.BodyId;
@@ -23,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Whom to tell what when something is done to an appeal. */
 @Component
 class Notices {
+    private static final String DESK = "/desk/appeals/";
+
     private final Organisations organisations;
     private final People people;
     private final Procedures procedures;
@@ -35,82 +40,164 @@ class Notices {
         this.clock = clock;
     }
 
-    /** The notices of an act; the appeal is as the act has left it. */
-    List<Notice> about(Appeal appeal, Act act) {
+    /**
+     * The notices of an act; the appeal is as the act has left it. One person gets one: what concerns a party comes before
+     * what concerns the office.
+     *
+     * @param by who did it; null for the platform itself
+     */
+    List<Notice> about(Appeal appeal, Act act, @Nullable PersonId by) {
+        var each = new LinkedHashMap<PersonId, Notice>();
+        all(appeal, act, by).forEach(notice -> each.putIfAbsent(notice.to(), notice));
+        return List.copyOf(each.values());
+    }
+
+    private List<Notice> all(Appeal appeal, Act act, @Nullable PersonId by) {
+        var body = appeal.progress().body();
         return switch (act) {
-            case Act.Filed _ -> parties(appeal, "filed");
-            case Act.Registered _ -> List.of();
+            // of a part the applicant hears from the whole, of which it is split off in the same moment
+            case Act.Filed _ -> {
+                var told = isPart(appeal) ? List.<Notice>of() : applicant(appeal, "filed");
+                // where a complaint lies its heads hear with the date by which they must act
+                yield isComplaint(appeal) ? told : both(told, office(appeal, "arrived", receivers(appeal)));
+            }
+            case Act.Registered _, Act.AnswerRecorded _, Act.TopicCorrected _, Act.PublicityChosen _ -> List.of();
             case Act.Assigned(var officer) -> office(appeal, "assigned", Set.of(officer));
             case Act.ClarificationAsked asked ->
                 parties(appeal, "clarification-asked", Map.of("answerBy", asked.answerBy()));
             case Act.Clarified _ -> office(appeal, "clarified", officer(appeal));
-            case Act.Redirected _ -> parties(appeal, "redirected");
+            case Act.ClarificationLapsed _ -> office(appeal, "clarification-lapsed", officer(appeal));
+            case Act.Redirected redirected ->
+                both(
+                        owed(redirected.from(), parties(appeal, "redirected")),
+                        office(appeal, "arrived-redirected", heads(body)));
             case Act.PartRedirected part ->
-                List.copyOf(parties(appeal, "part-redirected", Map.of(), Map.of("part", part.partNumber()), part.to()));
-            case Act.Extended _ -> parties(appeal, "extended");
-            case Act.PreliminaryTold told ->
-                parties(
-                        appeal,
-                        told.hearingAt() == null ? "preliminary-told" : "hearing-set",
-                        told.hearingAt() == null
-                                ? Map.of("objectionsUntil", told.objectionsUntil())
-                                : Map.of(
-                                        "objectionsUntil",
-                                        told.objectionsUntil(),
-                                        "hearingOn",
-                                        LocalDate.ofInstant(told.hearingAt(), procedures.zone())));
+                owed(body, parties(appeal, "part-redirected", Map.of(), Map.of("part", part.partNumber()), part.to()));
+            case Act.Extended _ -> owed(body, parties(appeal, "extended"));
+            case Act.PreliminaryTold told -> owed(body, preliminary(appeal, told));
             case Act.Objected _ -> office(appeal, "objected", officer(appeal));
             case Act.HearingHeld _ -> parties(appeal, "hearing-held");
-            case Act.Decided(var decision) ->
-                office(appeal, "awaits-approval", heads(appeal.progress().body(), decision.author()));
+            case Act.ProtocolRemarked _ -> office(appeal, "protocol-remarked", officer(appeal));
+            case Act.Decided(var decision) -> office(appeal, "awaits-approval", heads(body), decision.author());
             case Act.Approved _ ->
                 office(
                         appeal,
                         "awaits-signature",
-                        heads(
-                                appeal.progress().body(),
-                                appeal.stage() instanceof Stage.Approved approved ? approved.approver() : null));
+                        heads(body),
+                        appeal.stage() instanceof Stage.Approved approved ? approved.approver() : null,
+                        appeal.stage() instanceof Stage.Approved approved
+                                ? approved.decision().author()
+                                : null);
             case Act.Returned _ -> office(appeal, "returned", officer(appeal));
-            case Act.Signed signed -> parties(appeal, "answered", Map.of("verdictBy", signed.verdictBy()));
-            case Act.AnswerRecorded _ -> List.of();
+            case Act.Signed signed -> {
+                var dates = Map.of("verdictBy", signed.verdictBy());
+                yield owed(
+                        body, both(applicant(appeal, "answered", dates), cosigners(appeal, "answered-joined", dates)));
+            }
             case Act.Judged(var verdict) ->
                 verdict.settled() == Settled.YES
                         ? office(appeal, "judged", officer(appeal))
-                        : office(
-                                appeal,
-                                "judged-unsettled",
-                                heads(appeal.progress().body(), null));
+                        : office(appeal, "judged-unsettled", heads(body));
             case Act.LapsedUnjudged _ -> parties(appeal, "lapsed");
-            case Act.Reopened _ -> parties(appeal, "reopened");
+            // who complained is told that the complaint is satisfied
+            case Act.Reopened reopened ->
+                reopened.complaintNumber() == null ? owed(body, parties(appeal, "reopened")) : List.of();
             case Act.TakenUp taken -> {
-                var told = new ArrayList<>(parties(
-                        appeal, "taken-up", Map.of(), Map.of("complaint", taken.complaintNumber()), taken.reviewer()));
-                told.addAll(office(appeal, "contested", heads(appeal.progress().body(), null)));
-                yield told;
+                var complained = parties(
+                        appeal, "taken-up", Map.of(), Map.of("complaint", taken.complaintNumber()), taken.reviewer());
+                var others = parties(appeal, "taken-up-joined", Map.of(), Map.of(), taken.reviewer());
+                yield both(
+                        complained.stream()
+                                .filter(notice -> notice.to().equals(by))
+                                .toList(),
+                        others);
             }
-            case Act.Joined _ -> List.of();
+            case Act.Lodged lodged ->
+                office(appeal, "contested", heads(body), Map.of("passBy", lodged.passBy()), lodged.reviewer());
+            case Act.PassedOn passed ->
+                both(
+                        owed(passed.from(), parties(appeal, "passed-on", Map.of(), Map.of(), passed.from())),
+                        office(appeal, "complaint-came", heads(passed.to()), Map.of(), passed.from()));
+            case Act.Satisfied satisfied ->
+                owed(
+                        body,
+                        parties(
+                                appeal,
+                                "satisfied",
+                                Map.of("answerBy", satisfied.answerBy()),
+                                Map.of("contested", satisfied.contestedNumber()),
+                                null));
+            case Act.Reclassified _ -> owed(body, parties(appeal, "reclassified"));
+            case Act.Joined _ -> applicant(appeal, "joined");
             case Act.FilesAdded(var role, var _) ->
                 role == AttachmentRole.EVIDENCE ? office(appeal, "files-added", officer(appeal)) : List.of();
-            case Act.Withdrawn _ -> office(appeal, "withdrawn", officer(appeal));
+            case Act.Withdrawn _ ->
+                both(
+                        both(
+                                applicant(appeal, "withdrawal-confirmed"),
+                                cosigners(appeal, "withdrawn-joined", Map.of())),
+                        office(appeal, "withdrawn", officer(appeal).isEmpty() ? receivers(appeal) : officer(appeal)));
             case Act.DeemedRefused _ -> {
-                var told = new ArrayList<>(parties(appeal, "deemed-refused"));
-                told.addAll(office(appeal, "silent", heads(appeal.progress().body(), null)));
-                organisations
-                        .higher(appeal.progress().body(), today())
-                        .ifPresent(above -> told.addAll(office(appeal, "silent-below", heads(above.id(), null))));
-                yield told;
+                var told = both(owed(body, parties(appeal, "deemed-refused")), office(appeal, "silent", heads(body)));
+                yield organisations
+                        .higher(body, today())
+                        .map(above -> both(told, office(appeal, "silent-below", heads(above.id()))))
+                        .orElse(told);
             }
-            case Act.TopicCorrected _, Act.PublicityChosen _ -> List.of();
         };
+    }
+
+    private List<Notice> preliminary(Appeal appeal, Act.PreliminaryTold told) {
+        return told.hearingAt() == null
+                ? parties(appeal, "preliminary-told", Map.of("objectionsUntil", told.objectionsUntil()))
+                : parties(
+                        appeal,
+                        "hearing-set",
+                        Map.of(
+                                "objectionsUntil",
+                                told.objectionsUntil(),
+                                "hearingOn",
+                                LocalDate.ofInstant(told.hearingAt(), procedures.zone())));
     }
 
     /** To the officer, and at the term to the heads as well. */
     List<Notice> reminder(Appeal appeal, int workingDaysLeft) {
         var told = new LinkedHashSet<PersonId>(officer(appeal));
         if (workingDaysLeft == 0 || told.isEmpty()) {
-            told.addAll(heads(appeal.progress().body(), null));
+            told.addAll(heads(appeal.progress().body()));
         }
         return office(appeal, workingDaysLeft == 0 ? "due-today" : "due-soon", told);
+    }
+
+    private static boolean isPart(Appeal appeal) {
+        var origin = appeal.filing().origin();
+        return origin != null && origin.relation() == Appeal.Origin.Relation.PART;
+    }
+
+    private static boolean isComplaint(Appeal appeal) {
+        var origin = appeal.filing().origin();
+        return origin != null && origin.relation() == Appeal.Origin.Relation.COMPLAINT;
+    }
+
+    private static List<Notice> both(List<Notice> first, List<Notice> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** Whom the mail does not reach, that body has to tell by letter or telephone: the law owes them the notice. */
+    private static List<Notice> owed(BodyId body, List<Notice> notices) {
+        return notices.stream().map(notice -> notice.owedBy(body.value())).toList();
+    }
+
+    private List<Notice> applicant(Appeal appeal, String template) {
+        return applicant(appeal, template, Map.of());
+    }
+
+    private List<Notice> applicant(Appeal appeal, String template, Map<String, LocalDate> dates) {
+        return notices(appeal, template, Set.of(appeal.filing().applicant()), dates, Map.of(), null, "/appeals/");
+    }
+
+    private List<Notice> cosigners(Appeal appeal, String template, Map<String, LocalDate> dates) {
+        return notices(appeal, template, appeal.cosigners(), dates, Map.of(), null, "/appeals/");
     }
 
     private List<Notice> parties(Appeal appeal, String template) {
@@ -133,8 +220,30 @@ class Notices {
         return notices(appeal, template, everyone, dates, values, other, "/appeals/");
     }
 
-    private List<Notice> office(Appeal appeal, String template, Set<PersonId> whom) {
-        return notices(appeal, template, whom, Map.of(), Map.of(), null, "/desk/appeals/");
+    /** To those and to whoever stands in for one of them today, but not to those who may not do it. */
+    private List<Notice> office(Appeal appeal, String template, Set<PersonId> whom, @Nullable PersonId... except) {
+        return notices(appeal, template, withSubstitutes(whom, except), Map.of(), Map.of(), null, DESK);
+    }
+
+    private List<Notice> office(
+            Appeal appeal, String template, Set<PersonId> whom, Map<String, LocalDate> dates, BodyId other) {
+        return notices(appeal, template, withSubstitutes(whom), dates, Map.of(), other, DESK);
+    }
+
+    private Set<PersonId> withSubstitutes(Set<PersonId> whom, @Nullable PersonId... except) {
+        var told = new LinkedHashSet<PersonId>(whom);
+        told.addAll(people.substitutes(whom, today()).values());
+        told.removeAll(Arrays.asList(except));
+        return told;
+    }
+
+    /** Who opens what comes in: the officers of the unit that answers for it, else the heads. */
+    private Set<PersonId> receivers(Appeal appeal) {
+        var unit = appeal.progress().unit();
+        var officers = unit == null
+                ? Set.<PersonId>of()
+                : colleagues(appeal.progress().body(), Role.OFFICER, colleague -> unit.equals(colleague.unit()));
+        return officers.isEmpty() ? heads(appeal.progress().body()) : officers;
     }
 
     private List<Notice> notices(
@@ -165,10 +274,14 @@ class Notices {
         return officer == null ? Set.of() : Set.of(officer);
     }
 
-    private Set<PersonId> heads(BodyId body, @Nullable PersonId except) {
-        return people.colleagues(body, today(), Role.HEAD).stream()
+    private Set<PersonId> heads(BodyId body) {
+        return colleagues(body, Role.HEAD, _ -> true);
+    }
+
+    private Set<PersonId> colleagues(BodyId body, Role role, Predicate<Colleague> which) {
+        return people.colleagues(body, today(), role).stream()
+                .filter(which)
                 .map(Colleague::id)
-                .filter(person -> !person.equals(except))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -1,5 +1,8 @@
 package kz.dauys.portal.appeals;
 
+import static kz.dauys.portal.appeals.Rules.first;
+import static kz.dauys.portal.appeals.Rules.when;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -11,6 +14,7 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
 
 /** Who may do what, and up to when. Each rule gives the reason of its refusal; a page shows what has none. */
 @org.springframework.stereotype.Component
@@ -39,55 +43,60 @@ final class Permissions {
                 first(
                         holds(viewer, appeal, Role.OFFICER),
                         needs(stage instanceof Stage.AtWork),
-                        unless(inHandOf(viewer, stage), "appeals.already-yours"),
-                        unless(stage instanceof Stage.InHand, "appeals.in-other-hands"));
+                        when(inHandOf(viewer, stage), "appeals.already-yours"),
+                        when(stage instanceof Stage.InHand, "appeals.in-other-hands"));
             case ASK_CLARIFICATION ->
                 first(
                         inHand(viewer, appeal),
-                        unless(stage instanceof Stage.ClarificationAsked, "appeals.clarification-already-asked"),
-                        unless(told(stage), "appeals.preliminary-already-told"));
+                        when(stage instanceof Stage.ClarificationAsked, "appeals.clarification-already-asked"),
+                        when(told(stage), "appeals.preliminary-already-told"));
             case CLARIFY -> first(party(viewer, appeal), needs(stage instanceof Stage.ClarificationAsked));
             case REDIRECT, REDIRECT_PART ->
                 first(
                         worksOn(viewer, appeal),
                         needs(stage instanceof Stage.AtWork),
-                        unless(
-                                appeal.filing().origin() != null
-                                        && appeal.filing().origin().relation() == Appeal.Origin.Relation.COMPLAINT,
-                                "appeals.complaint-is-not-redirected"),
-                        unless(
+                        when(appeal.filing().contests(), "appeals.complaint-is-not-redirected"),
+                        when(
                                 !now.isBefore(procedures
                                         .redirectionDue(appeal.progress().heldSince())
                                         .endsAt()),
-                                "appeals.redirection-too-late"));
+                                "appeals.redirection-too-late"),
+                        // each redirection gives a new term: the second is a head's to answer for
+                        when(
+                                operation == Operation.REDIRECT
+                                        && appeal.progress().heldBy().size() > 1
+                                        && !viewer.holds(
+                                                Role.HEAD, appeal.progress().body()),
+                                "appeals.second-redirection-by-head"));
             case EXTEND ->
                 first(
                         holds(viewer, appeal, Role.HEAD),
-                        unless(appeal.filing().kind() == AppealKind.COMPLAINT, "appeals.complaint-is-not-extended"),
+                        when(appeal.filing().kind() == AppealKind.COMPLAINT, "appeals.complaint-is-not-extended"),
                         needs(appeal.stage() instanceof Stage.AtWork),
-                        unless(appeal.progress().extended(), "appeals.already-extended"),
-                        unless(appeal.overdue(now), "appeals.term-is-over"));
-            case TELL_PRELIMINARY ->
-                first(inHand(viewer, appeal), unless(told(stage), "appeals.preliminary-already-told"));
+                        when(appeal.progress().extended(), "appeals.already-extended"),
+                        when(appeal.overdue(now), "appeals.term-is-over"));
+            // told anew when the body has come to another view, for which the person must be heard again
+            case TELL_PRELIMINARY -> inHand(viewer, appeal);
             case OBJECT ->
                 first(
                         party(viewer, appeal),
                         needs(stage instanceof Stage.PreliminaryDecided),
-                        unless(
+                        when(
                                 stage instanceof Stage.PreliminaryDecided told && told.objection() != null,
                                 "appeals.already-objected"),
-                        unless(
+                        when(
                                 stage instanceof Stage.PreliminaryDecided told
                                         && today(now).isAfter(told.objectionsUntil()),
                                 "appeals.objection-too-late"));
             case HOLD_HEARING -> first(inHand(viewer, appeal), needs(stage instanceof Stage.PreliminaryDecided));
+            case REMARK_ON_PROTOCOL -> first(party(viewer, appeal), needs(heard(stage)));
             case DECIDE -> inHand(viewer, appeal);
             case RETURN -> first(holds(viewer, appeal, Role.HEAD), needs(stage instanceof Stage.AwaitingHead));
             case APPROVE ->
                 first(
                         holds(viewer, appeal, Role.HEAD),
                         needs(stage instanceof Stage.Decided),
-                        unless(
+                        when(
                                 stage instanceof Stage.Decided decided
                                         && same(viewer, decided.decision().author()),
                                 "appeals.author-does-not-approve"));
@@ -95,7 +104,7 @@ final class Permissions {
                 first(
                         holds(viewer, appeal, Role.HEAD),
                         needs(stage instanceof Stage.Approved),
-                        unless(
+                        when(
                                 stage instanceof Stage.Approved approved
                                         && (same(viewer, approved.approver())
                                                 || same(
@@ -105,27 +114,46 @@ final class Permissions {
             case JUDGE ->
                 first(
                         applicant(viewer, appeal),
-                        needs(stage instanceof Stage.Answered),
-                        unless(
-                                stage instanceof Stage.Answered answered
+                        needs(unjudged(stage) != null),
+                        when(
+                                unjudged(stage) instanceof Stage.Answered answered
                                         && today(now).isAfter(answered.verdictBy()),
                                 "appeals.verdict-too-late"));
             case COMPLAIN ->
                 first(
                         party(viewer, appeal),
                         needs(appeal.stage() instanceof Stage.Contestable),
-                        unless(
+                        when(
                                 appeal.stage() instanceof Stage.Judged judged
                                         && judged.verdict().settled() == Settled.YES,
                                 "appeals.settled-is-not-contested"));
-            case REOPEN -> first(holds(viewer, appeal, Role.HEAD), needs(stage instanceof Stage.Given));
+            case REOPEN ->
+                first(
+                        holds(viewer, appeal, Role.HEAD),
+                        needs(stage instanceof Stage.Given),
+                        when(
+                                stage instanceof Stage.NotJudged
+                                        || (stage instanceof Stage.Judged judged
+                                                && judged.verdict().settled() == Settled.YES),
+                                "appeals.verdict-stands"));
+            case PASS_ON -> first(holds(viewer, appeal, Role.HEAD), needs(stage instanceof Stage.Lodged));
+            case SATISFY ->
+                first(
+                        holds(viewer, appeal, Role.HEAD),
+                        needs(stage instanceof Stage.Lodged && appeal.filing().contests()));
             case WITHDRAW -> first(applicant(viewer, appeal), needs(stage instanceof Stage.Open));
             case CORRECT_TOPIC -> first(worksOn(viewer, appeal), needs(stage instanceof Stage.Open));
+            case CORRECT_KIND ->
+                first(
+                        worksOn(viewer, appeal),
+                        when(appeal.filing().contests(), "appeals.complaint-stays-one"),
+                        needs(appeal.stage() instanceof Stage.AtWork && !appeal.overdue(now)),
+                        when(appeal.progress().extended(), "appeals.already-extended"));
             case CHOOSE_PUBLICITY -> applicant(viewer, appeal);
             case INVITE_COSIGNERS ->
                 first(
                         applicant(viewer, appeal),
-                        unless(appeal.filing().capacity() != Capacity.JOINT, "appeals.not-a-joint-appeal"),
+                        when(appeal.filing().capacity() != Capacity.JOINT, "appeals.not-a-joint-appeal"),
                         needs(stage instanceof Stage.Open));
             case NOTE -> worksOn(viewer, appeal);
             case ATTACH ->
@@ -139,35 +167,21 @@ final class Permissions {
         return LocalDate.ofInstant(now, procedures.zone());
     }
 
-    @SafeVarargs
-    private static Optional<Refusal> first(Optional<Refusal>... rules) {
-        for (var rule : rules) {
-            if (rule.isPresent()) {
-                return rule;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Refusal> unless(boolean obstacle, String code) {
-        return obstacle ? Optional.of(Refusal.of(code)) : Optional.empty();
-    }
-
     private static Optional<Refusal> needs(boolean stageAllows) {
-        return unless(!stageAllows, "appeals.out-of-turn");
+        return when(!stageAllows, "appeals.out-of-turn");
     }
 
     private static Optional<Refusal> holds(Viewer viewer, Appeal appeal, Role role) {
         return first(
-                unless(isParty(viewer, appeal), "appeals.party-does-not-decide"),
-                unless(!viewer.holds(role, appeal.progress().body()), "appeals.not-your-office"));
+                when(isParty(viewer, appeal), "appeals.party-does-not-decide"),
+                when(!viewer.holds(role, appeal.progress().body()), "appeals.not-your-office"));
     }
 
     private static Optional<Refusal> worksOn(Viewer viewer, Appeal appeal) {
         var body = appeal.progress().body();
         return first(
-                unless(isParty(viewer, appeal), "appeals.party-does-not-decide"),
-                unless(!viewer.holds(Role.OFFICER, body) && !viewer.holds(Role.HEAD, body), "appeals.not-your-office"));
+                when(isParty(viewer, appeal), "appeals.party-does-not-decide"),
+                when(!viewer.holds(Role.OFFICER, body) && !viewer.holds(Role.HEAD, body), "appeals.not-your-office"));
     }
 
     private static Optional<Refusal> inHand(Viewer viewer, Appeal appeal) {
@@ -175,11 +189,25 @@ final class Permissions {
         return first(
                 holds(viewer, appeal, Role.OFFICER),
                 needs(stage instanceof Stage.AtWork),
-                unless(!inHandOf(viewer, stage), "appeals.not-in-your-hands"));
+                when(!inHandOf(viewer, stage), "appeals.not-in-your-hands"));
     }
 
     private static boolean told(Stage stage) {
         return stage instanceof Stage.PreliminaryDecided || stage instanceof Stage.Heard;
+    }
+
+    private static boolean heard(Stage stage) {
+        return stage instanceof Stage.Heard
+                || (stage instanceof Stage.AwaitingHead waiting && waiting.before() instanceof Stage.Heard);
+    }
+
+    /** The answer that still awaits the verdict; a complaint does not take the verdict away. */
+    private static Stage.@Nullable Answered unjudged(Stage stage) {
+        return switch (stage) {
+            case Stage.Answered answered -> answered;
+            case Stage.TakenUp(var _, Stage.Answered answered) -> answered;
+            default -> null;
+        };
     }
 
     private static boolean inHandOf(Viewer viewer, Stage stage) {
@@ -187,11 +215,11 @@ final class Permissions {
     }
 
     private static Optional<Refusal> party(Viewer viewer, Appeal appeal) {
-        return unless(!isParty(viewer, appeal), "appeals.not-your-appeal");
+        return when(!isParty(viewer, appeal), "appeals.not-your-appeal");
     }
 
     private static Optional<Refusal> applicant(Viewer viewer, Appeal appeal) {
-        return unless(!viewer.is(appeal.filing().applicant()), "appeals.not-your-appeal");
+        return when(!viewer.is(appeal.filing().applicant()), "appeals.not-your-appeal");
     }
 
     private static boolean isParty(Viewer viewer, Appeal appeal) {
@@ -199,7 +227,7 @@ final class Permissions {
         return person != null && appeal.isParty(person);
     }
 
-    private static boolean same(Viewer viewer, @org.jspecify.annotations.Nullable PersonId person) {
+    private static boolean same(Viewer viewer, @Nullable PersonId person) {
         return person != null && viewer.is(person);
     }
 }

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
@@ -21,18 +20,32 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.FileImageInputStream;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 
 /**
  * Draws a picture anew, so that nothing of the original file is left but what one sees: no place, time or owner of the
- * camera, and nothing that a clever file hides behind the pixels.
+ * camera, and nothing that a clever file hides behind the pixels. A picture that we cannot draw is refused: to keep it as
+ * it is would break the promise.
  */
 final class Pictures {
     /** What a page may show; anything else is a download. */
     static final Set<String> SHOWN = Set.of("image/jpeg", "image/png");
 
-    private static final Set<String> REDRAWN = Set.of("image/jpeg", "image/png", "image/bmp", "image/tiff");
-    /** Beyond this a header lies, or a machine is meant to choke on it; such a file is kept as a mere download. */
+    private static final String TIFF = "image/tiff";
+    private static final Set<String> REDRAWN =
+            Set.of("image/jpeg", "image/png", "image/bmp", "image/gif", "image/webp", TIFF);
+    /** Drawings, which no camera makes; they are mere downloads. */
+    private static final Set<String> DRAWINGS =
+            Set.of("image/svg+xml", "image/vnd.dwg", "image/vnd.dxf", "image/vnd.djvu", "image/wmf", "image/emf");
+
+    /** Beyond this a header lies, or a machine is meant to choke on it. */
     private static final long MOST_PIXELS = 200_000_000;
+    /** These are unpacked whole before they can be made smaller; beyond this they would take the memory of all. */
+    private static final Set<String> UNPACKED_WHOLE = Set.of("image/webp", TIFF);
+
+    private static final long MOST_UNPACKED_BYTES = 256_000_000;
+    private static final int MOST_PAGES = 200;
     /** Beyond this a picture is made smaller while it is read: enough to read a document page in it. */
     private static final long ENOUGH_PIXELS = 16_000_000;
     /** A picture of that size takes 64 MB; more than a few at once would take the memory of all. */
@@ -44,64 +57,99 @@ final class Pictures {
 
     private Pictures() {}
 
+    /** Whether a file of this type is a picture, which is kept only as we drew it. */
+    static boolean is(String mediaType) {
+        return mediaType.startsWith("image/") && !DRAWINGS.contains(mediaType);
+    }
+
     /**
-     * Draws the picture into another file.
+     * Draws the picture into another file: photographs as JPEG, sheets of several pages as TIFF, all else as PNG. Of a
+     * moving picture the first moment is drawn.
      *
-     * @return the type of what was drawn; empty when the file is no picture that can be drawn, and nothing was written
+     * @return the type of what was drawn; when refused, nothing is written
      */
-    static Optional<String> redraw(Path from, String mediaType, Path to) throws IOException {
+    static Outcome<String> redraw(Path from, String mediaType, Path to) throws IOException {
         if (!REDRAWN.contains(mediaType)) {
-            return Optional.empty();
+            return Outcome.refused("appeals.picture-kind");
         }
         AT_ONCE.acquireUninterruptibly();
-        try {
-            var image = read(from);
-            if (image.isEmpty()) {
-                return Optional.empty();
+        try (var in = new FileImageInputStream(from.toFile())) {
+            var readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return Outcome.refused("appeals.picture-unreadable");
             }
-            boolean photo = mediaType.equals("image/jpeg");
-            var upright = photo ? turn(image.get(), Orientation.of(from)) : image.get();
-            write(upright, photo, to);
-            return Optional.of(photo ? "image/jpeg" : "image/png");
+            var reader = readers.next();
+            try {
+                reader.setInput(in, false, true);
+                return redraw(reader, from, mediaType, to);
+            } finally {
+                reader.dispose();
+            }
         } catch (IOException | RuntimeException e) {
-            // decoders meet broken files with exceptions of every kind; a broken picture is still evidence
+            // decoders meet broken files with exceptions of every kind
             Files.deleteIfExists(to);
-            return Optional.empty();
+            return Outcome.refused("appeals.picture-unreadable");
         } finally {
             AT_ONCE.release();
         }
     }
 
-    private static Optional<BufferedImage> read(Path file) throws IOException {
-        try (var in = new FileImageInputStream(file.toFile())) {
-            var readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                return Optional.empty();
-            }
-            var reader = readers.next();
-            try {
-                reader.setInput(in, false, true);
-                return read(reader);
-            } finally {
-                reader.dispose();
+    private static Outcome<String> redraw(ImageReader reader, Path from, String mediaType, Path to) throws IOException {
+        int pages = mediaType.equals(TIFF) ? reader.getNumImages(true) : 1;
+        // the headers are read before a single pixel is
+        long all = 0;
+        for (int page = 0; page < Math.min(pages, MOST_PAGES); page++) {
+            long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
+            all += pixels;
+            if (all > MOST_PIXELS
+                    || (UNPACKED_WHOLE.contains(mediaType) && pixels * bits(reader, page) / 8 > MOST_UNPACKED_BYTES)) {
+                return Outcome.refused(Refusal.of("appeals.picture-too-large", "limit", MOST_PIXELS / 1_000_000));
             }
         }
+        if (pages > MOST_PAGES) {
+            return Outcome.refused("appeals.picture-kind");
+        }
+        if (pages > 1) {
+            writePages(reader, pages, to);
+            return Outcome.done(TIFF);
+        }
+        var image = Orientation.turn(read(reader, 0), Orientation.of(from, mediaType));
+        boolean photo = mediaType.equals("image/jpeg")
+                || (mediaType.equals("image/webp") && !image.getColorModel().hasAlpha());
+        write(image, photo, to);
+        return Outcome.done(photo ? "image/jpeg" : "image/png");
     }
 
-    private static Optional<BufferedImage> read(ImageReader reader) throws IOException {
-        // the header is read before a single pixel is
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        boolean manyPages = reader.getFormatName().equalsIgnoreCase("tif")
-                || reader.getFormatName().equalsIgnoreCase("tiff");
-        if (pixels > MOST_PIXELS || (manyPages && reader.getNumImages(true) != 1)) {
-            return Optional.empty();
-        }
+    private static int bits(ImageReader reader, int page) throws IOException {
+        var type = reader.getRawImageType(page);
+        return type == null ? 32 : type.getColorModel().getPixelSize();
+    }
+
+    private static BufferedImage read(ImageReader reader, int page) throws IOException {
+        long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
         ImageReadParam how = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) pixels / ENOUGH_PIXELS));
         if (step > 1) {
             how.setSourceSubsampling(step, step, 0, 0);
         }
-        return Optional.ofNullable(reader.read(0, how));
+        return reader.read(page, how);
+    }
+
+    private static void writePages(ImageReader reader, int pages, Path to) throws IOException {
+        var writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (var out = ImageIO.createImageOutputStream(to.toFile())) {
+            writer.setOutput(out);
+            var how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionType("Deflate");
+            writer.prepareWriteSequence(null);
+            for (int page = 0; page < pages; page++) {
+                writer.writeToSequence(new IIOImage(read(reader, page), null, null), how);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
     }
 
     private static void write(BufferedImage image, boolean photo, Path to) throws IOException {
@@ -133,35 +181,63 @@ final class Pictures {
         return opaque;
     }
 
-    private static BufferedImage turn(BufferedImage image, int orientation) {
-        if (orientation <= 1 || orientation > 8) {
-            return image;
-        }
-        int width = image.getWidth();
-        int height = image.getHeight();
-        // the matrices of the eight orientations of EXIF, as m00 m10 m01 m11 m02 m12
-        var turn = new AffineTransform(
-                switch (orientation) {
-                    case 2 -> new double[] {-1, 0, 0, 1, width, 0};
-                    case 3 -> new double[] {-1, 0, 0, -1, width, height};
-                    case 4 -> new double[] {1, 0, 0, -1, 0, height};
-                    case 5 -> new double[] {0, 1, 1, 0, 0, 0};
-                    case 6 -> new double[] {0, 1, -1, 0, height, 0};
-                    case 7 -> new double[] {0, -1, -1, 0, height, width};
-                    default -> new double[] {0, -1, 1, 0, 0, width};
-                });
-        boolean lying = orientation >= 5;
-        var type = image.getType() == BufferedImage.TYPE_CUSTOM ? BufferedImage.TYPE_INT_RGB : image.getType();
-        var upright = new BufferedImage(lying ? height : width, lying ? width : height, type);
-        new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(image, upright);
-        return upright;
-    }
-
     /** How the camera was held: the one thing of EXIF that must be known before it is thrown away. */
     private static final class Orientation {
         private static final int TAG = 0x0112;
+        /** The letters EXIF, read from the right. */
+        private static final int EXIF = 0x46495845;
 
-        static int of(Path jpeg) {
+        static BufferedImage turn(BufferedImage image, int orientation) {
+            if (orientation <= 1 || orientation > 8) {
+                return image;
+            }
+            int width = image.getWidth();
+            int height = image.getHeight();
+            // the matrices of the eight orientations of EXIF, as m00 m10 m01 m11 m02 m12
+            var turn = new AffineTransform(
+                    switch (orientation) {
+                        case 2 -> new double[] {-1, 0, 0, 1, width, 0};
+                        case 3 -> new double[] {-1, 0, 0, -1, width, height};
+                        case 4 -> new double[] {1, 0, 0, -1, 0, height};
+                        case 5 -> new double[] {0, 1, 1, 0, 0, 0};
+                        case 6 -> new double[] {0, 1, -1, 0, height, 0};
+                        case 7 -> new double[] {0, -1, -1, 0, height, width};
+                        default -> new double[] {0, -1, 1, 0, 0, width};
+                    });
+            boolean lying = orientation >= 5;
+            var type = image.getType() == BufferedImage.TYPE_CUSTOM ? BufferedImage.TYPE_INT_RGB : image.getType();
+            var upright = new BufferedImage(lying ? height : width, lying ? width : height, type);
+            new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(image, upright);
+            return upright;
+        }
+
+        static int of(Path file, String mediaType) {
+            try {
+                return switch (mediaType) {
+                    case "image/jpeg" -> inJpeg(file);
+                    case "image/webp" -> inWebp(ByteBuffer.wrap(Files.readAllBytes(file)));
+                    case TIFF -> inTiff(ByteBuffer.wrap(Files.readAllBytes(file)));
+                    default -> 1;
+                };
+            } catch (IOException | RuntimeException e) {
+                return 1; // a mangled header says nothing
+            }
+        }
+
+        private static int inWebp(ByteBuffer riff) {
+            riff.order(ByteOrder.LITTLE_ENDIAN);
+            int chunk = 12;
+            while (chunk + 8 <= riff.limit()) {
+                int length = riff.getInt(chunk + 4);
+                if (riff.getInt(chunk) == EXIF) {
+                    return inTiff(riff.slice(chunk + 8, length));
+                }
+                chunk += 8 + length + (length & 1);
+            }
+            return 1;
+        }
+
+        private static int inJpeg(Path jpeg) throws IOException {
             try (var in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(jpeg)))) {
                 if (in.readUnsignedShort() != 0xFFD8) {
                     return 1;
@@ -180,8 +256,6 @@ final class Pictures {
                 }
             } catch (EOFException e) {
                 return 1;
-            } catch (IOException | RuntimeException e) {
-                return 1; // a mangled header says nothing
             }
         }
 

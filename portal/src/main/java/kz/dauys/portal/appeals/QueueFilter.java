@@ -13,13 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param topic this topic and all narrower ones
  * @param territory this place and all within
  * @param hands whose hands it is in
+ * @param deadline how its term stands
  */
 public record QueueFilter(
         Set<Standing> standings,
         @Nullable AppealKind kind,
         @Nullable TopicCode topic,
         @Nullable TerritoryCode territory,
-        Hands hands) {
+        Hands hands,
+        Deadline deadline) {
+
+    @SuppressWarnings("NullAway") // Jackson gives null for what an older saved filter does not have
+    public QueueFilter {
+        deadline = deadline == null ? Deadline.ANY : deadline;
+    }
+
+    /** How the term stands; all but {@link #ANY} narrow to open appeals. */
+    public enum Deadline {
+        ANY,
+        OVERDUE,
+        /** Three working days or fewer. */
+        SOON
+    }
 
     /** In whose hands. */
     public enum Hands {
@@ -30,6 +45,6 @@ public record QueueFilter(
     }
 
     public static QueueFilter all() {
-        return new QueueFilter(Set.of(), null, null, null, Hands.ANYONE);
+        return new QueueFilter(Set.of(), null, null, null, Hands.ANYONE, Deadline.ANY);
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +29,8 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Ground;
 import kz.dauys.portal.procedures.Procedures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +48,7 @@ class Reading {
     private final Permissions permissions;
     private final Organisations organisations;
     private final People people;
+    private final Applicants applicants;
     private final Procedures procedures;
     private final Journal journal;
     private final Acts acts;
@@ -58,6 +60,7 @@ class Reading {
             Permissions permissions,
             Organisations organisations,
             People people,
+            Applicants applicants,
             Procedures procedures,
             Journal journal,
             Acts acts,
@@ -67,6 +70,7 @@ class Reading {
         this.permissions = permissions;
         this.organisations = organisations;
         this.people = people;
+        this.applicants = applicants;
         this.procedures = procedures;
         this.journal = journal;
         this.acts = acts;
@@ -85,12 +89,17 @@ class Reading {
         var now = acts.now();
         var filing = appeal.filing();
         var progress = appeal.progress();
-        boolean known = sight == Sight.PARTY || sight == Sight.OFFICE;
-        boolean office = sight == Sight.OFFICE;
+        boolean known = sight.named();
         var history = rows.acts(appeal.id());
+        var chronicle = new Chronicle(history);
         var names = names(appeal, history);
-        var applicant = known ? people.person(filing.applicant()) : null;
+        var kept = known ? applicants.of(appeal) : null;
+        var applicant = kept == null ? null : kept.applicant();
+        boolean own = sight.atDesk() || viewer.is(filing.applicant());
+        var files = attachmentViews(viewer, appeal, sight, chronicle);
         var stage = appeal.workingStage();
+        var masker = masker(appeal, history, names);
+        var allowed = permissions.allowed(viewer, appeal, now);
         return new AppealView(
                 appeal.id(),
                 filing.number(),
@@ -100,13 +109,18 @@ class Reading {
                 sight,
                 Standing.of(appeal.stage()),
                 filing.language(),
-                filing.text(),
+                sight == Sight.PUBLIC ? masker.mask(filing.text()) : filing.text(),
                 known ? filing.applicant() : null,
                 applicant == null ? null : applicant.name(),
                 known ? filing.represented() : null,
-                applicant == null
+                kept == null || applicant == null
                         ? null
-                        : new AppealView.Contact(applicant.email(), applicant.phone(), applicant.address()),
+                        : new AppealView.Contact(
+                                kept.email(),
+                                said(applicant.phone()),
+                                said(applicant.postalAddress()),
+                                own ? said(applicant.iin()) : null,
+                                said(applicant.bin())),
                 known
                         ? appeal.cosigners().stream()
                                 .map(names::get)
@@ -129,7 +143,7 @@ class Reading {
                                 .unitAtAnyTime(progress.unit())
                                 .map(Unit::name)
                                 .orElse(null),
-                office ? progress.officer() : null,
+                sight.atDesk() ? progress.officer() : null,
                 known && progress.officer() != null ? names.get(progress.officer()) : null,
                 filing.receivedAt(),
                 filing.registrationDay(),
@@ -142,36 +156,48 @@ class Reading {
                         ? new AppealView.Clarification(asked.question(), asked.answerBy())
                         : null,
                 known ? preliminary(history) : null,
-                answer(history, names, sight),
+                lodged(history),
+                answer(viewer, appeal, sight, chronicle, names, masker),
                 progress.answeredAt(),
                 progress.verdictBy(),
-                verdict(history),
+                verdict(history, sight),
                 progress.publicised(),
+                allowed.contains(Operation.CHOOSE_PUBLICITY) ? asPublic(viewer, appeal, chronicle, masker) : null,
                 related(viewer, filing.origin() == null ? null : filing.origin().appeal(), filing.origin()),
                 offspring(viewer, appeal),
-                timeline(appeal, history, names, sight),
-                known ? attachmentViews(appeal) : List.of(),
-                office ? notes(appeal) : List.of(),
-                known && applicant != null ? missing(filing, applicant.name(), applicant.address()) : Set.of(),
-                permissions.allowed(viewer, appeal, now));
+                timeline(viewer, appeal, chronicle, names, sight),
+                files,
+                notes(viewer, appeal, sight),
+                applicant == null
+                        ? Set.of()
+                        : Missing.of(
+                                filing.channel(),
+                                sight.atDesk() && filing.enteredBy() != null,
+                                filing.capacity(),
+                                Objects.requireNonNullElse(filing.represented(), ""),
+                                filing.text(),
+                                history.stream().anyMatch(row -> row.act() instanceof Act.Clarified),
+                                applicant,
+                                files.stream()
+                                        .map(AppealView.AttachmentView::role)
+                                        .toList()),
+                allowed);
     }
 
-    private static Set<String> missing(Appeal.Filing filing, String name, @Nullable String postalAddress) {
-        var missing = new LinkedHashSet<String>();
-        if (name.isBlank()) {
-            missing.add("name");
-        }
-        if (postalAddress == null || postalAddress.isBlank()) {
-            missing.add("postal-address");
-        }
-        if (filing.text().isBlank()) {
-            missing.add("text");
-        }
-        return missing;
+    private static @Nullable String said(String words) {
+        return words.isEmpty() ? null : words;
     }
 
     private Map<PersonId, String> names(Appeal appeal, List<AppealRows.ActRow> history) {
+        return people.names(mentioned(appeal, history));
+    }
+
+    private static Set<PersonId> mentioned(Appeal appeal, List<AppealRows.ActRow> history) {
         var mentioned = new HashSet<PersonId>(appeal.cosigners());
+        mentioned.add(appeal.filing().applicant());
+        if (appeal.filing().enteredBy() != null) {
+            mentioned.add(appeal.filing().enteredBy());
+        }
         if (appeal.progress().officer() != null) {
             mentioned.add(appeal.progress().officer());
         }
@@ -186,7 +212,28 @@ class Reading {
                 mentioned.add(decision.author());
             }
         });
-        return people.names(mentioned);
+        return mentioned;
+    }
+
+    /** Takes out everyone who has had a part in the case. */
+    private static Masker masker(Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names) {
+        var answeredBy = history.stream()
+                .map(row -> row.act() instanceof Act.AnswerRecorded recorded ? recorded.answeredBy() : null)
+                .filter(Objects::nonNull)
+                .toList();
+        return Masker.of(
+                appeal.filing().capacity(),
+                appeal.filing().represented(),
+                mentioned(appeal, history).stream()
+                        .map(names::get)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                answeredBy);
+    }
+
+    private AppealView.AsPublic asPublic(Viewer viewer, Appeal appeal, Chronicle chronicle, Masker masker) {
+        var answer = answer(viewer, appeal, Sight.PUBLIC, chronicle, Map.of(), masker);
+        return new AppealView.AsPublic(masker.mask(appeal.filing().text()), answer == null ? null : answer.text());
     }
 
     private static AppealView.@Nullable Preliminary preliminary(List<AppealRows.ActRow> history) {
@@ -201,50 +248,82 @@ class Reading {
         return switch (act) {
             case Act.PreliminaryTold told -> AppealView.Preliminary.of(told);
             case Act.Objected(var words) -> before == null ? null : before.objected(words);
-            case Act.HearingHeld(var heldAt, var protocol) -> before == null ? null : before.held(heldAt, protocol);
+            case Act.HearingHeld(var protocol) -> before == null ? null : before.held(protocol);
+            case Act.ProtocolRemarked(var words) -> before == null ? null : before.remarked(words);
             case Act.Reopened _, Act.Redirected _ -> null;
             default -> before;
         };
     }
 
-    private static AppealView.@Nullable Answer answer(
-            List<AppealRows.ActRow> history, Map<PersonId, String> names, Sight sight) {
+    private AppealView.@Nullable Lodged lodged(List<AppealRows.ActRow> history) {
+        AppealView.Lodged latest = null;
+        for (var row : history) {
+            if (row.act() instanceof Act.Lodged(var reviewer, var passBy, var fileUntil)) {
+                latest = new AppealView.Lodged(body(reviewer), passBy, fileUntil);
+            }
+        }
+        return latest;
+    }
+
+    private AppealView.@Nullable Answer answer(
+            Viewer viewer,
+            Appeal appeal,
+            Sight sight,
+            Chronicle chronicle,
+            Map<PersonId, String> names,
+            Masker masker) {
         AppealView.Answer latest = null;
         AppealView.Answer signed = null;
-        for (var row : history) {
-            latest = answer(latest, row, names);
+        for (var row : chronicle.acts()) {
+            latest = answer(latest, row, appeal, names);
             if (latest != null && latest.signed()) {
                 signed = latest;
             }
         }
         return switch (sight) {
-            case OFFICE -> latest == null ? signed : latest;
+            case OFFICE, CASE ->
+                latest == null
+                                || !Visibility.inner(
+                                        viewer, sight, appeal.progress().body())
+                        ? signed
+                        : latest;
             case PARTY -> signed;
-            case PUBLIC -> signed == null ? null : signed.withoutNames();
+            case PUBLIC -> signed == null ? null : signed.asPublic(masker);
             case NOTHING -> null;
         };
     }
 
-    private static AppealView.@Nullable Answer answer(
-            AppealView.@Nullable Answer before, AppealRows.ActRow row, Map<PersonId, String> names) {
+    private AppealView.@Nullable Answer answer(
+            AppealView.@Nullable Answer before, AppealRows.ActRow row, Appeal appeal, Map<PersonId, String> names) {
         var by = row.by() == null ? null : names.get(row.by());
         return switch (row.act()) {
             case Act.Decided(var decision) ->
-                AppealView.Answer.drafted(decision, decision.author() == null ? null : names.get(decision.author()));
+                AppealView.Answer.drafted(
+                        decision,
+                        ground(appeal, decision.ground()),
+                        decision.author() == null ? null : names.get(decision.author()));
             case Act.Approved _ -> before == null ? null : before.approvedBy(by);
             case Act.Signed _ -> before == null ? null : before.signedBy(by);
             case Act.AnswerRecorded(var decision, var answeredBy, var _) ->
-                AppealView.Answer.drafted(decision, null).signedBy(answeredBy);
+                AppealView.Answer.drafted(decision, null, null).signedBy(answeredBy);
             case Act.Returned _, Act.Reopened _ -> null;
             default -> before;
         };
     }
 
-    private static @Nullable Verdict verdict(List<AppealRows.ActRow> history) {
+    private @Nullable Trilingual ground(Appeal appeal, @Nullable String code) {
+        return procedures.groundsToLeave(appeal.filing().registrationDay()).stream()
+                .filter(ground -> ground.code().equals(code))
+                .map(Ground::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Verdict verdict(List<AppealRows.ActRow> history, Sight sight) {
         Verdict latest = null;
         for (var row : history) {
             if (row.act() instanceof Act.Judged(var verdict)) {
-                latest = verdict;
+                latest = sight == Sight.PUBLIC ? new Verdict(verdict.settled(), verdict.mark(), "") : verdict;
             } else if (row.act() instanceof Act.Reopened) {
                 latest = null;
             }
@@ -281,21 +360,31 @@ class Reading {
                 .toList();
     }
 
-    private List<AppealView.AttachmentView> attachmentViews(Appeal appeal) {
+    private List<AppealView.AttachmentView> attachmentViews(
+            Viewer viewer, Appeal appeal, Sight sight, Chronicle chronicle) {
         return attachments.of(appeal.id()).stream()
+                .filter(file -> Visibility.file(viewer, sight, file, chronicle))
                 .map(AttachmentRows.Row::view)
                 .toList();
     }
 
-    private List<AppealView.Note> notes(Appeal appeal) {
-        record Row(Instant at, PersonId author, String text) {}
-        var notes = sql.sql("select at, author, text from appeals.note where appeal = :id order by at, id")
+    private List<AppealView.Note> notes(Viewer viewer, Appeal appeal, Sight sight) {
+        record Row(Instant at, PersonId author, BodyId body, String text) {}
+        if (!sight.atDesk()) {
+            return List.of();
+        }
+        var notes = sql
+                .sql("select at, author, body, text from appeals.note where appeal = :id order by at, id")
                 .param("id", appeal.id().value())
                 .query((row, number) -> new Row(
                         row.getTimestamp("at").toInstant(),
                         new PersonId(row.getObject("author", UUID.class)),
+                        new BodyId(row.getObject("body", UUID.class)),
                         row.getString("text")))
-                .list();
+                .list()
+                .stream()
+                .filter(row -> Visibility.inner(viewer, sight, row.body()))
+                .toList();
         var names = people.names(notes.stream().map(Row::author).collect(Collectors.toSet()));
         return notes.stream()
                 .map(row -> new AppealView.Note(row.at(), names.getOrDefault(row.author(), ""), row.text()))
@@ -303,7 +392,7 @@ class Reading {
     }
 
     private List<AppealView.TimelineEntry> timeline(
-            Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names, Sight sight) {
+            Viewer viewer, Appeal appeal, Chronicle chronicle, Map<PersonId, String> names, Sight sight) {
         var commitments = new HashMap<String, String>();
         if (sight != Sight.PUBLIC) {
             journal.about(appeal.id().value()).forEach(entry -> {
@@ -316,22 +405,23 @@ class Reading {
                 }
             });
         }
-        return history.stream()
-                .filter(row -> sight == Sight.OFFICE || !internal(row.act()))
+        return chronicle.acts().stream()
+                .filter(row -> !internal(row, chronicle) || Visibility.inner(viewer, sight, chronicle.heldDuring(row)))
                 .map(row -> new AppealView.TimelineEntry(
                         row.at(),
                         row.act().type(),
-                        sight == Sight.OFFICE ? officeArguments(row.act(), names) : arguments(row.act()),
-                        sight == Sight.OFFICE && row.by() != null ? names.get(row.by()) : null,
+                        arguments(row.act(), names, sight),
+                        sight.atDesk() && row.by() != null ? names.get(row.by()) : null,
                         sight == Sight.PUBLIC ? null : quote(row.act()),
                         commitments.get(row.id().toString())))
                 .toList();
     }
 
-    /** Steps of the office that the citizen need not follow. */
-    private static boolean internal(Act act) {
-        return switch (act) {
-            case Act.Decided _, Act.Returned _, Act.Approved _ -> true;
+    /** Steps that a body keeps to itself: what comes before its signature. */
+    private static boolean internal(AppealRows.ActRow row, Chronicle chronicle) {
+        return switch (row.act()) {
+            case Act.Decided _, Act.Returned _, Act.Approved _, Act.ClarificationLapsed _ -> true;
+            case Act.FilesAdded(var role, var _) -> role == AttachmentRole.ANSWER && !chronicle.signedSince(row);
             case Act.Filed _,
                     Act.Registered _,
                     Act.Assigned _,
@@ -343,14 +433,18 @@ class Reading {
                     Act.PreliminaryTold _,
                     Act.Objected _,
                     Act.HearingHeld _,
+                    Act.ProtocolRemarked _,
                     Act.Signed _,
                     Act.AnswerRecorded _,
                     Act.Judged _,
                     Act.LapsedUnjudged _,
                     Act.Reopened _,
                     Act.TakenUp _,
+                    Act.Lodged _,
+                    Act.PassedOn _,
+                    Act.Satisfied _,
+                    Act.Reclassified _,
                     Act.Joined _,
-                    Act.FilesAdded _,
                     Act.Withdrawn _,
                     Act.DeemedRefused _,
                     Act.TopicCorrected _,
@@ -358,10 +452,12 @@ class Reading {
         };
     }
 
-    private Map<String, Object> officeArguments(Act act, Map<PersonId, String> names) {
-        return act instanceof Act.Assigned(var officer)
-                ? Map.of("officer", names.getOrDefault(officer, "—"))
-                : arguments(act);
+    private Map<String, Object> arguments(Act act, Map<PersonId, String> names, Sight sight) {
+        return switch (act) {
+            case Act.Assigned(var officer) when sight.atDesk() -> Map.of("officer", names.getOrDefault(officer, "—"));
+            case Act.AnswerRecorded _ when sight == Sight.PUBLIC -> Map.of("by", "");
+            default -> arguments(act);
+        };
     }
 
     private Map<String, Object> arguments(Act act) {
@@ -380,7 +476,29 @@ class Reading {
             case Act.PartRedirected part -> Map.of("to", body(part.to()), "part", part.partNumber());
             case Act.Extended extended -> Map.of("due", extended.due().date());
             case Act.PreliminaryTold told -> Map.of("objectionsUntil", told.objectionsUntil());
-            case Act.HearingHeld held -> Map.of("heldAt", held.heldAt());
+            case Act.HearingHeld(var protocol) -> Map.of("heldAt", protocol.startedAt());
+            case Act.ClarificationLapsed(var answerBy) -> Map.of("answerBy", answerBy);
+            case Act.Lodged(var reviewer, var passBy, var fileUntil) ->
+                Map.of(
+                        "reviewer",
+                        body(reviewer),
+                        "passBy",
+                        passBy,
+                        "late",
+                        Boolean.toString(fileUntil != null),
+                        "fileUntil",
+                        fileUntil == null ? passBy : fileUntil);
+            case Act.PassedOn passed -> Map.of("from", body(passed.from()), "to", body(passed.to()));
+            case Act.Satisfied satisfied ->
+                Map.of("contested", satisfied.contestedNumber(), "answerBy", satisfied.answerBy());
+            case Act.Reclassified corrected ->
+                Map.of(
+                        "from",
+                        kind(corrected, corrected.from()),
+                        "to",
+                        kind(corrected, corrected.to()),
+                        "due",
+                        corrected.due().date());
             case Act.Signed signed -> Map.of("verdictBy", signed.verdictBy());
             case Act.AnswerRecorded recorded ->
                 Map.of("by", recorded.answeredBy() == null ? "" : recorded.answeredBy());
@@ -400,6 +518,7 @@ class Reading {
                     Act.Assigned _,
                     Act.Clarified _,
                     Act.Objected _,
+                    Act.ProtocolRemarked _,
                     Act.Decided _,
                     Act.Returned _,
                     Act.Approved _,
@@ -407,6 +526,10 @@ class Reading {
                     Act.Joined _,
                     Act.Withdrawn _ -> Map.of();
         };
+    }
+
+    private Trilingual kind(Act.Reclassified corrected, AppealKind kind) {
+        return procedures.kind(kind, corrected.due().date()).name();
     }
 
     private static @Nullable String quote(Act act) {
@@ -418,7 +541,9 @@ class Reading {
             case Act.Extended extended -> extended.reason();
             case Act.PreliminaryTold told -> told.text();
             case Act.Objected(var text) -> text;
-            case Act.HearingHeld held -> held.protocol();
+            case Act.ProtocolRemarked(var text) -> text;
+            case Act.Satisfied satisfied -> satisfied.reason();
+            case Act.Reclassified corrected -> corrected.reason();
             case Act.Returned(var reason) -> reason;
             case Act.AnswerRecorded recorded -> recorded.decision().text();
             case Act.Judged(var verdict) -> verdict.words();
@@ -427,11 +552,15 @@ class Reading {
             case Act.Filed _,
                     Act.Registered _,
                     Act.Assigned _,
+                    Act.ClarificationLapsed _,
+                    Act.HearingHeld _,
                     Act.Decided _,
                     Act.Approved _,
                     Act.Signed _,
                     Act.LapsedUnjudged _,
                     Act.TakenUp _,
+                    Act.Lodged _,
+                    Act.PassedOn _,
                     Act.Joined _,
                     Act.FilesAdded _,
                     Act.DeemedRefused _,
@@ -509,6 +638,16 @@ class Reading {
                         "mine", viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new));
             }
         }
+        // by the moment at which the term ends, which the index of the queue is ordered by
+        if (filter.deadline() != QueueFilter.Deadline.ANY) {
+            var now = acts.now();
+            conditions.append(
+                    filter.deadline() == QueueFilter.Deadline.OVERDUE
+                            ? " and a.is_open and a.due_ends_at <= :now"
+                            : " and a.is_open and a.due_ends_at > :now and a.due_ends_at <= :soon");
+            parameters.put("now", java.sql.Timestamp.from(now));
+            parameters.put("soon", java.sql.Timestamp.from(Desk.soon(procedures, now)));
+        }
         return page(viewer, conditions, parameters, open ? "due_ends_at" : "received_at", open, after);
     }
 
@@ -577,12 +716,18 @@ class Reading {
 
     private List<AppealRow> inList(Viewer viewer, List<Appeal> appeals) {
         var now = acts.now();
-        var officers = new HashSet<PersonId>();
-        appeals.forEach(appeal -> Stream.ofNullable(appeal.progress().officer()).forEach(officers::add));
-        var names = people.names(officers);
+        var persons = new HashSet<PersonId>();
+        var open = appeals.stream()
+                .filter(appeal -> Visibility.of(viewer, appeal) == Sight.PUBLIC)
+                .toList();
+        var histories = rows.acts(open.stream().map(Appeal::id).toList());
+        open.forEach(appeal -> persons.addAll(mentioned(appeal, histories.getOrDefault(appeal.id(), List.of()))));
+        appeals.forEach(appeal -> Stream.ofNullable(appeal.progress().officer()).forEach(persons::add));
+        var names = people.names(persons);
         var list = new ArrayList<AppealRow>();
         for (var appeal : appeals) {
-            boolean office = Visibility.of(viewer, appeal) == Sight.OFFICE;
+            var sight = Visibility.of(viewer, appeal);
+            boolean office = sight.atDesk();
             var filing = appeal.filing();
             var progress = appeal.progress();
             list.add(new AppealRow(
@@ -590,7 +735,11 @@ class Reading {
                     filing.kind(),
                     Standing.of(appeal.stage()),
                     filing.language(),
-                    excerpt(filing.text()),
+                    excerpt(
+                            sight == Sight.PUBLIC
+                                    ? masker(appeal, histories.getOrDefault(appeal.id(), List.of()), names)
+                                            .mask(filing.text())
+                                    : filing.text()),
                     topicPath(progress.topic()),
                     organisations
                             .territory(filing.territory())
@@ -600,6 +749,9 @@ class Reading {
                     filing.receivedAt(),
                     progress.due().date(),
                     daysLeft(progress.due().date(), now),
+                    procedures.workingDaysBetween(
+                            procedures.dayOf(filing.receivedAt()),
+                            progress.due().date()),
                     appeal.overdue(now),
                     progress.extended(),
                     office ? progress.officer() : null,

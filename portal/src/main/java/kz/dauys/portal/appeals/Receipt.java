@@ -2,6 +2,7 @@ package kz.dauys.portal.appeals;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Article;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiverPost null as well then, or when the post is no longer known
  * @param article what gives the term
  * @param files how many files came with it
+ * @param missing what the law asks for and was not given, as in {@link AppealView#missing()}; for who asks for it
  * @param proof null for what came in as history
  */
 public record Receipt(
@@ -31,6 +33,7 @@ public record Receipt(
         Trilingual kindName,
         Article article,
         int files,
+        Set<String> missing,
         @Nullable Proof proof) {
 
     /**

@@ -1,15 +1,17 @@
 package kz.dauys.portal.appeals;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Trilingual;
-import kz.dauys.portal.organisations.Body;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Unit;
-import kz.dauys.portal.people.Colleague;
+import kz.dauys.portal.people.Appointment;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -27,6 +29,7 @@ class Receipts {
     private final Journal journal;
     private final Organisations organisations;
     private final People people;
+    private final Applicants applicants;
     private final Procedures procedures;
 
     Receipts(
@@ -35,12 +38,14 @@ class Receipts {
             Journal journal,
             Organisations organisations,
             People people,
+            Applicants applicants,
             Procedures procedures) {
         this.rows = rows;
         this.attachments = attachments;
         this.journal = journal;
         this.organisations = organisations;
         this.people = people;
+        this.applicants = applicants;
         this.procedures = procedures;
     }
 
@@ -52,7 +57,7 @@ class Receipts {
     Optional<Receipt> of(Viewer viewer, AppealNumber number) {
         return rows.find(number)
                 .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
-                    case PARTY, OFFICE -> true;
+                    case PARTY, CASE, OFFICE -> true;
                     case PUBLIC, NOTHING -> tookIn(viewer, appeal);
                 })
                 .map(this::receipt);
@@ -64,7 +69,8 @@ class Receipts {
     }
 
     private Receipt receipt(Appeal appeal) {
-        var first = rows.acts(appeal.id()).getFirst();
+        var acts = rows.acts(appeal.id());
+        var first = acts.getFirst();
         if (!(first.act() instanceof Act.Filed filed)) {
             throw new IllegalStateException(
                     "the first act of " + appeal.filing().number() + " is not its filing");
@@ -72,6 +78,8 @@ class Receipts {
         var filing = appeal.filing();
         var kind = procedures.kind(filing.kind(), filing.registrationDay());
         var receiver = filing.enteredBy();
+        var answers = answers(filed, acts);
+        var files = attachments.of(appeal.id());
         return new Receipt(
                 filing.number(),
                 filing.kind(),
@@ -79,18 +87,42 @@ class Receipts {
                 filing.receivedAt(),
                 filing.registrationDay(),
                 receiver == null ? null : initials(people.person(receiver).name()),
-                receiver == null
-                        ? null
-                        : operator(receiver, appeal).map(Colleague::post).orElse(null),
-                organisations.bodyAtAnyTime(filed.body()).name(),
-                unit(filed),
+                receiver == null ? null : post(receiver, appeal),
+                organisations.bodyAtAnyTime(answers).name(),
+                answers.equals(filed.body()) ? unit(filed) : null,
                 filed.due(),
                 kind.name(),
                 kind.article(),
-                (int) attachments.of(appeal.id()).stream()
-                        .filter(file -> !file.addedAt().isAfter(filing.receivedAt()))
+                (int) files.stream()
+                        .filter(file -> !file.addedAt().isAfter(enteredAt(appeal)))
                         .count(),
+                Missing.of(
+                        filing.channel(),
+                        receiver != null,
+                        filing.capacity(),
+                        filing.represented() == null ? "" : filing.represented(),
+                        filing.text(),
+                        false,
+                        applicants.of(appeal).applicant(),
+                        files.stream().map(AttachmentRows.Row::role).toList()),
                 proof(appeal, first));
+    }
+
+    /** Who answers: for a complaint, the body above the one that it was filed with. */
+    private static BodyId answers(Act.Filed filed, List<AppealRows.ActRow> acts) {
+        return acts.stream()
+                .map(AppealRows.ActRow::act)
+                .filter(Act.Lodged.class::isInstance)
+                .map(lodged -> ((Act.Lodged) lodged).reviewer())
+                .findFirst()
+                .orElse(filed.body());
+    }
+
+    /** A letter of yesterday is entered today, with its scan: the id knows when, the day of receipt does not. */
+    private static Instant enteredAt(Appeal appeal) {
+        var made = Instant.ofEpochMilli(appeal.id().value().getMostSignificantBits() >>> 16);
+        var received = appeal.filing().receivedAt();
+        return made.isAfter(received) ? made : received;
     }
 
     private @Nullable Trilingual unit(Act.Filed filed) {
@@ -100,13 +132,13 @@ class Receipts {
                 : organisations.unitAtAnyTime(unit).map(Unit::name).orElse(null);
     }
 
-    private Optional<Colleague> operator(PersonId person, Appeal appeal) {
+    private @Nullable Trilingual post(PersonId operator, Appeal appeal) {
         var day = procedures.dayOf(appeal.filing().receivedAt());
-        return organisations.bodies(day).stream()
-                .map(Body::id)
-                .flatMap(body -> people.colleagues(body, day, Role.COUNTER_OPERATOR).stream())
-                .filter(colleague -> colleague.id().equals(person))
-                .findFirst();
+        return people.appointments(operator).stream()
+                .filter(held -> held.role() == Role.COUNTER_OPERATOR && held.inForceOn(day))
+                .map(Appointment::post)
+                .findFirst()
+                .orElse(null);
     }
 
     private Receipt.@Nullable Proof proof(Appeal appeal, AppealRows.ActRow first) {

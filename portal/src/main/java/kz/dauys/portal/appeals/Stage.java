@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.time.LocalDate;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ sealed interface Stage {
         /** To another body as a whole; there it waits for an officer. */
         default Redirected redirect() {
             return new Redirected();
+        }
+
+        /** A complaint about the body itself: not the body's own to decide. */
+        default Lodged lodge(BodyId reviewer, LocalDate passBy) {
+            return new Lodged(reviewer, passBy);
         }
 
         default Decided decide(Decision decision) {
@@ -77,7 +83,7 @@ sealed interface Stage {
     /** The office answered or fell silent, and the person may have the body above look at it. */
     sealed interface Contestable extends Stage {
         default TakenUp takeUp(AppealId complaint) {
-            return new TakenUp(complaint);
+            return new TakenUp(complaint, this);
         }
     }
 
@@ -94,10 +100,13 @@ sealed interface Stage {
         }
     }
 
-    /** An answer was given; the body may take it back and look again, which satisfies a complaint in full. */
-    sealed interface Given extends Contestable {
+    /** An answer was given. */
+    sealed interface Given extends Contestable, Reopenable {
         Decision decision();
+    }
 
+    /** The body answered, or the person complained of it, and the body may look at the matter again. */
+    sealed interface Reopenable extends Stage {
         default Registered reopen() {
             return new Registered();
         }
@@ -115,6 +124,17 @@ sealed interface Stage {
 
     /** Registered with a body; nobody has it in hand. */
     record Registered() implements AtWork {}
+
+    /** A complaint that lies with the body it contests, for as long as the law gives it to satisfy it or to pass it on. */
+    record Lodged(BodyId reviewer, LocalDate passBy) implements Open {
+        Registered passOn() {
+            return new Registered();
+        }
+
+        Satisfied satisfy() {
+            return new Satisfied();
+        }
+    }
 
     /** Came from another body as a whole; nobody has it in hand. */
     record Redirected() implements AtWork {}
@@ -155,8 +175,8 @@ sealed interface Stage {
                     officer, resolution, text, toldAt, hearingAt, hearingPlace, objectionsUntil, earliestAct, words);
         }
 
-        Heard hear(String protocol, Instant heldAt) {
-            return new Heard(officer, protocol, heldAt, earliestAct);
+        Heard hear(HearingProtocol protocol) {
+            return new Heard(officer, resolution, protocol, earliestAct);
         }
 
         @Override
@@ -166,11 +186,12 @@ sealed interface Stage {
         }
     }
 
-    /** The hearing was held and its protocol written. */
-    record Heard(PersonId officer, String protocol, Instant heldAt, LocalDate earliestAct) implements InHand {
+    /** The person was heard on what the body was about to decide, and the protocol is written. */
+    record Heard(PersonId officer, Resolution resolution, HearingProtocol protocol, LocalDate earliestAct)
+            implements InHand {
         @Override
         public InHand assign(PersonId next) {
-            return new Heard(next, protocol, heldAt, earliestAct);
+            return new Heard(next, resolution, protocol, earliestAct);
         }
     }
 
@@ -193,8 +214,8 @@ sealed interface Stage {
 
     /** The answer is with the person, whose verdict is awaited. */
     record Answered(Decision decision, Instant at, LocalDate verdictBy) implements Given {
-        Judged judge(Verdict verdict) {
-            return new Judged(decision, verdict);
+        Judged judge(Verdict verdict, Instant judgedAt) {
+            return new Judged(decision, verdict, judgedAt);
         }
 
         NotJudged lapse() {
@@ -203,13 +224,24 @@ sealed interface Stage {
     }
 
     /** Closed by the person's verdict. Where it says "not settled", a complaint is still open to the person. */
-    record Judged(Decision decision, Verdict verdict) implements Given {}
+    record Judged(Decision decision, Verdict verdict, Instant at) implements Given {}
 
     /** Closed because the time for a verdict lapsed; counted apart from the judged ones. */
     record NotJudged(Decision decision) implements Given {}
 
-    /** Goes on as a complaint to the body above. */
-    record TakenUp(AppealId complaint) implements Final {}
+    /**
+     * Goes on as a complaint. The person who filed it may still judge the answer that was given before, and the body may
+     * satisfy the complaint in full, by which the matter is its own again.
+     */
+    record TakenUp(AppealId complaint, Contestable before) implements Reopenable {
+        TakenUp judge(Verdict verdict, Instant judgedAt) {
+            return new TakenUp(
+                    complaint, before instanceof Answered answered ? answered.judge(verdict, judgedAt) : before);
+        }
+    }
+
+    /** A complaint that the contested body satisfied in full; the new answer comes on the appeal that it was about. */
+    record Satisfied() implements Final {}
 
     record Withdrawn(String reason) implements Final {}
 }

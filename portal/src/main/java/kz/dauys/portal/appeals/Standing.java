@@ -4,6 +4,7 @@ package kz.dauys.portal.appeals;
 public enum Standing {
     FILED,
     REGISTERED,
+    LODGED,
     REDIRECTED,
     ASSIGNED,
     CLARIFICATION_ASKED,
@@ -16,12 +17,14 @@ public enum Standing {
     JUDGED,
     NOT_JUDGED,
     TAKEN_UP,
+    SATISFIED,
     WITHDRAWN;
 
     static Standing of(Stage stage) {
         return switch (stage) {
             case Stage.Filed _ -> FILED;
             case Stage.Registered _ -> REGISTERED;
+            case Stage.Lodged _ -> LODGED;
             case Stage.Redirected _ -> REDIRECTED;
             case Stage.Assigned _ -> ASSIGNED;
             case Stage.ClarificationAsked _ -> CLARIFICATION_ASKED;
@@ -34,6 +37,7 @@ public enum Standing {
             case Stage.Judged _ -> JUDGED;
             case Stage.NotJudged _ -> NOT_JUDGED;
             case Stage.TakenUp _ -> TAKEN_UP;
+            case Stage.Satisfied _ -> SATISFIED;
             case Stage.Withdrawn _ -> WITHDRAWN;
         };
     }
@@ -43,6 +47,7 @@ public enum Standing {
         return switch (this) {
             case FILED,
                     REGISTERED,
+                    LODGED,
                     REDIRECTED,
                     ASSIGNED,
                     CLARIFICATION_ASKED,
@@ -51,7 +56,7 @@ public enum Standing {
                     DEEMED_REFUSED,
                     DECIDED,
                     APPROVED -> true;
-            case ANSWERED, JUDGED, NOT_JUDGED, TAKEN_UP, WITHDRAWN -> false;
+            case ANSWERED, JUDGED, NOT_JUDGED, TAKEN_UP, SATISFIED, WITHDRAWN -> false;
         };
     }
 }

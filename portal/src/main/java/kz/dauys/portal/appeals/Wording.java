@@ -24,6 +24,14 @@ final class Wording {
                 .strip();
     }
 
+    /** The clean text, as much of it as there is room for. */
+    static String cut(@Nullable String typed, int longest) {
+        var clean = clean(typed);
+        return clean.length() <= longest
+                ? clean
+                : clean.substring(0, Character.isHighSurrogate(clean.charAt(longest - 1)) ? longest - 1 : longest);
+    }
+
     /** Why a text that must say something cannot stay as it is. */
     static Optional<Refusal> required(String clean, String field, int longest) {
         if (clean.isEmpty()) {

@@ -20,9 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  * The journal of all acts with legal effect. Entries are appended only by publishing a {@link Recordable} event, in the
  * transaction of the act: either both are committed or neither. Nothing is ever changed; the database refuses it.
  *
- * <p>The order of entries is (transaction, sequence), and readers are shown only what lies below every running
- * transaction. So a reader who goes on from the last position it saw misses nothing and never sees an entry appear
- * behind it, however the transactions overlapped.
+ * <p>An entry gets its place after it was committed: one at a time, whoever reads gives the next numbers, without gaps,
+ * to all entries that wait. So a reader who goes on from the last position it saw misses nothing and never sees an entry
+ * appear behind it, however the transactions overlapped, also after the database was moved.
  */
 @Component
 public class Journal {
@@ -68,26 +68,32 @@ public class Journal {
                 with appended as (
                   insert into journal.entry (id, type, act_at, recorded_at, commitment)
                   values (?, ?, ?, ?, ?)
-                  returning id
+                  returning id, sequence
+                ), opened as (
+                  insert into journal.opening (entry_id, subject, salt, content)
+                  select id, ?, ?, ? from appended
                 )
-                insert into journal.opening (entry_id, subject, salt, content)
-                select id, ?, ?, ? from appended
+                insert into journal.waiting (entry_id, sequence) select id, sequence from appended
                 """, rows);
     }
 
-    /** The public entries after a position, oldest first, at most {@code limit} (1 to 1000). */
-    @Transactional(readOnly = true)
-    public List<JournalEntry> after(JournalEntry.Position position, int limit) {
+    /**
+     * The public entries after a position, oldest first, at most {@code limit} (1 to 1000).
+     *
+     * @param position the place of the last entry that was seen; 0 from the beginning
+     */
+    @Transactional
+    public List<JournalEntry> after(long position, int limit) {
+        place();
         return sql.sql("""
-                        select xact, sequence, type, act_at, recorded_at, commitment, null::bytea as salt, null::bytea as content
-                        from journal.entry
-                        where (xact, sequence) > (:xact::text::xid8, :sequence)
-                          and xact < pg_snapshot_xmin(pg_current_snapshot())
-                        order by xact, sequence
+                        select p.position, e.type, e.act_at, e.recorded_at, e.commitment,
+                               null::bytea as salt, null::bytea as content
+                        from journal.place p join journal.entry e on e.id = p.entry_id
+                        where p.position > :position
+                        order by p.position
                         limit :limit
                         """)
-                .param("xact", Long.toString(position.transaction()))
-                .param("sequence", position.sequence())
+                .param("position", position)
                 .param("limit", Math.clamp(limit, 1, 1000))
                 .query(Journal::entry)
                 .list();
@@ -100,11 +106,32 @@ public class Journal {
     @Transactional(readOnly = true)
     public List<JournalEntry> about(UUID subject) {
         return sql.sql("""
-                        select e.xact, e.sequence, e.type, e.act_at, e.recorded_at, e.commitment, o.salt, o.content
-                        from journal.opening o join journal.entry e on e.id = o.entry_id
+                        select p.position, e.type, e.act_at, e.recorded_at, e.commitment, o.salt, o.content
+                        from journal.opening o
+                        join journal.entry e on e.id = o.entry_id
+                        left join journal.place p on p.entry_id = e.id
                         where o.subject = :subject
-                        order by e.xact, e.sequence
+                        order by e.sequence
                         """).param("subject", subject).query(Journal::entry).list();
+    }
+
+    /**
+     * Gives the next places to what was committed and has none. Only one does it at a time, to the end of its transaction:
+     * so places are seen in their order. Whoever finds another at it goes on with what is placed.
+     */
+    private void place() {
+        boolean alone = sql.sql("select pg_try_advisory_xact_lock(hashtext('journal.place'))")
+                .query(Boolean.class)
+                .single();
+        if (alone) {
+            sql.sql("""
+                            with taken as (delete from journal.waiting returning entry_id, sequence)
+                            insert into journal.place (position, entry_id)
+                            select (select coalesce(max(position), 0) from journal.place)
+                                     + row_number() over (order by sequence), entry_id
+                            from taken
+                            """).update();
+        }
     }
 
     /** Whether this opening yields this commitment: what a person holding a receipt checks. */
@@ -117,7 +144,7 @@ public class Journal {
         byte[] salt = row.getBytes("salt");
         byte[] content = row.getBytes("content");
         return new JournalEntry(
-                new JournalEntry.Position(Long.parseLong(row.getString("xact")), row.getLong("sequence")),
+                row.getObject("position", Long.class),
                 row.getString("type"),
                 instant(row, "act_at"),
                 instant(row, "recorded_at"),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import kz.dauys.portal.people.AbsenceEnded;
 import kz.dauys.portal.people.AbsenceRecorded;
 import kz.dauys.portal.people.AppointmentEnded;
 import kz.dauys.portal.people.StaffAppointed;
@@ -35,6 +36,11 @@ class StaffActs {
     @EventListener
     void absent(AbsenceRecorded event) {
         append("staff.absence-recorded", event.absence(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void back(AbsenceEnded event) {
+        append("staff.absence-ended", event.absence(), event.at(), event.facts());
     }
 
     private void append(String type, UUID subject, Instant at, Map<String, String> facts) {

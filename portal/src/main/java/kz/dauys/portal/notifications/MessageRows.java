@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,11 +38,11 @@ class MessageRows {
     boolean queue(UUID act, UUID subject, Notice notice, Instant now) {
         return jdbc.sql("""
                         insert into notifications.message
-                            (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, queued_at)
+                            (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, queued_at, office)
                         values
                             (:id, :act, :subject, :recipient, 'mail', :template, cast(:payload as jsonb), :path,
-                             'queued', :now, :now)
-                        on conflict on constraint one_message_for_each_act_person_and_channel do nothing
+                             'queued', :now, :now, :office)
+                        on conflict on constraint one_message_for_each_act_and_person do nothing
                         """)
                         .param("id", Uuid7.at(now.toEpochMilli()))
                         .param("act", act)
@@ -50,6 +51,7 @@ class MessageRows {
                         .param("template", notice.template())
                         .param("payload", json.writeValueAsString(Payload.of(notice)))
                         .param("path", notice.path())
+                        .param("office", notice.office())
                         .param("now", utc(now))
                         .update()
                 == 1;
@@ -175,23 +177,58 @@ class MessageRows {
 
     List<SentNotice> about(UUID subject) {
         return jdbc.sql("""
-                        select id, recipient, template, state, queued_at, attempts, settled_at, sent_to, reason
+                        select id, recipient, template, state, queued_at, attempts, settled_at, sent_to, reason, office, told_at,
+                            told_by
                         from notifications.message
                         where subject = :subject and recipient is not null
                         order by id
                         """)
                 .param("subject", subject)
-                .query((row, number) -> new SentNotice(
-                        row.getObject("id", UUID.class),
-                        new PersonId(row.getObject("recipient", UUID.class)),
-                        row.getString("template"),
-                        NoticeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                        instant(row, "queued_at"),
-                        row.getInt("attempts"),
-                        optionalInstant(row, "settled_at"),
-                        row.getString("sent_to"),
-                        optionalReason(row)))
+                .query((row, number) -> {
+                    var by = row.getObject("told_by", UUID.class);
+                    return new SentNotice(
+                            row.getObject("id", UUID.class),
+                            new PersonId(row.getObject("recipient", UUID.class)),
+                            row.getString("template"),
+                            NoticeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                            instant(row, "queued_at"),
+                            row.getInt("attempts"),
+                            optionalInstant(row, "settled_at"),
+                            row.getString("sent_to"),
+                            optionalReason(row),
+                            row.getObject("office", UUID.class),
+                            optionalInstant(row, "told_at"),
+                            by == null ? null : new PersonId(by));
+                })
                 .list();
+    }
+
+    /** The subjects of which somebody must still be told by letter or telephone, the longest waiting first. */
+    List<UUID> untold(Collection<UUID> offices, int limit) {
+        return jdbc.sql("""
+                        select subject from notifications.message
+                        where office = any(:offices) and state = 'unreachable' and told_at is null
+                        group by subject order by min(settled_at) limit :limit
+                        """)
+                .param("offices", offices.toArray(UUID[]::new))
+                .param("limit", limit)
+                .query((row, number) -> row.getObject("subject", UUID.class))
+                .list();
+    }
+
+    boolean tell(UUID id, UUID subject, Collection<UUID> offices, PersonId by, Instant now) {
+        return jdbc.sql("""
+                        update notifications.message set told_at = :now, told_by = :by
+                        where id = :id and subject = :subject and office = any(:offices)
+                            and state = 'unreachable' and told_at is null
+                        """)
+                        .param("now", utc(now))
+                        .param("by", by.value())
+                        .param("id", id)
+                        .param("subject", subject)
+                        .param("offices", offices.toArray(UUID[]::new))
+                        .update()
+                == 1;
     }
 
     /** Messages given up, the latest first. */

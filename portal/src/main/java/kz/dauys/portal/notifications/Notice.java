@@ -3,9 +3,11 @@ package kz.dauys.portal.notifications;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.people.PersonId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to tell one person. It carries values and not text: the text is made when the mail goes out, in the language
@@ -18,6 +20,8 @@ import kz.dauys.portal.people.PersonId;
  * @param dates what stands in the message as a date, written in the person's language
  * @param names what stands in the message as a name that exists in all three languages
  * @param path the page to look at, without the language and with a leading slash: {@code /appeals/S-000123-7}
+ * @param office which office owes the notice by law, and tells it by letter or telephone when the person has no e-mail;
+ *     null when mail is enough
  */
 public record Notice(
         PersonId to,
@@ -25,9 +29,25 @@ public record Notice(
         Map<String, String> values,
         Map<String, LocalDate> dates,
         Map<String, Trilingual> names,
-        String path) {
+        String path,
+        @Nullable UUID office) {
     private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_.~?=&%+#-]*");
+
+    public Notice(
+            PersonId to,
+            String template,
+            Map<String, String> values,
+            Map<String, LocalDate> dates,
+            Map<String, Trilingual> names,
+            String path) {
+        this(to, template, values, dates, names, path, null);
+    }
+
+    /** The same, owed by law: nobody goes untold for want of an e-mail. */
+    public Notice owedBy(UUID office) {
+        return new Notice(to, template, values, dates, names, path, office);
+    }
 
     public Notice {
         if (!TEMPLATE.matcher(template).matches()) {

@@ -1,6 +1,7 @@
 package kz.dauys.portal.notifications;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,6 +38,22 @@ public class Notifications {
      */
     public List<SentNotice> about(UUID subject) {
         return rows.about(subject);
+    }
+
+    /** The subjects of which somebody without an e-mail must still be told by these offices, the longest waiting first. */
+    public List<UUID> untold(Collection<UUID> offices, int limit) {
+        return offices.isEmpty() ? List.of() : rows.untold(offices, limit);
+    }
+
+    /**
+     * Someone of an office called or wrote. The caller has checked that the person works at these offices.
+     *
+     * @param offices of which one owes the notice
+     */
+    public Outcome<UUID> tell(UUID notice, UUID subject, Collection<UUID> offices, PersonId by) {
+        return rows.tell(notice, subject, offices, by, clock.instant())
+                ? Outcome.done(notice)
+                : Outcome.refused("notifications.nobody-to-tell");
     }
 
     /**

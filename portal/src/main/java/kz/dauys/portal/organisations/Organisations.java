@@ -44,6 +44,11 @@ public class Organisations {
         return now().bodyBySlug(slug, asOf);
     }
 
+    /** The body in its latest version, also when it is abolished; empty when there never was one. */
+    public Optional<Body> bodyBySlugAtAnyTime(String slug) {
+        return now().latestBySlug(slug);
+    }
+
     /** The body that stood above this one on that day, as it was then. */
     public Optional<Body> higher(BodyId id, LocalDate asOf) {
         return now().body(id, asOf).map(Body::higher).flatMap(higher -> now().body(higher, asOf));
@@ -124,6 +129,19 @@ public class Organisations {
      */
     public Optional<Responsible> whoAnswers(TopicCode topic, TerritoryCode territory, LocalDate asOf) {
         return now().whoAnswers(topic, territory, asOf);
+    }
+
+    /** Everything that was ever assigned, in no order. */
+    public List<Responsibility> responsibilities() {
+        return rows.assignments().stream()
+                .map(known -> new Responsibility(
+                        known.topic(), known.territory(), known.unit(), known.validFrom(), known.validTo()))
+                .toList();
+    }
+
+    /** Whether there is a place and a body on that day: without either nothing can be addressed to anyone. */
+    public boolean founded(LocalDate asOf) {
+        return !now().children(null).isEmpty() && !now().bodies(asOf).isEmpty();
     }
 
     /** Registers a territory, whose parent must be known; another text for a known code corrects it. */
@@ -207,6 +225,17 @@ public class Organisations {
     @Transactional
     public void abolishBody(BodyId id, LocalDate lastDay) {
         rows.abolish(id, lastDay);
+        snapshots.changed();
+    }
+
+    /**
+     * Ends a unit of a body that goes on: the given day is its last.
+     *
+     * @throws IllegalStateException when the unit does not exist on that day, or ends already
+     */
+    @Transactional
+    public void endUnit(UnitId id, LocalDate lastDay) {
+        rows.endUnit(id, lastDay);
         snapshots.changed();
     }
 

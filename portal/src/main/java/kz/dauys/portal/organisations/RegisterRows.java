@@ -214,6 +214,20 @@ class RegisterRows {
                 """).param("body", id.value()).param("lastDay", lastDay).update();
     }
 
+    void endUnit(UnitId id, LocalDate lastDay) {
+        int ended = jdbc.sql("""
+                update organisations.unit_version
+                   set valid_to = :lastDay
+                 where unit = :unit and valid_from <= :lastDay and valid_to is null
+                """)
+                .param("unit", id.value())
+                .param("lastDay", lastDay)
+                .update();
+        if (ended != 1) {
+            throw new IllegalStateException("the unit " + id + " cannot end on " + lastDay);
+        }
+    }
+
     long revision() {
         return jdbc.sql("select number from organisations.revision")
                 .query(Long.class)
@@ -305,7 +319,7 @@ class RegisterRows {
                 .list();
     }
 
-    private List<Assignment> assignments() {
+    List<Assignment> assignments() {
         return jdbc.sql("""
                 select topic, territory, unit, valid_from, valid_to from organisations.responsibility
                 """)

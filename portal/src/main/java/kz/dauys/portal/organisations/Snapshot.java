@@ -71,6 +71,10 @@ final class Snapshot {
                 .findFirst();
     }
 
+    Optional<Body> latestBySlug(String slug) {
+        return bodiesBySlug.getOrDefault(slug, List.of()).stream().max(Comparator.comparing(Body::validFrom));
+    }
+
     List<Body> bodies(LocalDate asOf) {
         return allBodies.stream()
                 .filter(b -> covers(b.validFrom(), b.validTo(), asOf))

@@ -16,28 +16,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * Limits guessing. An attempt is counted before it is looked at, so that many at once gain nothing, and is taken back
- * when it succeeds, so that an office behind one address can work.
+ * when it succeeds, so that an office behind one address can work. A password is limited by account and address
+ * together, by address, and slowly by account: ten wrong ones from somewhere must not lock an officer out.
  */
 @Component
 class Attempts {
 
-    /** What is limited: so many attempts in a stretch of time that begins with the first. */
-    enum Limit {
-        PASSWORD_OF_ACCOUNT(10, Duration.ofMinutes(15)),
-        PASSWORD_FROM_ADDRESS(100, Duration.ofMinutes(15)),
-        CODE_TO_EMAIL(6, Duration.ofHours(1)),
-        CODE_FROM_ADDRESS(60, Duration.ofHours(1)),
-        CODE_TRIES_FOR_EMAIL(20, Duration.ofHours(1)),
-        CODE_TRIES_FROM_ADDRESS(100, Duration.ofHours(1));
+    /** By whom a password is guessed: only the guesser is kept out, not the owner, who comes from elsewhere. */
+    static final Limit PASSWORD_OF_ACCOUNT_FROM_ADDRESS =
+            new Limit("PASSWORD_OF_ACCOUNT_FROM_ADDRESS", 10, Duration.ofMinutes(15));
+    /** By many addresses together: far more than a person mistypes, and too few to guess a password of 12 signs. */
+    static final Limit PASSWORD_OF_ACCOUNT = new Limit("PASSWORD_OF_ACCOUNT", 200, Duration.ofHours(1));
 
-        final int most;
-        final Duration stretch;
-
-        Limit(int most, Duration stretch) {
-            this.most = most;
-            this.stretch = stretch;
-        }
-    }
+    static final Limit PASSWORD_FROM_ADDRESS = new Limit("PASSWORD_FROM_ADDRESS", 100, Duration.ofMinutes(15));
+    static final Limit CODE_TO_EMAIL = new Limit("CODE_TO_EMAIL", 6, Duration.ofHours(1));
+    static final Limit CODE_FROM_ADDRESS = new Limit("CODE_FROM_ADDRESS", 60, Duration.ofHours(1));
+    static final Limit CODE_TRIES_FOR_EMAIL = new Limit("CODE_TRIES_FOR_EMAIL", 20, Duration.ofHours(1));
+    static final Limit CODE_TRIES_FROM_ADDRESS = new Limit("CODE_TRIES_FROM_ADDRESS", 100, Duration.ofHours(1));
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -54,10 +49,39 @@ class Attempts {
         // always in this order, else two attempts could wait for each other
         var account1 = count(byAccount, account);
         var address1 = count(byAddress, network(clientAddress));
-        return account1.or(() -> address1);
+        return account1.or(() -> address1).map(Attempts::tooMany);
     }
 
-    private Optional<Refusal> count(Limit limit, String subject) {
+    /** Counts an attempt to sign in with a password, by everything that limits it. */
+    Optional<Refusal> countPassword(String account, String clientAddress) {
+        // always in this order, else two attempts could wait for each other
+        var ofAccount = count(PASSWORD_OF_ACCOUNT, account);
+        var fromThere = count(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
+        var byAddress = count(PASSWORD_FROM_ADDRESS, network(clientAddress));
+        return fromThere.or(() -> byAddress).or(() -> ofAccount).map(Attempts::tooMany);
+    }
+
+    /** The password was right. The account's own count goes on: others may be guessing meanwhile. */
+    void takeBackPassword(String account, String clientAddress) {
+        oneLess(PASSWORD_OF_ACCOUNT, account);
+        forget(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
+        oneLess(PASSWORD_FROM_ADDRESS, network(clientAddress));
+    }
+
+    private static String both(String account, String clientAddress) {
+        return account + " " + network(clientAddress);
+    }
+
+    private static Refusal tooMany(Duration wait) {
+        return Refusal.of("people.too-many-attempts", "minutes", minutes(wait));
+    }
+
+    static long minutes(Duration wait) {
+        return Math.max(1, (wait.toSeconds() + 59) / 60);
+    }
+
+    /** Counts one more; when that is too many, how long it takes until the next may be. */
+    Optional<Duration> count(Limit limit, String subject) {
         var now = clock.instant();
         record Bucket(int number, Instant beganAt) {}
         var bucket = jdbc.sql("""
@@ -71,31 +95,37 @@ class Attempts {
                 .param("kind", limit.name())
                 .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
                 .param("now", at(now))
-                .param("before", at(now.minus(limit.stretch)))
+                .param("before", at(now.minus(limit.stretch())))
                 .query((row, i) -> new Bucket(
                         row.getInt("number"),
                         row.getObject("began_at", OffsetDateTime.class).toInstant()))
                 .single();
-        if (bucket.number() <= limit.most) {
+        if (bucket.number() <= limit.most()) {
             return Optional.empty();
         }
-        long seconds =
-                Duration.between(now, bucket.beganAt().plus(limit.stretch)).toSeconds();
-        return Optional.of(Refusal.of("people.too-many-attempts", "minutes", Math.max(1, (seconds + 59) / 60)));
+        return Optional.of(Duration.between(now, bucket.beganAt().plus(limit.stretch())));
     }
 
     /** It was the right one: the account begins anew, and the address has one attempt less. */
     void takeBack(Limit byAccount, String account, Limit byAddress, String clientAddress) {
+        forget(byAccount, account);
+        oneLess(byAddress, network(clientAddress));
+    }
+
+    private void forget(Limit limit, String subject) {
         jdbc.sql("delete from people.attempt where kind = :kind and subject = :subject")
-                .param("kind", byAccount.name())
-                .param("subject", secrets.keyedHash("attempt", byAccount.name(), account))
+                .param("kind", limit.name())
+                .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
                 .update();
+    }
+
+    private void oneLess(Limit limit, String subject) {
         jdbc.sql("""
                 update people.attempt set number = number - 1
                  where kind = :kind and subject = :subject and number > 0
                 """)
-                .param("kind", byAddress.name())
-                .param("subject", secrets.keyedHash("attempt", byAddress.name(), network(clientAddress)))
+                .param("kind", limit.name())
+                .param("subject", secrets.keyedHash("attempt", limit.name(), subject))
                 .update();
     }
 

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
-import kz.dauys.portal.people.Attempts.Limit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,7 +45,7 @@ class OneTimeCodes {
 
     Outcome<CodeSent> requestForCase(PersonId owner, String purpose, String clientAddress) {
         var who = caseSubject(owner, purpose);
-        var tooMany = attempts.count(Limit.CODE_TO_EMAIL, who, Limit.CODE_FROM_ADDRESS, clientAddress);
+        var tooMany = attempts.count(Attempts.CODE_TO_EMAIL, who, Attempts.CODE_FROM_ADDRESS, clientAddress);
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -58,15 +57,15 @@ class OneTimeCodes {
 
     boolean verifyForCase(PersonId owner, String purpose, String code, String clientAddress) {
         var who = caseSubject(owner, purpose);
-        if (attempts.count(Limit.CODE_TRIES_FOR_EMAIL, who, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress)
+        if (attempts.count(Attempts.CODE_TRIES_FOR_EMAIL, who, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress)
                 .isPresent()) {
             return false;
         }
         if (use(casePurpose(purpose), owner.toString(), code).isEmpty()) {
             return false;
         }
-        attempts.takeBack(Limit.CODE_TRIES_FOR_EMAIL, who, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
-        attempts.takeBack(Limit.CODE_TO_EMAIL, who, Limit.CODE_FROM_ADDRESS, clientAddress);
+        attempts.takeBack(Attempts.CODE_TRIES_FOR_EMAIL, who, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress);
+        attempts.takeBack(Attempts.CODE_TO_EMAIL, who, Attempts.CODE_FROM_ADDRESS, clientAddress);
         return true;
     }
 

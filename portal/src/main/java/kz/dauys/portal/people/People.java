@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
@@ -26,13 +28,15 @@ public class People {
     private final OneTimeCodes codes;
     private final Register register;
     private final Staff staff;
+    private final Attempts attempts;
 
-    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff) {
+    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff, Attempts attempts) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.codes = codes;
         this.register = register;
         this.staff = staff;
+        this.attempts = attempts;
     }
 
     /**
@@ -59,7 +63,8 @@ public class People {
     }
 
     /**
-     * Signs a member of staff in. An unknown login costs as much time as a wrong password. Call it outside a
+     * Signs a member of staff in. With a password that was handed over, nobody gets in before {@link #replacePassword}:
+     * {@code people.password-one-time}. An unknown login costs as much time as a wrong password. Call it outside a
      * transaction: checking a password takes long on purpose.
      *
      * @param oldToken the session that the browser had until now; it ends
@@ -67,6 +72,17 @@ public class People {
     public Outcome<SessionToken> signInWithPassword(
             String login, String password, String clientAddress, @Nullable String oldToken) {
         return signIn.withPassword(login, password, clientAddress, oldToken);
+    }
+
+    /**
+     * Puts a password of the person's own in the place of one that was handed over, and signs in. The attempts are
+     * limited like those of signing in, and it must run outside a transaction like it.
+     *
+     * @param fresh 12 to 200 characters, another than before
+     */
+    public Outcome<SessionToken> replacePassword(
+            String login, String password, String fresh, String clientAddress, @Nullable String oldToken) {
+        return signIn.replacingPassword(login, password, fresh, clientAddress, oldToken);
     }
 
     /** Who shows this token, with the powers of today; empty when the session has ended or never was. */
@@ -85,6 +101,22 @@ public class People {
         return register.person(id).orElseThrow(() -> new IllegalArgumentException("no person has the id " + id));
     }
 
+    /**
+     * Counts one more of what a limit holds for a person or, when nobody is signed in, for the network from which the
+     * wish came.
+     *
+     * @return how many minutes it takes until the next may be; empty when this one may
+     */
+    @Transactional
+    public OptionalLong count(Limit limit, @Nullable PersonId person, String clientAddress) {
+        var subject = person == null
+                ? Attempts.network(clientAddress)
+                : person.value().toString();
+        return attempts.count(limit, subject).map(Attempts::minutes).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
     /** The names of those who exist; a person who has not said a name yet has an empty one. */
     public Map<PersonId, String> names(Collection<PersonId> ids) {
         return register.names(ids);
@@ -92,18 +124,28 @@ public class People {
 
     /**
      * Takes in a person who has no account: someone at the counter. An e-mail that is known gives the known person, of
-     * whom nothing is changed.
+     * whom nothing is changed and nothing is told; refused when that is a person of another name.
      */
     @Transactional
     public Outcome<PersonId> introduce(NewContact contact) {
         return register.introduce(contact);
     }
 
+    /** Why {@link #introduceAll} would refuse this person; empty when it would not. Nothing is done. */
+    public Optional<Refusal> objection(NewContact contact) {
+        return register.objection(contact);
+    }
+
+    /** The contact as it would be kept, without control characters and signs of layout, or why it cannot be. */
+    public Outcome<NewContact> clean(NewContact contact) {
+        return register.clean(contact);
+    }
+
     /**
      * Takes many in at once, in one round trip.
      *
      * @return one id for each contact, in their order; the same e-mail gives the same id
-     * @throws IllegalStateException when one of them would be refused; nobody is taken in then
+     * @throws IllegalStateException when there is an {@linkplain #objection objection} to one; nobody is taken in then
      */
     @Transactional
     public List<PersonId> introduceAll(List<NewContact> contacts) {
@@ -124,6 +166,27 @@ public class People {
     @Transactional
     public PersonId registerStaff(NewStaff newStaff) {
         return staff.register(newStaff);
+    }
+
+    /** The member of staff with this login; empty when there is none. */
+    public Optional<PersonId> staffMember(String login) {
+        return staff.member(login);
+    }
+
+    /** Whether anyone was ever appointed to the role, in any body. */
+    public boolean anyAppointed(Role role) {
+        return staff.anyAppointed(role);
+    }
+
+    /** The password that the account has now was made up by somebody else: it opens nothing but its replacement. */
+    @Transactional
+    public void passwordWasHandedOver(PersonId person) {
+        staff.passwordWasHandedOver(person);
+    }
+
+    /** All posts of the person, past and future ones too, by their first day. */
+    public List<Appointment> appointments(PersonId person) {
+        return staff.appointments(person);
     }
 
     /**
@@ -160,25 +223,31 @@ public class People {
      */
     @Transactional
     public void recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
-        staff.recordAbsence(absent, from, to, substitute);
+        staff.recordAbsence(absent, from, to, substitute, absent);
     }
 
     /**
-     * Someone records the days of an own absence and who stands in: a colleague who holds an office in each body in which
-     * the absent person does. With the days the colleague gets the person's powers, so nobody records them for another.
+     * Records the days on which someone is away and who stands in: a colleague who holds the same offices (a head also
+     * those of officers and operators) on all the days. One does it for oneself; for someone ill a head of their bodies
+     * or an administrator does. With the days the colleague gets the person's powers, and the journal gets who did it.
      *
      * @param today by the calendar of the country; days that have passed cannot be recorded any more
      */
     @Transactional
-    public Outcome<UUID> recordOwnAbsence(
-            Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
-        return staff.recordOwnAbsence(viewer, from, to, substitute, today);
+    public Outcome<UUID> recordAbsence(
+            Viewer viewer, PersonId absent, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
+        return staff.recordAbsence(viewer, absent, from, to, substitute, today);
     }
 
     /** The absent person is back: today is no day of absence any more. An absence that has not begun is forgotten. */
     @Transactional
-    public Outcome<UUID> endOwnAbsence(Viewer viewer, UUID absence, LocalDate today) {
-        return staff.endOwnAbsence(viewer, absence, today);
+    public Outcome<UUID> endAbsence(Viewer viewer, UUID absence, LocalDate today) {
+        return staff.endAbsence(viewer, absence, today);
+    }
+
+    /** Of these people, who is away on that day, and who stands in. */
+    public Map<PersonId, PersonId> substitutes(Collection<PersonId> absent, LocalDate day) {
+        return staff.substitutes(absent, day);
     }
 
     /** The absences of the person, and those for which the person stands in, that end on that day or later. */
@@ -186,9 +255,9 @@ public class People {
         return staff.absences(person, since);
     }
 
-    /** Who could stand in for the viewer on that day: each colleague who holds an office in all the viewer's bodies. */
-    public List<Colleague> possibleSubstitutes(Viewer viewer, LocalDate day) {
-        return staff.possibleSubstitutes(viewer, day);
+    /** Who could stand in for that person on all of the days. */
+    public List<Colleague> possibleSubstitutes(PersonId absent, LocalDate from, LocalDate to) {
+        return staff.possibleSubstitutes(absent, from, to, from);
     }
 
     /** Who holds one of the roles in that body on that day, by name. Substitutes are not among them. */

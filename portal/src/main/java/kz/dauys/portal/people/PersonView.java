@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a person. Personal data: show it only to those who may see it, never log it.
  *
  * @param email normalised; null when the person gave none
- * @param iin the individual identification number of twelve digits, as the person stated it
+ * @param iin the individual identification number, as the person stated it
  * @param language in which the person wants to be written to
  * @param citizen whether the person can file for themselves; false for an account that only serves a post
  */

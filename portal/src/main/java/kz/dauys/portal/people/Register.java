@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Outcome.Done;
 import kz.dauys.portal.kernel.Outcome.Refused;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,9 +77,33 @@ class Register {
     Outcome<PersonId> introduce(NewContact contact) {
         // a letter without a name is an appeal as well: to refuse acceptance is prohibited (APPC, article 64)
         return switch (checked(contact, false)) {
-            case Done<Contact>(var good) -> Outcome.done(insert(good, true));
+            case Done<Contact>(var good) -> introduce(good);
             case Refused<Contact>(var refusal) -> Outcome.refused(refusal);
         };
+    }
+
+    private Outcome<PersonId> introduce(Contact contact) {
+        var id = insert(contact, true);
+        // whose address it is, stays unsaid: only that it is not that of somebody of this name
+        return sameName(contact.name(), person(id).orElseThrow().name())
+                ? Outcome.done(id)
+                : Outcome.refused("people.email-of-another-name");
+    }
+
+    /** Whether two names can be those of one person: the same words in any order, or one that is not known. */
+    private static boolean sameName(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || words(one).equals(words(other));
+    }
+
+    private static List<String> words(String name) {
+        return Stream.of(name.toLowerCase(Locale.ROOT).split("[ .,]+")).sorted().toList();
+    }
+
+    /** The contact in the form in which it would be kept. */
+    Outcome<NewContact> clean(NewContact contact) {
+        return checked(contact, false)
+                .map(good -> new NewContact(
+                        good.name(), good.email(), good.phone(), good.address(), good.iin(), good.language()));
     }
 
     /** The person with this address, if it is known, else a fresh one. */
@@ -102,6 +129,13 @@ class Register {
             return id;
         }
         return byEmail(Emails.identity(email)).orElseThrow().id();
+    }
+
+    Optional<Refusal> objection(NewContact contact) {
+        return switch (checked(contact)) {
+            case Done<Contact> _ -> Optional.empty();
+            case Refused<Contact>(var refusal) -> Optional.of(refusal);
+        };
     }
 
     List<PersonId> introduceAll(List<NewContact> contacts) {
@@ -209,7 +243,7 @@ class Register {
             }
         }
         var iin = Texts.lineOrNull(contact.iin());
-        if (iin != null && !Texts.iin(iin)) {
+        if (iin != null && !IdentityNumber.IIN.fits(iin)) {
             return Outcome.refused("people.iin-invalid");
         }
         var email = Texts.lineOrNull(contact.email());

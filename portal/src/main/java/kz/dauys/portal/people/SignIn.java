@@ -1,12 +1,13 @@
 package kz.dauys.portal.people;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
-import kz.dauys.portal.people.Attempts.Limit;
 import kz.dauys.portal.people.Sessions.OpenedBy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ class SignIn {
     private final Passwords passwords;
     private final Attempts attempts;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     SignIn(
             JdbcClient jdbc,
@@ -33,7 +35,8 @@ class SignIn {
             OneTimeCodes codes,
             Passwords passwords,
             Attempts attempts,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.register = register;
         this.sessions = sessions;
@@ -41,6 +44,7 @@ class SignIn {
         this.passwords = passwords;
         this.attempts = attempts;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     Outcome<CodeSent> requestCode(String text, Language language, String clientAddress) {
@@ -49,7 +53,7 @@ class SignIn {
             return Outcome.refused("people.email-invalid");
         }
         var identity = Emails.identity(email.get());
-        var tooMany = attempts.count(Limit.CODE_TO_EMAIL, identity, Limit.CODE_FROM_ADDRESS, clientAddress);
+        var tooMany = attempts.count(Attempts.CODE_TO_EMAIL, identity, Attempts.CODE_FROM_ADDRESS, clientAddress);
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -64,8 +68,8 @@ class SignIn {
             return Outcome.refused("people.email-invalid");
         }
         var identity = Emails.identity(email.get());
-        var tooMany =
-                attempts.count(Limit.CODE_TRIES_FOR_EMAIL, identity, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
+        var tooMany = attempts.count(
+                Attempts.CODE_TRIES_FOR_EMAIL, identity, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress);
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
@@ -73,34 +77,69 @@ class SignIn {
         if (language.isEmpty()) {
             return Outcome.refused("people.code-wrong");
         }
-        attempts.takeBack(Limit.CODE_TRIES_FOR_EMAIL, identity, Limit.CODE_TRIES_FROM_ADDRESS, clientAddress);
-        attempts.takeBack(Limit.CODE_TO_EMAIL, identity, Limit.CODE_FROM_ADDRESS, clientAddress);
+        attempts.takeBack(Attempts.CODE_TRIES_FOR_EMAIL, identity, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress);
+        attempts.takeBack(Attempts.CODE_TO_EMAIL, identity, Attempts.CODE_FROM_ADDRESS, clientAddress);
         var person = register.citizen(email.get(), language.get());
         return Outcome.done(sessions.open(person, OpenedBy.CODE, oldToken));
     }
 
+    private record Known(PersonId person, String hash, boolean oneTime) {}
+
     Outcome<SessionToken> withPassword(String login, String password, String clientAddress, @Nullable String oldToken) {
+        return recognised(login, password, clientAddress)
+                .then(known -> known.oneTime()
+                        ? Outcome.refused("people.password-one-time")
+                        : Outcome.done(sessions.open(known.person(), OpenedBy.PASSWORD, oldToken)));
+    }
+
+    Outcome<SessionToken> replacingPassword(
+            String login, String password, String fresh, String clientAddress, @Nullable String oldToken) {
+        if (fresh.length() < Passwords.SHORTEST || fresh.length() > Passwords.LONGEST) {
+            return Outcome.refused("people.password-length");
+        }
+        if (fresh.equals(password)) {
+            return Outcome.refused("people.password-same");
+        }
+        return recognised(login, password, clientAddress).then(known -> {
+            var hash = passwords.hash(fresh);
+            return transaction.execute(status -> {
+                int replaced = jdbc.sql("""
+                        update people.account set password_hash = :fresh, one_time = false, changed_at = :now
+                         where person = :person and password_hash = :hash
+                        """)
+                        .param("fresh", hash)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("person", known.person().value())
+                        .param("hash", known.hash())
+                        .update();
+                return replaced == 1
+                        ? Outcome.done(sessions.open(known.person(), OpenedBy.PASSWORD, oldToken))
+                        : Outcome.<SessionToken>refused("people.sign-in-failed");
+            });
+        });
+    }
+
+    /** Whose login and password these are. No transaction is open here, so that slow hashing holds no connection. */
+    private Outcome<Known> recognised(String login, String password, String clientAddress) {
         var account = login.strip().toLowerCase(Locale.ROOT);
         var name = account.length() > 64 ? "" : account;
-        Optional<Refusal> tooMany = transaction.execute(
-                status -> attempts.count(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress));
+        Optional<Refusal> tooMany = transaction.execute(status -> attempts.countPassword(name, clientAddress));
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }
-        record Known(PersonId person, String hash) {}
-        Optional<Known> known = jdbc.sql("select person, password_hash from people.account where login = :login")
+        Optional<Known> known = jdbc.sql(
+                        "select person, password_hash, one_time from people.account where login = :login")
                 .param("login", name)
-                .query((row, i) ->
-                        new Known(new PersonId(row.getObject("person", UUID.class)), row.getString("password_hash")))
+                .query((row, i) -> new Known(
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("password_hash"),
+                        row.getBoolean("one_time")))
                 .optional();
-        // no transaction is open here, so that slow hashing holds no connection
         boolean right = passwords.match(password, known.map(Known::hash).orElse(null));
         if (!right || known.isEmpty()) {
             return Outcome.refused("people.sign-in-failed");
         }
-        return transaction.execute(status -> {
-            attempts.takeBack(Limit.PASSWORD_OF_ACCOUNT, name, Limit.PASSWORD_FROM_ADDRESS, clientAddress);
-            return Outcome.done(sessions.open(known.get().person(), OpenedBy.PASSWORD, oldToken));
-        });
+        transaction.executeWithoutResult(status -> attempts.takeBackPassword(name, clientAddress));
+        return Outcome.done(known.get());
     }
 }

@@ -1,13 +1,16 @@
 package kz.dauys.portal.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,12 +55,9 @@ class Staff {
         if (length < Passwords.SHORTEST || length > Passwords.LONGEST) {
             throw new IllegalArgumentException("a password has 12 to 200 characters");
         }
-        var known = jdbc.sql("select person from people.account where login = :login")
-                .param("login", staff.login())
-                .query(UUID.class)
-                .optional();
+        var known = member(staff.login());
         if (known.isPresent()) {
-            return new PersonId(known.get());
+            return known.get();
         }
         var contact = Register.checked(new NewContact(staff.name(), staff.email(), null, null, null, staff.language()))
                 .orThrow();
@@ -72,6 +72,40 @@ class Staff {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return person;
+    }
+
+    Optional<PersonId> member(String login) {
+        return jdbc.sql("select person from people.account where login = :login")
+                .param("login", login)
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
+    boolean anyAppointed(Role role) {
+        return jdbc.sql("select exists (select from people.appointment where role = :role)")
+                .param("role", role.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void passwordWasHandedOver(PersonId person) {
+        int marked = jdbc.sql("update people.account set one_time = true where person = :person")
+                .param("person", person.value())
+                .update();
+        if (marked != 1) {
+            throw new IllegalArgumentException("no account has the person " + person);
+        }
+    }
+
+    List<Appointment> appointments(PersonId person) {
+        return jdbc.sql("""
+                select id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
+                  from people.appointment where holder = :person order by valid_from, id
+                """)
+                .param("person", person.value())
+                .query((row, i) -> appointment(row))
+                .list();
     }
 
     UUID appoint(
@@ -121,7 +155,7 @@ class Staff {
         events.publishEvent(new AppointmentEnded(appointment, ended.holder(), ended.role(), lastDay, clock.instant()));
     }
 
-    UUID recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute) {
+    UUID recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute, PersonId by) {
         var id = Uuid7.next(clock);
         jdbc.sql("""
                 insert into people.absence (id, absent, substitute, valid_from, valid_to)
@@ -133,47 +167,59 @@ class Staff {
                 .param("from", from)
                 .param("to", to)
                 .update();
-        events.publishEvent(new AbsenceRecorded(id, absent, substitute, from, to, clock.instant()));
+        events.publishEvent(new AbsenceRecorded(id, absent, substitute, from, to, by, clock.instant()));
         return id;
     }
 
-    Outcome<UUID> recordOwnAbsence(Viewer viewer, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
-        var person = viewer.person();
-        if (person == null || ownBodies(viewer).isEmpty()) {
+    Outcome<UUID> recordAbsence(
+            Viewer viewer, PersonId absent, LocalDate from, LocalDate to, PersonId substitute, LocalDate today) {
+        var by = viewer.person();
+        var offices = offices(absent, today);
+        if (by == null || offices.isEmpty()) {
             return Outcome.refused("people.no-post-to-leave");
+        }
+        if (!mayRecordFor(viewer, absent, offices)) {
+            return Outcome.refused("people.absence-of-another");
         }
         if (to.isBefore(from) || from.isBefore(today)) {
             return Outcome.refused("people.absence-days-wrong");
         }
-        if (possibleSubstitutes(viewer, from).stream()
+        if (possibleSubstitutes(absent, from, to, today).stream()
                 .noneMatch(colleague -> colleague.id().equals(substitute))) {
             return Outcome.refused("people.substitute-elsewhere");
         }
         // two that are recorded at once must not both find the days free
         jdbc.sql("select id from people.person where id = :person for update")
-                .param("person", person.value())
+                .param("person", absent.value())
                 .query(UUID.class)
                 .single();
-        var overlapping = absences(person, from).stream()
+        var overlapping = absences(absent, from).stream()
                 .anyMatch(
-                        known -> known.absent().equals(person) && !known.from().isAfter(to));
+                        known -> known.absent().equals(absent) && !known.from().isAfter(to));
         if (overlapping) {
             return Outcome.refused("people.absence-recorded");
         }
-        return Outcome.done(recordAbsence(person, from, to, substitute));
+        return Outcome.done(recordAbsence(absent, from, to, substitute, by));
     }
 
-    Outcome<UUID> endOwnAbsence(Viewer viewer, UUID absence, LocalDate today) {
-        var person = viewer.person();
-        var known = person == null
-                ? Optional.<Absence>empty()
-                : absences(person, today).stream()
-                        .filter(one -> one.id().equals(absence) && one.absent().equals(person))
-                        .findFirst();
-        if (known.isEmpty()) {
+    Outcome<UUID> endAbsence(Viewer viewer, UUID absence, LocalDate today) {
+        var by = viewer.person();
+        var known = jdbc.sql("""
+                select id, absent, substitute, valid_from, valid_to from people.absence
+                 where id = :id and valid_to >= :today for update
+                """)
+                .param("id", absence)
+                .param("today", today)
+                .query(Staff::absence)
+                .optional();
+        if (by == null
+                || known.isEmpty()
+                || !mayRecordFor(
+                        viewer, known.get().absent(), offices(known.get().absent(), today))) {
             return Outcome.refused("people.no-such-absence");
         }
-        if (known.get().from().isBefore(today)) {
+        boolean began = known.get().from().isBefore(today);
+        if (began) {
             jdbc.sql("update people.absence set valid_to = :lastDay where id = :id")
                     .param("lastDay", today.minusDays(1))
                     .param("id", absence)
@@ -183,7 +229,45 @@ class Staff {
                     .param("id", absence)
                     .update();
         }
+        events.publishEvent(new AbsenceEnded(
+                absence,
+                known.get().absent(),
+                known.get().substitute(),
+                began ? today.minusDays(1) : null,
+                by,
+                clock.instant()));
         return Outcome.done(absence);
+    }
+
+    /** One's own absence; that of another who fell ill: a head of all their bodies by an own post, or an administrator. */
+    private static boolean mayRecordFor(Viewer viewer, PersonId absent, List<Office> offices) {
+        return viewer.is(absent)
+                || viewer.holds(Role.ADMINISTRATOR)
+                || !offices.isEmpty() && offices.stream().allMatch(office -> headsIt(viewer, office.body()));
+    }
+
+    private static boolean headsIt(Viewer viewer, BodyId body) {
+        return viewer.appointments().stream()
+                .anyMatch(post -> post.role() == Role.HEAD && viewer.is(post.holder()) && body.equals(post.body()));
+    }
+
+    Map<PersonId, PersonId> substitutes(Collection<PersonId> absent, LocalDate day) {
+        if (absent.isEmpty()) {
+            return Map.of();
+        }
+        var found = new LinkedHashMap<PersonId, PersonId>();
+        jdbc.sql("""
+                select absent, substitute from people.absence
+                 where absent = any(:absent) and valid_from <= :day and valid_to >= :day
+                """)
+                .param("absent", absent.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param("day", day)
+                .query(row -> {
+                    found.put(
+                            new PersonId(row.getObject("absent", UUID.class)),
+                            new PersonId(row.getObject("substitute", UUID.class)));
+                });
+        return found;
     }
 
     List<Absence> absences(PersonId person, LocalDate since) {
@@ -194,45 +278,80 @@ class Staff {
                 """)
                 .param("person", person.value())
                 .param("since", since)
-                .query((row, i) -> new Absence(
-                        row.getObject("id", UUID.class),
-                        new PersonId(row.getObject("absent", UUID.class)),
-                        new PersonId(row.getObject("substitute", UUID.class)),
-                        row.getObject("valid_from", LocalDate.class),
-                        row.getObject("valid_to", LocalDate.class)))
+                .query(Staff::absence)
                 .list();
     }
 
-    List<Colleague> possibleSubstitutes(Viewer viewer, LocalDate day) {
-        var bodies = ownBodies(viewer);
+    private static Absence absence(ResultSet row, int number) throws SQLException {
+        return new Absence(
+                row.getObject("id", UUID.class),
+                new PersonId(row.getObject("absent", UUID.class)),
+                new PersonId(row.getObject("substitute", UUID.class)),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class));
+    }
+
+    /** An office of which someone else can take care. */
+    private record Office(BodyId body, Role role) {}
+
+    private List<Office> offices(PersonId person, LocalDate day) {
+        return jdbc.sql("""
+                select distinct body, role from people.appointment
+                 where holder = :person and role = any(:roles)
+                   and valid_from <= :day and (valid_to is null or valid_to >= :day)
+                """)
+                .param("person", person.value())
+                .param("roles", OFFICES.stream().map(Role::name).toArray(String[]::new))
+                .param("day", day)
+                .query((row, i) ->
+                        new Office(new BodyId(row.getObject("body", UUID.class)), Role.valueOf(row.getString("role"))))
+                .list();
+    }
+
+    /**
+     * For each office of the absent one, the substitute must hold the same (a head also that of an officer or operator)
+     * on all the days, and not be away on any of them.
+     */
+    List<Colleague> possibleSubstitutes(PersonId absent, LocalDate from, LocalDate to, LocalDate today) {
+        var offices = offices(absent, today);
         var possible = new LinkedHashMap<PersonId, Colleague>();
-        var everywhere = new HashMap<PersonId, Set<BodyId>>();
-        for (var body : bodies) {
-            for (var colleague : colleagues(body, day, OFFICES)) {
-                if (!viewer.is(colleague.id())) {
+        var fitting = new HashMap<PersonId, Set<Office>>();
+        for (var office : offices) {
+            for (var colleague : throughout(office.body(), from, to)) {
+                if (!colleague.id().equals(absent)
+                        && (colleague.role() == office.role() || colleague.role() == Role.HEAD)) {
                     possible.putIfAbsent(colleague.id(), colleague);
-                    everywhere
-                            .computeIfAbsent(colleague.id(), _ -> new HashSet<>())
-                            .add(body);
+                    fitting.computeIfAbsent(colleague.id(), _ -> new HashSet<>())
+                            .add(office);
                 }
             }
         }
+        var away = away(possible.keySet(), from, to);
         return possible.values().stream()
-                .filter(colleague ->
-                        everywhere.getOrDefault(colleague.id(), Set.of()).size() == bodies.size())
+                .filter(colleague -> !away.contains(colleague.id())
+                        && fitting.getOrDefault(colleague.id(), Set.of()).size() == offices.size())
                 .toList();
     }
 
-    /** The bodies of the viewer's own posts of which someone else can take care; what is held for others is not own. */
-    private static Set<BodyId> ownBodies(Viewer viewer) {
-        var bodies = new LinkedHashSet<BodyId>();
-        for (var appointment : viewer.appointments()) {
-            var body = appointment.body();
-            if (viewer.is(appointment.holder()) && OFFICES.contains(appointment.role()) && body != null) {
-                bodies.add(body);
-            }
-        }
-        return bodies;
+    private List<Colleague> throughout(BodyId body, LocalDate from, LocalDate to) {
+        var lastDay = new HashSet<>(colleagues(body, to, OFFICES));
+        return colleagues(body, from, OFFICES).stream()
+                .filter(lastDay::contains)
+                .toList();
+    }
+
+    private Set<PersonId> away(Collection<PersonId> people, LocalDate from, LocalDate to) {
+        return people.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                        select distinct absent from people.absence
+                         where absent = any(:people) and valid_from <= :to and valid_to >= :from
+                        """)
+                        .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                        .param("from", from)
+                        .param("to", to)
+                        .query((row, i) -> new PersonId(row.getObject("absent", UUID.class)))
+                        .list());
     }
 
     /** What the person may do on that day by an own post or for an absent colleague. */
@@ -249,20 +368,7 @@ class Staff {
                 """)
                 .param("person", person.value())
                 .param("day", day)
-                .query((row, i) -> {
-                    var body = row.getObject("body", UUID.class);
-                    var unit = row.getObject("unit", UUID.class);
-                    return new Appointment(
-                            row.getObject("id", UUID.class),
-                            new PersonId(row.getObject("holder", UUID.class)),
-                            Role.valueOf(row.getString("role")),
-                            body == null ? null : new BodyId(body),
-                            unit == null ? null : new UnitId(unit),
-                            new Trilingual(
-                                    row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")),
-                            row.getObject("valid_from", LocalDate.class),
-                            row.getObject("valid_to", LocalDate.class));
-                })
+                .query((row, i) -> appointment(row))
                 .list();
     }
 
@@ -289,5 +395,19 @@ class Staff {
                                     row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")));
                 })
                 .list();
+    }
+
+    private static Appointment appointment(ResultSet row) throws SQLException {
+        var body = row.getObject("body", UUID.class);
+        var unit = row.getObject("unit", UUID.class);
+        return new Appointment(
+                row.getObject("id", UUID.class),
+                new PersonId(row.getObject("holder", UUID.class)),
+                Role.valueOf(row.getString("role")),
+                body == null ? null : new BodyId(body),
+                unit == null ? null : new UnitId(unit),
+                new Trilingual(row.getString("post_kk"), row.getString("post_ru"), row.getString("post_en")),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class));
     }
 }

@@ -11,7 +11,6 @@ final class Texts {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern PHONE_SIGNS = Pattern.compile("[\\s()./\\u2010-\\u2015-]");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{3,15}");
-    private static final Pattern IIN = Pattern.compile("[0-9]{12}");
 
     private Texts() {}
 
@@ -44,9 +43,5 @@ final class Texts {
     /** What was typed as a code, without the spaces that people and mail programs put into it. */
     static String digits(String text) {
         return text.length() > 40 ? "" : SPACES.matcher(text).replaceAll("");
-    }
-
-    static boolean iin(String text) {
-        return IIN.matcher(text).matches();
     }
 }

@@ -3,7 +3,7 @@ package kz.dauys.portal.procedures;
 import java.util.List;
 
 /** The law pack breaks rules; the portal does not start on half a law. */
-final class JurisdictionInvalid extends RuntimeException {
+final class JurisdictionInvalid extends RuntimeException implements UnusableLaw {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> violations;
@@ -18,8 +18,13 @@ final class JurisdictionInvalid extends RuntimeException {
                 "the law pack " + pack + " cannot be used:\n  " + String.join("\n  ", violations), violations);
     }
 
-    /** Each as {@code file:line: what is wrong}. */
-    List<String> violations() {
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    @Override
+    public List<String> violations() {
         return violations;
     }
 }

@@ -225,6 +225,7 @@ final class JurisdictionReader {
                 var term = version.term();
                 boolean simplified = version.yesOrNo("simplified");
                 boolean extendable = version.yesOrNo("extendable");
+                var heard = version.yesOrNo("heard") ? article(version, "heard-by", "", validity) : null;
                 var article = article(version, validity);
                 var definition = article(version, "defined-in", "", validity);
                 var note = version.optionalWords("note");
@@ -246,6 +247,7 @@ final class JurisdictionReader {
                                     definition,
                                     simplified,
                                     extendable,
+                                    heard,
                                     note.orElse(null),
                                     validity.from(),
                                     validity.to())));
@@ -302,6 +304,7 @@ final class JurisdictionReader {
                 var explanation = version.words("explanation");
                 Term term = null;
                 List<Integer> days = List.of();
+                List<Ground> grounds = List.of();
                 if (code != null) {
                     switch (code.holds()) {
                         case WORDS -> {}
@@ -311,6 +314,7 @@ final class JurisdictionReader {
                                 int number = Integer.parseInt(text);
                                 return number >= 0 ? Optional.of(number) : Optional.empty();
                             });
+                        case GROUNDS -> grounds = readGrounds(version);
                     }
                     version.done();
                 }
@@ -320,7 +324,15 @@ final class JurisdictionReader {
                             validity.from(),
                             validity.to(),
                             new RuleView(
-                                    code, name, explanation, article, term, days, validity.from(), validity.to())));
+                                    code,
+                                    name,
+                                    explanation,
+                                    article,
+                                    term,
+                                    days,
+                                    grounds,
+                                    validity.from(),
+                                    validity.to())));
                 }
             }
             entry.done();
@@ -341,6 +353,25 @@ final class JurisdictionReader {
             }
         }
         return rules;
+    }
+
+    private static List<Ground> readGrounds(PackEntry version) {
+        var grounds = new ArrayList<Ground>();
+        var codes = new HashSet<String>();
+        for (var entry : version.entries("grounds", "ground")) {
+            var code = entry.parsed(
+                            "ground",
+                            "a word in lower case with hyphens",
+                            text -> text.matches("[a-z]+(-[a-z]+)*") ? Optional.of(text) : Optional.empty())
+                    .orElse("?");
+            var name = entry.words("name");
+            entry.done();
+            if (!codes.add(code)) {
+                entry.wrong("ground", "ground \"" + code + "\" stands twice");
+            }
+            grounds.add(new Ground(code, name));
+        }
+        return grounds;
     }
 
     private WorkingCalendar.@Nullable Rules readCalendar(PackEntry root, @Nullable Validity covers) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition what defines the kind
  * @param simplified considered in the simplified procedure (APPC, articles 87-90)
  * @param extendable whether the term may be extended at all
+ * @param heard what has the person heard before a decision that does not grant what was asked; null where nothing does
  * @param note what else a person should know about the term, or null
  * @param validFrom first day of this version, inclusive
  * @param validTo last day of this version, inclusive; null while it is in force
@@ -33,6 +34,7 @@ public record KindRule(
         Article definition,
         boolean simplified,
         boolean extendable,
+        @Nullable Article heard,
         @Nullable Trilingual note,
         LocalDate validFrom,
         @Nullable LocalDate validTo) {}

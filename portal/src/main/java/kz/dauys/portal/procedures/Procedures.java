@@ -273,10 +273,22 @@ public class Procedures {
                 .dueOn(answer.date());
     }
 
-    /** How many working days before a term its holder is reminded; 0 is the last day itself. */
-    public List<Integer> reminderDays() {
+    /**
+     * How many working days before a term its holder is reminded; 0 is the last day itself. By the law of the day of
+     * registration: every version with the days on which a case must have been registered to run under it.
+     */
+    public List<RuleView> reminders() {
         var versions = law.rules().get(RuleCode.REMINDERS);
-        return versions == null ? List.of() : versions.all().getLast().value().days();
+        return versions == null
+                ? List.of()
+                : versions.all().stream().map(Versions.Version::value).toList();
+    }
+
+    /** On which grounds an appeal that was registered on this day may be left without consideration. */
+    public List<Ground> groundsToLeave(LocalDate registered) {
+        return rule(RuleCode.LEFT_WITHOUT_CONSIDERATION, registered)
+                .map(RuleView::grounds)
+                .orElse(List.of());
     }
 
     private DueDate count(RuleView rule, LocalDate from, String beginning, Article begins, @Nullable Article roll) {

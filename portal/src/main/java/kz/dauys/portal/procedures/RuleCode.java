@@ -23,6 +23,7 @@ public enum RuleCode {
     DEEMED_REFUSAL,
     CLARIFICATION,
     CLARIFICATION_TIME(Holds.TERM),
+    LEFT_WITHOUT_CONSIDERATION(Holds.GROUNDS),
     WITHDRAWAL,
     VERDICT(Holds.TERM),
     REMINDERS(Holds.DAYS);
@@ -31,7 +32,8 @@ public enum RuleCode {
     enum Holds {
         WORDS,
         TERM,
-        DAYS
+        DAYS,
+        GROUNDS
     }
 
     private final Holds holds;

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import kz.dauys.portal.kernel.Language;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +177,27 @@ class Faults implements ErrorController {
         for (int i = 0; i < 8; i++) {
             incident.append(i == 4 ? "-" : "").append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
         }
-        LOG.error("incident {}: {} answered with {}", incident, method, status, thrown);
+        LOG.error("incident {}: {} answered with {}: {}", incident, method, status, told(thrown));
         return incident.toString();
+    }
+
+    /**
+     * What went wrong and where, without what the exceptions say: a message may quote what a person typed. The classes of
+     * the causes, the database's code where there is one, and the first places in our own code.
+     */
+    static String told(@Nullable Throwable thrown) {
+        var told = new StringBuilder();
+        int depth = 0;
+        for (var cause = thrown; cause != null && depth < 8; cause = cause.getCause(), depth++) {
+            told.append(depth == 0 ? "" : " caused by ").append(cause.getClass().getName());
+            if (cause instanceof SQLException database) {
+                told.append(" (").append(database.getSQLState()).append(')');
+            }
+            Arrays.stream(cause.getStackTrace())
+                    .filter(frame -> frame.getClassName().startsWith("kz.dauys."))
+                    .limit(4)
+                    .forEach(frame -> told.append(" at ").append(frame));
+        }
+        return told.isEmpty() ? "nothing was thrown" : told.toString();
     }
 }

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
 
 /**
  * What an act says on the page after it. It travels in a cookie of a minute, so that any node can show it. It names a
@@ -24,27 +23,29 @@ final class Flash {
 
     private Flash() {}
 
-    static void say(HttpServletResponse response, String key, Map<String, String> arguments) {
+    static void say(
+            Cookies cookies,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String key,
+            Map<String, String> arguments) {
         var value = encode(key)
                 + arguments.entrySet().stream()
                         .map(e -> "&" + encode(e.getKey()) + "=" + encode(e.getValue()))
                         .collect(Collectors.joining());
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, Duration.ofMinutes(1)));
+        cookies.writeOpen(request, response, COOKIE, value, Duration.ofMinutes(1));
     }
 
-    static void clear(HttpServletResponse response) {
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
+    static void clear(Cookies cookies, HttpServletRequest request, HttpServletResponse response) {
+        cookies.writeOpen(request, response, COOKIE, "", Duration.ZERO);
     }
 
     static Optional<String> in(HttpServletRequest request) {
-        if (request.getCookies() != null && "GET".equals(request.getMethod())) {
-            for (Cookie cookie : request.getCookies()) {
-                if (cookie.getName().equals(COOKIE)) {
-                    return Optional.of(cookie.getValue()).filter(value -> !value.isEmpty());
-                }
-            }
-        }
-        return Optional.empty();
+        return "GET".equals(request.getMethod())
+                ? Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+                        .map(Cookie::getValue)
+                        .filter(value -> !value.isEmpty())
+                : Optional.empty();
     }
 
     static @Nullable String tell(HttpServletRequest request, Speech speech) {
@@ -64,16 +65,6 @@ final class Flash {
         } catch (IllegalArgumentException e) {
             return null; // someone else's cookie, not ours
         }
-    }
-
-    private static String cookie(String value, Duration age) {
-        return ResponseCookie.from(COOKIE, value)
-                .path("/")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .maxAge(age)
-                .build()
-                .toString();
     }
 
     private static String encode(String text) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import kz.dauys.portal.kernel.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.InternalResourceView;
 
 /**
  * What a controller answers with: a page, or the way to the next one. The template of a page follows from its record:
@@ -39,6 +40,11 @@ public final class Pages {
 
     public static ModelAndView seeOther(String address, String flashKey, Map<String, String> arguments) {
         return new ModelAndView(new SeeOther(address, flashKey, arguments));
+    }
+
+    /** Has the same form answered at another of our addresses: a door of another room goes on with it. */
+    public static ModelAndView handOver(String address) {
+        return new ModelAndView(new InternalResourceView(address));
     }
 
     /** A refusal as a page of its own: what happened, and the next step. For acts without a form to go back to. */

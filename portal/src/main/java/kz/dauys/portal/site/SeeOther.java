@@ -19,7 +19,7 @@ record SeeOther(String address, @Nullable String flashKey, Map<String, String> a
     @Override
     public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) {
         if (flashKey != null) {
-            Flash.say(response, flashKey, arguments);
+            Flash.say(Courtesies.cookies(request), request, response, flashKey, arguments);
         }
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader("Location", request.getContextPath() + address);

@@ -56,7 +56,8 @@ class SiteConfiguration {
         if (folder.isEmpty()) {
             return TemplateEngine.createPrecompiled(ContentType.Html);
         }
-        var engine = TemplateEngine.create(new DirectoryCodeResolver(Path.of(folder)), ContentType.Html);
+        var engine = TemplateEngine.create(
+                new DirectoryCodeResolver(Path.of(folder)), Path.of("target/jte-classes"), ContentType.Html);
         engine.setTrimControlStructures(true);
         return engine;
     }
@@ -90,7 +91,7 @@ class SiteConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer siteMvc(Assets assets) {
+    WebMvcConfigurer siteMvc(Assets assets, Cookies cookies) {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -122,7 +123,7 @@ class SiteConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new Courtesies());
+                registry.addInterceptor(new Courtesies(cookies));
             }
         };
     }

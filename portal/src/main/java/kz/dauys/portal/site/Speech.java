@@ -2,6 +2,7 @@ package kz.dauys.portal.site;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +36,18 @@ public final class Speech {
 
     /**
      * The text of a key with named values. A number may be used by plurals; a {@link Trilingual}, a {@link LocalDate}
-     * and an {@link Instant} are told in this language first.
+     * and an {@link Instant} are told in this language first. A date {@code {x}} can also be had as the end or the beginning
+     * of a time, {@code {xUntil}} and {@code {xSince}}: Kazakh needs an ending that no pattern can give it.
      */
     public String say(String key, Map<String, ?> arguments) {
         var told = new HashMap<String, Object>();
-        arguments.forEach((name, value) -> told.put(name, tell(value)));
+        arguments.forEach((name, value) -> {
+            told.put(name, tell(value));
+            if (value instanceof LocalDate date) {
+                told.put(name + "Until", until(date));
+                told.put(name + "Since", since(date));
+            }
+        });
         return words.format(language, key, told);
     }
 
@@ -85,6 +93,29 @@ public final class Speech {
         };
     }
 
+    /** The same without the year, for tables. */
+    public String untilDay(LocalDate date) {
+        return switch (language) {
+            case KK -> dayAndMonth(date) + KazakhMonths.dativeEnding(date.getMonth()) + " дейін";
+            case RU -> "до " + dayAndMonth(date);
+            case EN -> "by " + dayAndMonth(date);
+        };
+    }
+
+    /** The date as the beginning of a time: 14 желтоқсаннан бастап · с 14 декабря 2026 г. · from 14 December 2026. */
+    public String since(LocalDate date) {
+        return switch (language) {
+            case KK -> date(date) + KazakhMonths.ablativeEnding(date.getMonth()) + " бастап";
+            case RU -> "с " + date(date);
+            case EN -> "from " + date(date);
+        };
+    }
+
+    /** The day of an instant in the jurisdiction's zone. */
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, words.zone());
+    }
+
     /** The calendar date of an instant in the jurisdiction's zone. */
     public String date(Instant instant) {
         return date(LocalDate.ofInstant(instant, words.zone()));
@@ -103,6 +134,16 @@ public final class Speech {
     /** For the {@code datetime} attribute of the time element, with the zone's offset. */
     public String machineTime(Instant instant) {
         return instant.atZone(words.zone()).toOffsetDateTime().toString();
+    }
+
+    /** 2026 ж. желтоқсан · декабрь 2026 г. · December 2026. */
+    public String month(YearMonth month) {
+        return formats.month().format(month);
+    }
+
+    /** жел. · дек. · Dec: for the axis of a chart. */
+    public String shortMonth(YearMonth month) {
+        return formats.shortMonth().format(month);
     }
 
     public String number(long number) {

@@ -158,6 +158,8 @@ public final class Words {
             DateTimeFormatter dayAndMonth,
             DateTimeFormatter dateTime,
             DateTimeFormatter time,
+            DateTimeFormatter month,
+            DateTimeFormatter shortMonth,
             LocalizedNumberFormatter number,
             LocalizedNumberFormatter percent) {
 
@@ -168,6 +170,8 @@ public final class Words {
                     DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                             .withLocale(locale),
                     DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale),
+                    DateTimeFormatter.ofLocalizedPattern("yMMMM").withLocale(locale),
+                    DateTimeFormatter.ofPattern("LLL", locale),
                     NumberFormatter.withLocale(locale),
                     NumberFormatter.withLocale(locale).unit(NoUnit.PERCENT).precision(Precision.integer()));
         }

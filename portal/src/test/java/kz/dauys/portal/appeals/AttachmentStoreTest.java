@@ -10,14 +10,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Outcome;
@@ -110,7 +113,7 @@ class AttachmentStoreTest {
     }
 
     @Test
-    void keepsAPictureThatClaimsToBeEnormousAsADownloadWithoutDecodingIt() throws IOException {
+    void refusesAPictureThatClaimsToBeEnormousWithoutDecodingIt() throws IOException {
         var small = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", small);
         var bomb = small.toByteArray();
@@ -120,10 +123,93 @@ class AttachmentStoreTest {
         crc.update(bomb, 12, 17);
         ByteBuffer.wrap(bomb).putInt(29, (int) crc.getValue());
 
-        var stored = put(bomb);
+        assertThat(refusal(store.put(new ByteArrayInputStream(bomb)))).isEqualTo("appeals.picture-too-large");
+        assertThat(files()).isEmpty();
+    }
 
-        assertThat(stored.mediaType()).isEqualTo("application/octet-stream");
-        assertThat(Files.readAllBytes(store.place(stored.sha256()))).isEqualTo(bomb);
+    @Test
+    void nothingOfWhereAPhotoWasTakenIsLeft() throws IOException {
+        var photo = jpegWithGps();
+        var bytes = Files.readAllBytes(store.place(put(photo).sha256()));
+        assertThat(indexOf(photo, GPS)).isPositive();
+        assertThat(indexOf(bytes, GPS)).isNegative();
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Exif");
+    }
+
+    @Test
+    void drawsAWebPictureAnewAsAPhoto() throws IOException {
+        var stored = put(webpWithExif("Secret Owner 43.238N"));
+        assertThat(stored.mediaType()).isEqualTo("image/jpeg");
+        var bytes = Files.readAllBytes(store.place(stored.sha256()));
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Secret Owner");
+        assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isOne();
+    }
+
+    @Test
+    void drawsAMovingPictureAnewAsItsFirstMoment() throws IOException {
+        var gif = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_INDEXED), "gif", gif);
+        // a comment right behind the table of colours, in which a page for a careless browser is hidden
+        var page = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.US_ASCII);
+        var whole = gif.toByteArray();
+        int colours = 13 + (((whole[10] & 0x80) != 0) ? 3 * (2 << (whole[10] & 7)) : 0);
+        var polyglot = new ByteArrayOutputStream();
+        polyglot.write(whole, 0, colours);
+        polyglot.write(new byte[] {0x21, (byte) 0xFE, (byte) page.length});
+        polyglot.write(page);
+        polyglot.write(0);
+        polyglot.write(whole, colours, whole.length - colours);
+
+        var stored = put(polyglot.toByteArray());
+
+        assertThat(stored.mediaType()).isEqualTo("image/png");
+        assertThat(new String(Files.readAllBytes(store.place(stored.sha256())), StandardCharsets.ISO_8859_1))
+                .doesNotContain("script");
+    }
+
+    @Test
+    void drawsEachPageOfAScanAnew() throws IOException {
+        var writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        var scan = new ByteArrayOutputStream();
+        try (var out = ImageIO.createImageOutputStream(scan)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int page = 0; page < 3; page++) {
+                var image = new BufferedImage(40 + page, 60, BufferedImage.TYPE_BYTE_BINARY);
+                writer.writeToSequence(new IIOImage(image, null, null), null);
+            }
+            writer.endWriteSequence();
+        }
+        scan.write("Secret Owner 43.238N".getBytes(StandardCharsets.US_ASCII));
+
+        var stored = put(scan.toByteArray());
+
+        assertThat(stored.mediaType()).isEqualTo("image/tiff");
+        var place = store.place(stored.sha256());
+        assertThat(new String(Files.readAllBytes(place), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Secret Owner");
+        var reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        try (var in = ImageIO.createImageInputStream(place.toFile())) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(3);
+            assertThat(reader.getWidth(2)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void refusesAPictureOfAKindThatCannotBeDrawnAnew() throws IOException {
+        var heic = ByteBuffer.allocate(64);
+        heic.putInt(24).put("ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.US_ASCII));
+        assertThat(refusal(store.put(new ByteArrayInputStream(heic.array())))).isEqualTo("appeals.picture-kind");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aDrawingOfLinesIsAMereDownload() throws IOException {
+        var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+        var stored = put(svg.getBytes(StandardCharsets.UTF_8));
+        assertThat(stored.mediaType()).isEqualTo("image/svg+xml");
+        assertThat(Pictures.SHOWN).doesNotContain(stored.mediaType());
     }
 
     @Test
@@ -138,9 +224,10 @@ class AttachmentStoreTest {
     }
 
     @Test
-    void keepsABrokenPictureAsADownload() throws IOException {
+    void refusesABrokenPicture() throws IOException {
         var photo = jpegWithExif(60, 40, 1, "x");
-        assertThat(put(Arrays.copyOf(photo, 30)).mediaType()).isEqualTo("application/octet-stream");
+        assertThat(refusal(store.put(new ByteArrayInputStream(photo, 0, 30)))).isEqualTo("appeals.picture-unreadable");
+        assertThat(files()).isEmpty();
     }
 
     @Test
@@ -225,6 +312,67 @@ class AttachmentStoreTest {
         all.write(tiff.array());
         all.write(plain.toByteArray(), 2, plain.size() - 2);
         return all.toByteArray();
+    }
+
+    /** 43° 14' 17" as the three fractions that a camera writes. */
+    private static final byte[] GPS = ByteBuffer.allocate(24)
+            .putInt(43)
+            .putInt(1)
+            .putInt(14)
+            .putInt(1)
+            .putInt(17)
+            .putInt(1)
+            .array();
+
+    /** A JPEG with a directory of GPS behind the first one, as cameras have it. */
+    private static byte[] jpegWithGps() throws IOException {
+        var plain = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "jpeg", plain);
+        var tiff = ByteBuffer.allocate(80);
+        tiff.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8);
+        tiff.putShort((short) 1)
+                .putShort((short) 0x8825)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(26)
+                .putInt(0);
+        tiff.putShort((short) 2)
+                .putShort((short) 1)
+                .putShort((short) 2)
+                .putInt(2)
+                .putInt('N' << 24);
+        tiff.putShort((short) 2).putShort((short) 5).putInt(3).putInt(56).putInt(0);
+        tiff.put(GPS);
+        var all = new ByteArrayOutputStream();
+        all.write(plain.toByteArray(), 0, 2);
+        all.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (8 + tiff.capacity())});
+        all.write("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        all.write(tiff.array());
+        all.write(plain.toByteArray(), 2, plain.size() - 2);
+        return all.toByteArray();
+    }
+
+    /** One pixel in the lossy form of WebP, in a container that has a place for what the camera says. */
+    private static byte[] webpWithExif(String owner) {
+        var simple = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+        var words = owner.getBytes(StandardCharsets.US_ASCII);
+        int pixels = simple.length - 12;
+        var riff = ByteBuffer.allocate(12 + 18 + pixels + 8 + words.length + (words.length & 1))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.capacity() - 8);
+        riff.put("WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(8);
+        riff.put(new byte[6]).put(simple, 12, pixels);
+        riff.put("EXIF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(words.length)
+                .put(words);
+        return riff.array();
+    }
+
+    private static int indexOf(byte[] all, byte[] part) {
+        return java.util.stream.IntStream.rangeClosed(0, all.length - part.length)
+                .filter(i -> Arrays.equals(all, i, i + part.length, part, 0, part.length))
+                .findFirst()
+                .orElse(-1);
     }
 
     private static byte[] withChunk(byte[] png, String type, byte[] data) {

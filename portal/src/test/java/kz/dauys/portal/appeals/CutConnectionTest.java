@@ -18,6 +18,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.procedures.AppealKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -73,6 +74,7 @@ class CutConnectionTest {
     /** Tries the act with the connection cut before its first statement, then its second, until it is done uncut. */
     private AppealNumber cutEverywhere(Supplier<Outcome<AppealNumber>> act) {
         for (int statement = 0; statement < 200; statement++) {
+            Scissors.actor = Thread.currentThread();
             Scissors.statementsLeft = statement;
             try {
                 var outcome = act.get();
@@ -98,6 +100,8 @@ class CutConnectionTest {
         private static final Set<String> STATEMENTS =
                 Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "executeLargeUpdate");
         static volatile int statementsLeft = -1;
+        /** Whose statements count: listeners that hear of an act later, in threads of their own, are no part of it. */
+        static volatile @Nullable Thread actor;
 
         @Bean
         static BeanPostProcessor scissors() {
@@ -112,8 +116,10 @@ class CutConnectionTest {
         @SuppressWarnings("unchecked")
         private static <T> T cutting(Class<T> type, T target, Connection connection) {
             InvocationHandler handler = (proxy, method, arguments) -> {
-                boolean step = (target instanceof Statement && STATEMENTS.contains(method.getName()))
-                        || (target instanceof Connection && method.getName().equals("commit"));
+                boolean step = Thread.currentThread() == actor
+                        && ((target instanceof Statement && STATEMENTS.contains(method.getName()))
+                                || (target instanceof Connection
+                                        && method.getName().equals("commit")));
                 if (step && statementsLeft == 0) {
                     statementsLeft = -2;
                     (target instanceof Connection own ? own : connection).abort(Runnable::run);

@@ -123,6 +123,42 @@ class DeadlinesTest {
     }
 
     @Test
+    void aNodeThatWasDownOnTheDayRemindsOnceAsSoonAsItIsUp() {
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
+        appeals.take(office.officer(), number).orThrow();
+        var due = view(number).due().date();
+        clock.set(procedures.minusWorkingDays(due, 2), LocalTime.of(8, 0));
+        theClockworkRuns();
+        assertThat(told(number, "due-soon"))
+                .as("the reminder of three days, late")
+                .hasSize(1);
+        clock.set(due, LocalTime.of(8, 0));
+        theClockworkRuns();
+        theClockworkRuns();
+        assertThat(told(number, "due-soon")).as("that of one day is past").hasSize(1);
+        assertThat(told(number, "due-today")).hasSize(3);
+    }
+
+    @Test
+    void theOfficerIsToldOnceThatAClarificationDidNotCome() {
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
+        appeals.take(office.officer(), number).orThrow();
+        var answerBy = procedures.plusWorkingDays(clock.today(), 2);
+        appeals.askClarification(office.officer(), number, "Қай сынып?", answerBy)
+                .orThrow();
+        clock.set(answerBy, LocalTime.of(23, 59));
+        theClockworkRuns();
+        assertThat(told(number, "clarification-lapsed")).isEmpty();
+        clock.set(answerBy.plusDays(1), LocalTime.of(0, 1));
+        theClockworkRuns();
+        clock.set(answerBy.plusDays(2), LocalTime.of(0, 1));
+        theClockworkRuns();
+        assertThat(told(number, "clarification-lapsed")).containsExactly(person(office.officer()));
+    }
+
+    @Test
     void theHeadsAreRemindedOfWhatNobodyTook() {
         var number =
                 appeals.file(office.citizen(), office.appeal(AppealKind.REPORT)).orThrow();

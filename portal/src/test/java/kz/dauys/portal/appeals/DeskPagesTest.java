@@ -198,7 +198,133 @@ class DeskPagesTest {
             offered(shown, "notes", allowed.contains(Operation.NOTE));
             offered(shown, "files", allowed.contains(Operation.ATTACH));
             offered(shown, "reopen", allowed.contains(Operation.REOPEN));
+            offered(shown, "kind", allowed.contains(Operation.CORRECT_KIND));
+            offered(shown, "pass-on", allowed.contains(Operation.PASS_ON));
         }
+    }
+
+    @Test
+    void theBodyAboveReadsTheContestedAppealBesideTheComplaint() {
+        var number = filed(AppealKind.REPORT);
+        attach(office.citizen(), number, AttachmentRole.EVIDENCE, "акт.txt");
+        appeals.take(office.officer(), number).orThrow();
+        appeals.addNote(office.officer(), number, "Ішкі ескерту").orThrow();
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.EXPLAINED, "Желі ескі.", null))
+                .orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        var complaint =
+                appeals.complain(office.citizen(), number, "Келіспеймін").orThrow();
+
+        assertThat(page(office.head(), at(complaint)))
+                .contains("/pass-on\"", "/satisfy\"")
+                .doesNotContain("/take\"");
+        assertThat(submit(office.head(), at(complaint) + "/satisfy", "satisfyReason", " ")
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(submit(office.head(), at(complaint) + "/pass-on").getStatus())
+                .isEqualTo(303);
+
+        var file = appeals.view(office.officerAbove(), number)
+                .orElseThrow()
+                .attachments()
+                .getFirst()
+                .id();
+        assertThat(page(office.officerAbove(), at(complaint)))
+                .contains("Келіспеймін", number.value(), "Желі ескі.", "акт.txt", "/files/" + file)
+                .doesNotContain("Ішкі ескерту");
+        assertThat(page(office.officerAbove(), at(number)))
+                .contains("Желі ескі.")
+                .doesNotContain("Ішкі ескерту", "<form method=\"post\" action=\"" + at(number));
+        assertThat(send(office.officerAbove(), get("/kk/appeals/" + number + "/files/" + file))
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theCitizenHasTheFilesOfAnAnswerWithItsSignatureAndNotBefore() {
+        var number = filed(AppealKind.REPORT);
+        appeals.take(office.officer(), number).orThrow();
+        attach(office.officer(), number, AttachmentRole.ANSWER, "жоба.txt");
+        var file = "/kk/appeals/" + number + "/files/"
+                + appeals.view(office.officer(), number)
+                        .orElseThrow()
+                        .attachments()
+                        .getFirst()
+                        .id();
+        assertThat(page(office.citizen(), "/kk/appeals/" + number)).doesNotContain("жоба.txt");
+        assertThat(send(office.citizen(), get(file)).getStatus()).isEqualTo(404);
+        assertThat(send(office.officer(), get(file)).getStatus()).isEqualTo(200);
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.GRANTED, "Жөнделді.", null))
+                .orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        assertThat(send(office.citizen(), get(file)).getStatus()).isEqualTo(404);
+        appeals.sign(office.deputy(), number).orThrow();
+        assertThat(page(office.citizen(), "/kk/appeals/" + number)).contains("жоба.txt");
+        assertThat(send(office.citizen(), get(file)).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void theProtocolOfAHearingIsEnteredReadAndAddedTo() {
+        var number = filed(AppealKind.STATEMENT);
+        appeals.take(office.officer(), number).orThrow();
+        appeals.tellPreliminary(office.officer(), number, new TellPreliminary(Resolution.REFUSED, "Жоқ.", null, null))
+                .orThrow();
+        clock.advance(java.time.Duration.ofHours(2));
+        var day = clock.today().toString();
+        var incomplete = submit(
+                office.officer(),
+                at(number) + "/hearing",
+                "heldPlace",
+                "12-бөлме",
+                "heldOn",
+                day,
+                "heldFrom",
+                "11:00",
+                "heldTo",
+                "11:20",
+                "chair",
+                "Ө. Қайратов");
+        assertThat(incomplete.getStatus()).isEqualTo(422);
+        assertThat(text(incomplete)).contains("id=\"secretary-error\"", "Ө. Қайратов");
+        assertThat(submit(
+                                office.officer(),
+                                at(number) + "/hearing",
+                                "heldPlace",
+                                "12-бөлме",
+                                "heldOn",
+                                day,
+                                "heldFrom",
+                                "11:00",
+                                "heldTo",
+                                "11:20",
+                                "chair",
+                                "Ө. Қайратов",
+                                "secretary",
+                                "Ж. Әлиева",
+                                "participants",
+                                "Нұрлыбай Айсұлу",
+                                "issue",
+                                "Жылу",
+                                "explanations",
+                                "Сыныпта он үш градус.")
+                        .getStatus())
+                .isEqualTo(303);
+        assertThat(page(office.citizen(), "/kk/appeals/" + number))
+                .contains("Ө. Қайратов", "Ж. Әлиева", "Сыныпта он үш градус.", "name=\"remark\"");
+        submit(office.citizen(), "/kk/appeals/" + number + "/remark", "remark", "Көршім де келді.");
+        assertThat(page(office.officer(), at(number))).contains("Көршім де келді.", "Ж. Әлиева");
+    }
+
+    private void attach(Viewer viewer, AppealNumber number, AttachmentRole role, String name) {
+        appeals.attach(
+                        viewer,
+                        number,
+                        role,
+                        name,
+                        new java.io.ByteArrayInputStream(
+                                (name + number).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .orThrow();
     }
 
     private static void offered(String page, String form, boolean expected) {
@@ -297,7 +423,8 @@ class DeskPagesTest {
                 .isEqualTo("/kk/desk?" + query);
         assertThat(appeals.savedFilters(office.officer()))
                 .extracting(SavedFilter::filter)
-                .containsExactly(new QueueFilter(Set.of(), AppealKind.REPORT, null, null, QueueFilter.Hands.MINE));
+                .containsExactly(new QueueFilter(
+                        Set.of(), AppealKind.REPORT, null, null, QueueFilter.Hands.MINE, QueueFilter.Deadline.ANY));
         assertThat(page(office.officer(), "/kk/desk")).contains("Менің &lt;хабарламаларым&gt;");
     }
 
@@ -319,7 +446,7 @@ class DeskPagesTest {
                 id(office.officer()),
                 "filter",
                 ""));
-        assertThat(result).contains(one.value(), other.value(), "Орындалды", "Орындалмады", "осы қызметкердің қолында");
+        assertThat(result).contains(one.value(), other.value(), "Орындалды", "Орындалмады", "осы орындаушының қолында");
         var nothing = submit(office.head(), "/kk/desk/bulk", "act", "redirect", "filter", "kind=report");
         assertThat(nothing.getStatus()).isEqualTo(422);
         assertThat(text(nothing)).contains("Кемінде бір өтінішті белгілеңіз", "Органды таңдаңыз");
@@ -430,7 +557,7 @@ class DeskPagesTest {
                 .values()
                 .iterator()
                 .next();
-        assertThat(page(standingIn, "/kk/desk")).contains("орнында әрекет етесіз: " + name);
+        assertThat(page(standingIn, "/kk/desk")).contains("орнын басып отырсыз: " + name);
     }
 
     @Test
@@ -450,19 +577,78 @@ class DeskPagesTest {
                         .param("place", office.place().value()));
         assertThat(response.getStatus()).isEqualTo(303);
         var address = response.getRedirectedUrl();
-        assertThat(address)
-                .startsWith("/ru/counter/receipts/S-")
-                .endsWith("?missing=name&missing=postal-address&missing=text");
+        assertThat(address).startsWith("/ru/counter/receipts/S-");
         var receipt = page(office.operator(), address);
-        assertThat(receipt).contains("lang=\"kk\"", "lang=\"ru\"", "Тіркеу нөмірі", "Регистрационный номер");
-        var number =
-                AppealNumber.read(address.substring(21, address.indexOf('?'))).orElseThrow();
+        assertThat(receipt)
+                .contains("lang=\"kk\"", "lang=\"ru\"", "Тіркеу нөмірі", "Регистрационный номер")
+                .contains("имя, почтовый адрес, текст обращения")
+                .contains("/kk/appeals/" + address.substring(21), "/ru/appeals/" + address.substring(21))
+                .containsSubsequence("class=\"dauys-qr\"", "class=\"dauys-qr\"");
+        var number = AppealNumber.read(address.substring(21)).orElseThrow();
         var view = appeals.view(office.officer(), number).orElseThrow();
         assertThat(view.channel()).isEqualTo(Channel.PAPER);
         assertThat(view.attachments())
                 .singleElement()
                 .satisfies(file -> assertThat(file.role()).isEqualTo(AttachmentRole.SCAN));
         assertThat(send(office.officer(), get(address)).getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void theCounterAsksWhatFilingAsksAndWhenItCame() {
+        var yesterday = clock.today().minusDays(1);
+        var response = send(
+                office.operator(),
+                multipart("/kk/counter")
+                        .file(new MockMultipartFile("power", "сенімхат.txt", "text/plain", new byte[] {'x'}))
+                        .param("channel", "paper")
+                        .param("receivedOn", yesterday.toString())
+                        .param("receivedTime", "10:30")
+                        .param("text", "Жарық жоқ")
+                        .param("capacity", "ORGANISATION")
+                        .param("represented", "«Дала» ЖШС")
+                        .param("bin", "021140000019")
+                        .param("latitude", "49,1")
+                        .param("longitude", "65.2")
+                        .param("name", "Орлов Павел")
+                        .param("topic", office.topic().value())
+                        .param("place", office.place().value()));
+        assertThat(response.getStatus()).as(text(response)).isEqualTo(303);
+        var number =
+                AppealNumber.read(response.getRedirectedUrl().substring(21)).orElseThrow();
+        var view = appeals.view(office.officer(), number).orElseThrow();
+        assertThat(view.capacity()).isEqualTo(Capacity.ORGANISATION);
+        assertThat(view.represented()).isEqualTo("«Дала» ЖШС");
+        assertThat(view.latitude()).isEqualTo(49.1);
+        assertThat(view.receivedAt().atZone(kz.dauys.portal.TestClock.ALMATY).toLocalDate())
+                .isEqualTo(yesterday);
+        assertThat(view.missing()).containsExactlyInAnyOrder("postal-address", "scan");
+        assertThat(page(office.officer(), at(number))).contains("021140000019");
+
+        var wrong = send(
+                office.operator(),
+                multipart("/kk/counter")
+                        .param("text", "Жарық жоқ")
+                        .param("receivedOn", clock.today().plusDays(2).toString())
+                        .param("latitude", "49"));
+        assertThat(text(wrong)).contains("id=\"longitude-error\"");
+        var future = send(
+                office.operator(),
+                multipart("/kk/counter")
+                        .param("text", "Жарық жоқ")
+                        .param("receivedOn", clock.today().plusDays(2).toString()));
+        assertThat(text(future)).contains("id=\"receivedOn-error\"");
+    }
+
+    @Test
+    void manyAtOnceNeedsAnActThatIsKnown() {
+        var response = send(
+                office.head(),
+                post("/en/desk/bulk")
+                        .param("act", "burn")
+                        .param("number", "S-000001-1")
+                        .param("to", id(office.head())));
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(text(response)).contains("Choose what to do with the selected appeals.");
     }
 
     @Test

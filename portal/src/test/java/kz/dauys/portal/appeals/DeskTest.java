@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -82,6 +84,10 @@ class DeskTest {
         clock.set(procedures.plusWorkingDays(clock.today(), days), LocalTime.of(10, 0));
     }
 
+    private Instant at(LocalDate day, int hour) {
+        return day.atTime(hour, 0).atZone(procedures.zone()).toInstant();
+    }
+
     private static String code(Outcome<?> outcome) {
         return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.code() : "done";
     }
@@ -98,7 +104,7 @@ class DeskTest {
         assertThat(code(appeals.decide(office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, null))))
                 .isEqualTo("appeals.hearing-needed");
 
-        var hearing = clock.instant().plus(Duration.ofDays(1));
+        var hearing = at(procedures.plusWorkingDays(clock.today(), 2), 15);
         appeals.tellPreliminary(
                         office.officer(),
                         number,
@@ -107,11 +113,13 @@ class DeskTest {
         assertThat(code(appeals.decide(office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, null))))
                 .isEqualTo("appeals.person-not-heard-yet");
         appeals.object(office.citizen(), number, "Желі қаланың теңгерімінде.").orThrow();
-        assertThat(code(appeals.holdHearing(office.officer(), number, hearing, "Тыңдалды.")))
+        assertThat(code(appeals.holdHearing(office.officer(), number, Office.protocol(hearing))))
                 .isEqualTo("appeals.hearing-still-ahead");
         toNextWorkingDays(3);
-        appeals.holdHearing(office.officer(), number, hearing, "Өтініш беруші тыңдалды.")
-                .orThrow();
+        assertThat(code(appeals.decide(office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, null))))
+                .as("a hearing was set")
+                .isEqualTo("appeals.hearing-not-held");
+        appeals.holdHearing(office.officer(), number, Office.protocol(hearing)).orThrow();
 
         appeals.decide(office.officer(), number, new DraftDecision(Resolution.PARTLY, "Жартылай жөнделеді.", null))
                 .orThrow();
@@ -184,9 +192,8 @@ class DeskTest {
         assertThat(code(appeals.sign(alone, number))).isEqualTo("appeals.not-your-office");
 
         var today = clock.today();
-        people.recordOwnAbsence(office.deputy(), today, today.plusDays(4), substitute, today)
-                .orThrow();
         var deputy = person(office.deputy());
+        people.recordAbsence(deputy, today, today.plusDays(4), substitute);
         var standingIn = new Viewer(substitute, "Орынбасар", Language.KK, plus(alone, office.deputy()));
 
         assertThat(standingIn.actsFor()).contains(deputy, substitute);
@@ -215,7 +222,8 @@ class DeskTest {
         var view = seen(auditor, number);
         assertThat(view.sight()).isEqualTo(Sight.OFFICE);
         assertThat(view.allowed()).isEmpty();
-        var inPlace = new QueueFilter(Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE);
+        var inPlace = new QueueFilter(
+                Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY);
         assertThat(appeals.queue(auditor, inPlace, null).items())
                 .extracting(AppealRow::number)
                 .containsExactly(number);
@@ -386,10 +394,10 @@ class DeskTest {
                 for (var place : List.of(office.place(), inner)) {
                     var number = appeals.file(office.citizen(), in(office.appeal(kind), topic, place))
                             .orThrow();
-                    if (n % 3 == 1) {
+                    if (n % 3 == 1 && kind != AppealKind.COMPLAINT) {
                         appeals.take(office.officer(), number).orThrow();
                     }
-                    if (n % 6 == 4) {
+                    if (n % 6 == 4 && kind != AppealKind.COMPLAINT) {
                         appeals.decide(
                                         office.officer(),
                                         number,
@@ -403,29 +411,43 @@ class DeskTest {
         assertMatches(QueueFilter.all(), "is_open");
         for (var standing : List.of(Standing.REGISTERED, Standing.ASSIGNED, Standing.DECIDED, Standing.ANSWERED)) {
             assertMatches(
-                    new QueueFilter(Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE),
+                    new QueueFilter(
+                            Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                     "standing = '" + standing + "'");
         }
         assertMatches(
                 new QueueFilter(
-                        Set.of(Standing.REGISTERED, Standing.ANSWERED), null, null, null, QueueFilter.Hands.ANYONE),
+                        Set.of(Standing.REGISTERED, Standing.ANSWERED),
+                        null,
+                        null,
+                        null,
+                        QueueFilter.Hands.ANYONE,
+                        QueueFilter.Deadline.ANY),
                 "standing in ('REGISTERED', 'ANSWERED')");
         for (var kind : AppealKind.values()) {
             assertMatches(
-                    new QueueFilter(Set.of(), kind, null, null, QueueFilter.Hands.ANYONE),
+                    new QueueFilter(Set.of(), kind, null, null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                     "is_open and kind = '" + kind + "'");
         }
         assertMatches(
-                new QueueFilter(Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE),
+                new QueueFilter(
+                        Set.of(), null, office.topic(), null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                 "is_open and topic in ('" + office.topic() + "', '" + narrow + "')");
         assertMatches(
-                new QueueFilter(Set.of(), null, null, inner, QueueFilter.Hands.ANYONE),
+                new QueueFilter(Set.of(), null, null, inner, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY),
                 "is_open and territory = '" + inner + "'");
         assertMatches(
-                new QueueFilter(Set.of(), null, null, office.place(), QueueFilter.Hands.NOBODY),
+                new QueueFilter(
+                        Set.of(), null, null, office.place(), QueueFilter.Hands.NOBODY, QueueFilter.Deadline.ANY),
                 "is_open and officer is null");
         assertMatches(
-                new QueueFilter(Set.of(Standing.DECIDED), AppealKind.REPORT, narrow, inner, QueueFilter.Hands.MINE),
+                new QueueFilter(
+                        Set.of(Standing.DECIDED),
+                        AppealKind.REPORT,
+                        narrow,
+                        inner,
+                        QueueFilter.Hands.MINE,
+                        QueueFilter.Deadline.ANY),
                 "standing = 'DECIDED' and kind = 'REPORT' and topic = '" + narrow + "' and territory = '" + inner
                         + "' and officer is not null");
     }
@@ -492,7 +514,8 @@ class DeskTest {
                 AppealKind.COMPLAINT,
                 office.topic(),
                 office.place(),
-                QueueFilter.Hands.MINE);
+                QueueFilter.Hands.MINE,
+                QueueFilter.Deadline.ANY);
         var id = appeals.saveFilter(office.officer(), " Менің шағымдарым ", filter)
                 .orThrow();
         assertThat(appeals.savedFilters(office.officer()))
@@ -557,7 +580,7 @@ class DeskTest {
                 .orThrow();
         var view = seen(office.officer(), number);
         assertThat(view.channel()).isEqualTo(Channel.PAPER);
-        assertThat(view.missing()).containsExactlyInAnyOrder("name", "postal-address");
+        assertThat(view.missing()).containsExactlyInAnyOrder("name", "postal-address", "scan");
         assertThat(appeals.receipt(office.operator(), number)).isPresent();
         assertThat(code(appeals.enter(office.officer(), entered(nobody, Channel.PAPER, "Жарық жоқ."))))
                 .isEqualTo("appeals.channel-of-the-counter");
@@ -590,6 +613,7 @@ class DeskTest {
     private EnterAppeal entered(NewContact person, Channel channel, String text) {
         return new EnterAppeal(
                 person,
+                "",
                 AppealKind.STATEMENT,
                 channel,
                 Capacity.SELF,
@@ -597,9 +621,39 @@ class DeskTest {
                 Language.KK,
                 text,
                 office.topic(),
-                office.place(),
-                "",
+                new DraftContent.Place(office.place(), "", null, null),
+                null,
                 null);
+    }
+
+    @Test
+    void theQueueNarrowsToWhatItsFiguresCount() {
+        var number = filed(AppealKind.STATEMENT);
+        filed(AppealKind.PROPOSAL);
+        var overdue = only(QueueFilter.Deadline.OVERDUE);
+        var soon = only(QueueFilter.Deadline.SOON);
+        assertThat(appeals.queue(office.officer(), overdue, null).items()).isEmpty();
+        var due = seen(office.officer(), number).due().date();
+        var lastDays = new java.util.TreeMap<LocalDate, Integer>();
+        for (int days = 0; days < 40; days++) {
+            var load = appeals.workload(office.officer());
+            assertThat(appeals.queue(office.officer(), overdue, null).items())
+                    .as(clock.today().toString())
+                    .hasSize(load.overdue())
+                    .allMatch(AppealRow::overdue);
+            assertThat(appeals.queue(office.officer(), soon, null).items())
+                    .as(clock.today().toString())
+                    .hasSize(load.soon())
+                    .allMatch(row -> !row.overdue() && row.workingDaysLeft() <= 3);
+            lastDays.put(clock.today(), load.soon());
+            clock.advance(Duration.ofDays(1));
+        }
+        assertThat(lastDays.get(due)).isPositive();
+        assertThat(lastDays.get(due.plusDays(1))).isZero();
+    }
+
+    private static QueueFilter only(QueueFilter.Deadline deadline) {
+        return new QueueFilter(Set.of(), null, null, null, QueueFilter.Hands.ANYONE, deadline);
     }
 
     @Test
@@ -617,6 +671,152 @@ class DeskTest {
         var told = appeals.officeTerms(office.officer(), number).orElseThrow();
         assertThat(told.hearingAsked()).isFalse();
         assertThat(told.notBefore()).isEqualTo(terms.earliestAct());
+    }
+
+    @Test
+    void noReasonShortensTheTimeThatThePersonWasGiven() {
+        var number = filed(AppealKind.STATEMENT);
+        appeals.take(office.officer(), number).orThrow();
+        appeals.tellPreliminary(office.officer(), number, new TellPreliminary(Resolution.REFUSED, REFUSAL, null, null))
+                .orThrow();
+        assertThat(code(appeals.decide(
+                        office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, "шұғыл"))))
+                .isEqualTo("appeals.person-not-heard-yet");
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.GRANTED, "Жөнделеді.", null))
+                .orThrow();
+    }
+
+    @Test
+    void whoWasToldABetterDecisionIsHeardAnewOnAWorseOne() {
+        var number = filed(AppealKind.STATEMENT);
+        appeals.take(office.officer(), number).orThrow();
+        appeals.tellPreliminary(
+                        office.officer(), number, new TellPreliminary(Resolution.GRANTED, "Жөнделеді.", null, null))
+                .orThrow();
+        toNextWorkingDays(3);
+        assertThat(code(appeals.decide(
+                        office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, "шұғыл"))))
+                .isEqualTo("appeals.told-otherwise");
+        appeals.tellPreliminary(office.officer(), number, new TellPreliminary(Resolution.REFUSED, REFUSAL, null, null))
+                .orThrow();
+        assertThat(code(appeals.decide(office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, null))))
+                .isEqualTo("appeals.person-not-heard-yet");
+        toNextWorkingDays(3);
+        appeals.decide(office.officer(), number, new DraftDecision(Resolution.REFUSED, REFUSAL, null))
+                .orThrow();
+    }
+
+    @Test
+    void aHearingLiesBetweenTheObjectionsAndTheTermAndIsHeldNoEarlierThanTold() {
+        var number = filed(AppealKind.STATEMENT);
+        appeals.take(office.officer(), number).orThrow();
+        var due = seen(office.officer(), number).due().date();
+        var objections = procedures.objectionDue(clock.today()).date();
+        assertThat(code(tell(number, at(objections.minusDays(1), 23)))).isEqualTo("appeals.hearing-too-early");
+        assertThat(code(tell(number, at(due.plusDays(1), 9)))).isEqualTo("appeals.hearing-past-term");
+        var hearing = at(objections, 15);
+        tell(number, hearing).orThrow();
+        toNextWorkingDays(4);
+        assertThat(code(appeals.holdHearing(
+                        office.officer(), number, Office.protocol(hearing.minus(Duration.ofMinutes(1))))))
+                .isEqualTo("appeals.hearing-before-notice");
+        var whole = Office.protocol(hearing);
+        var headless = new HearingProtocol(
+                whole.place(),
+                whole.startedAt(),
+                whole.endedAt(),
+                " ",
+                whole.secretary(),
+                whole.participants(),
+                whole.issue(),
+                whole.explanations());
+        assertThat(code(appeals.holdHearing(office.officer(), number, headless)))
+                .isEqualTo("appeals.chair-missing");
+        appeals.holdHearing(office.officer(), number, whole).orThrow();
+
+        var preliminary = seen(office.citizen(), number).preliminary();
+        assertThat(preliminary).isNotNull();
+        assertThat(preliminary.protocol()).isEqualTo(whole);
+        appeals.remarkOnProtocol(office.citizen(), number, "Көршім де келді.").orThrow();
+        assertThat(code(appeals.remarkOnProtocol(office.officer(), number, "біз")))
+                .isEqualTo("appeals.not-your-appeal");
+        assertThat(seen(office.officer(), number).preliminary())
+                .isNotNull()
+                .satisfies(told -> assertThat(told.remarks()).containsExactly("Көршім де келді."));
+    }
+
+    private Outcome<AppealNumber> tell(AppealNumber number, Instant hearing) {
+        return appeals.tellPreliminary(
+                office.officer(), number, new TellPreliminary(Resolution.REFUSED, REFUSAL, hearing, "12-бөлме"));
+    }
+
+    @Test
+    void anAppealIsLeftWithoutConsiderationOnAGroundOfTheLawAlone() {
+        var number = filed(AppealKind.REPORT);
+        appeals.take(office.officer(), number).orThrow();
+        assertThat(code(appeals.decide(office.officer(), number, left(null)))).isEqualTo("appeals.ground-missing");
+        assertThat(code(appeals.decide(office.officer(), number, left("tired"))))
+                .isEqualTo("appeals.no-such-ground");
+        var answerBy = procedures.plusWorkingDays(clock.today(), 2);
+        appeals.askClarification(office.officer(), number, "Қай үй?", answerBy).orThrow();
+        clock.set(answerBy, LocalTime.of(23, 0));
+        appeals.keepTerms();
+        assertThat(code(appeals.decide(office.officer(), number, left("not-clarified"))))
+                .isEqualTo("appeals.clarification-not-lapsed");
+        clock.set(answerBy.plusDays(1), LocalTime.of(9, 0));
+        appeals.keepTerms();
+        assertThat(seen(office.citizen(), number).may(Operation.CLARIFY))
+                .as("the person can still answer")
+                .isTrue();
+        appeals.decide(office.officer(), number, left("not-clarified")).orThrow();
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        assertThat(seen(office.citizen(), number).decision())
+                .isNotNull()
+                .satisfies(answer -> assertThat(answer.ground()).isNotNull());
+    }
+
+    private static DraftDecision left(@Nullable String ground) {
+        return new DraftDecision(Resolution.LEFT_WITHOUT_CONSIDERATION, "Қараусыз қалдырылды.", null, ground);
+    }
+
+    @Test
+    void aCorrectedKindIsCountedFromTheDayOfReceipt() {
+        var number = filed(AppealKind.STATEMENT);
+        var received = clock.instant();
+        toNextWorkingDays(2);
+        assertThat(code(appeals.correctKind(office.officer(), number, AppealKind.STATEMENT, "мәні")))
+                .isEqualTo("appeals.same-kind");
+        assertThat(code(appeals.correctKind(office.officer(), number, AppealKind.REPORT, " ")))
+                .isEqualTo("appeals.reason-missing");
+        assertThat(code(appeals.correctKind(office.citizen(), number, AppealKind.REPORT, "мәні")))
+                .isEqualTo("appeals.party-does-not-decide");
+        appeals.correctKind(office.officer(), number, AppealKind.REPORT, "Заңның бұзылғаны айтылған")
+                .orThrow();
+        var view = seen(office.citizen(), number);
+        assertThat(view.kind()).isEqualTo(AppealKind.REPORT);
+        assertThat(view.number()).isEqualTo(number);
+        assertThat(view.due()).isEqualTo(procedures.answerDue(AppealKind.REPORT, received));
+        assertThat(view.timeline()).extracting(AppealView.TimelineEntry::type).endsWith("reclassified");
+
+        appeals.correctKind(office.officer(), number, AppealKind.COMPLAINT, "Біздің әрекетімізге шағым")
+                .orThrow();
+        assertThat(standing(number))
+                .as("the body does not keep a complaint about itself")
+                .isEqualTo(Standing.LODGED);
+        assertThat(seen(office.citizen(), number).due())
+                .isEqualTo(procedures.answerDue(AppealKind.COMPLAINT, received));
+    }
+
+    @Test
+    void aSecondRedirectionIsDecidedByAHead() {
+        var number = filed(AppealKind.STATEMENT);
+        var third = Office.open(organisations, people);
+        appeals.redirect(office.officer(), number, office.higher(), "құзыреті").orThrow();
+        assertThat(code(appeals.redirect(office.officerAbove(), number, third.body(), "құзыреті")))
+                .isEqualTo("appeals.second-redirection-by-head");
+        appeals.redirect(office.headAbove(), number, third.body(), "құзыреті").orThrow();
+        assertThat(seen(third.officer(), number).body()).isEqualTo(third.body());
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
@@ -100,7 +104,13 @@ class DraftsTest {
     @Test
     void filingADraftTwiceGivesOneAppealWithItsFiles() {
         var kept = keep(office.citizen(), "Мектеп суық");
-        appeals.attachToDraft(office.citizen(), kept.key(), AttachmentRole.EVIDENCE, "a.txt", bytes("бір"))
+        appeals.attachToDraft(
+                        office.citizen(),
+                        Fresh.clientAddress(),
+                        kept.key(),
+                        AttachmentRole.EVIDENCE,
+                        "a.txt",
+                        bytes("бір"))
                 .orThrow();
         var command = file(kept.id());
 
@@ -141,7 +151,13 @@ class DraftsTest {
                 kept.id());
         assertThat(refusal(appeals.file(office.citizen(), empty))).isEqualTo("appeals.nothing-to-file");
 
-        appeals.attachToDraft(office.citizen(), kept.key(), AttachmentRole.EVIDENCE, "скан.txt", bytes("х"))
+        appeals.attachToDraft(
+                        office.citizen(),
+                        Fresh.clientAddress(),
+                        kept.key(),
+                        AttachmentRole.EVIDENCE,
+                        "скан.txt",
+                        bytes("х"))
                 .orThrow();
         assertThat(appeals.file(office.citizen(), empty)).isInstanceOf(Outcome.Done.class);
     }
@@ -150,18 +166,116 @@ class DraftsTest {
     void takesTenFilesAndRefusesTheEleventh() {
         var kept = keep(office.citizen(), "x");
         for (int i = 0; i < 10; i++) {
-            appeals.attachToDraft(office.citizen(), kept.key(), AttachmentRole.EVIDENCE, i + ".txt", bytes("f" + i))
+            appeals.attachToDraft(
+                            office.citizen(),
+                            Fresh.clientAddress(),
+                            kept.key(),
+                            AttachmentRole.EVIDENCE,
+                            i + ".txt",
+                            bytes("f" + i))
                     .orThrow();
         }
         assertThat(refusal(appeals.attachToDraft(
-                        office.citizen(), kept.key(), AttachmentRole.EVIDENCE, "11.txt", bytes("f11"))))
+                        office.citizen(),
+                        Fresh.clientAddress(),
+                        kept.key(),
+                        AttachmentRole.EVIDENCE,
+                        "11.txt",
+                        bytes("f11"))))
                 .isEqualTo("appeals.too-many-files");
+    }
+
+    @Test
+    void aFileThatArrivesWhileTheDraftIsFiledIsOnTheAppealOrRefused() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 12; round++) {
+                var kept = keep(office.citizen(), "Мектеп суық");
+                var begin = new CyclicBarrier(4);
+                var files = IntStream.range(0, 3)
+                        .mapToObj(i -> threads.submit(() -> {
+                            begin.await();
+                            return appeals.attachToDraft(
+                                    office.citizen(),
+                                    Fresh.clientAddress(),
+                                    kept.key(),
+                                    AttachmentRole.EVIDENCE,
+                                    i + ".txt",
+                                    bytes(Fresh.word()));
+                        }))
+                        .toList();
+                begin.await();
+                var number = appeals.file(office.citizen(), file(kept.id())).orThrow();
+                int acknowledged = 0;
+                for (var file : files) {
+                    var outcome = file.get();
+                    if (outcome instanceof Outcome.Done) {
+                        acknowledged++;
+                    } else {
+                        assertThat(refusal(outcome)).isEqualTo("appeals.no-such-draft");
+                    }
+                }
+                assertThat(appeals.view(office.citizen(), number).orElseThrow().attachments())
+                        .as("round " + round)
+                        .hasSize(acknowledged);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenAfterFilingBeginsAnotherDraft() {
+        var kept = keep(office.citizen(), "Мектеп суық");
+        var number = appeals.file(office.citizen(), file(kept.id())).orThrow();
+        var next = appeals.keepDraft(
+                        office.citizen(),
+                        Fresh.clientAddress(),
+                        kept.key(),
+                        DraftContent.empty().saying("Тағы бір іс"))
+                .orThrow();
+        assertThat(next.id()).isNotEqualTo(kept.id());
+        appeals.discardDraft(office.citizen(), kept.key());
+        assertThat(appeals.draft(office.citizen(), kept.key()).orElseThrow().filedAs())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void aNetworkBeginsOnlySoManyDraftsAnHour() {
+        var address = Fresh.clientAddress();
+        for (int i = 0; i < 200; i++) {
+            appeals.keepDraft(STRANGER, address, null, DraftContent.empty()).orThrow();
+        }
+        assertThat(refusal(appeals.keepDraft(STRANGER, address, null, DraftContent.empty())))
+                .isEqualTo("appeals.too-many-drafts");
+        assertThat(appeals.keepDraft(STRANGER, Fresh.clientAddress(), null, DraftContent.empty()))
+                .isInstanceOf(Outcome.Done.class);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(appeals.keepDraft(STRANGER, address, null, DraftContent.empty()))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aPersonFilesTwentyADayByTheWebAndTheNextStaysADraft() {
+        for (int i = 0; i < 20; i++) {
+            appeals.fileDraft(
+                            office.citizen(), keep(office.citizen(), "Іс " + i).key(), Language.KK)
+                    .orThrow();
+        }
+        var next = keep(office.citizen(), "жиырма бірінші");
+        assertThat(refusal(appeals.fileDraft(office.citizen(), next.key(), Language.KK)))
+                .isEqualTo("appeals.too-many-filings");
+        clock.advance(Duration.ofHours(25));
+        assertThat(appeals.fileDraft(office.citizen(), next.key(), Language.KK)).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
     void forgottenDraftsTakeTheirFilesWithThem() {
         var kept = keep(STRANGER, "x");
-        appeals.attachToDraft(STRANGER, kept.key(), AttachmentRole.EVIDENCE, "a.txt", bytes("forgotten " + kept.id()))
+        appeals.attachToDraft(
+                        STRANGER,
+                        Fresh.clientAddress(),
+                        kept.key(),
+                        AttachmentRole.EVIDENCE,
+                        "a.txt",
+                        bytes("forgotten " + kept.id()))
                 .orThrow();
         clock.advance(Duration.ofDays(2));
         appeals.keepTerms();
@@ -173,7 +287,12 @@ class DraftsTest {
     }
 
     private DraftKept keep(Viewer viewer, String text) {
-        return appeals.keepDraft(viewer, null, DraftContent.empty().saying(text));
+        return appeals.keepDraft(
+                        viewer,
+                        Fresh.clientAddress(),
+                        null,
+                        DraftContent.empty().saying(text))
+                .orThrow();
     }
 
     private FileAppeal file(DraftId draft) {

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.DueDate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,17 +32,22 @@ class LifecycleTest {
     private static final AppealId APPEAL = new AppealId(new UUID(0, 5));
     private static final Decision DECISION = new Decision(Resolution.GRANTED, "Жөндеу басталды.", OFFICER, false, null);
 
+    private static final HearingProtocol PROTOCOL = new HearingProtocol(
+            "12-бөлме", AT, AT.plusSeconds(1800), "Басшы", "Хатшы", "Өтініш беруші", "Жылу", "Айтылды");
+
     private static final List<Act> ACTS = List.of(
             new Act.Registered(),
             new Act.Assigned(OFFICER),
             new Act.ClarificationAsked("Қай үй?", DAY),
+            new Act.ClarificationLapsed(DAY),
             new Act.Clarified("5-үй"),
             new Act.Redirected(BODY, OTHER, null, "құзыреті", DUE),
             new Act.PartRedirected(OTHER, APPEAL, "S-000572-4", "жарық", "құзыреті"),
             new Act.Extended(DUE, "сараптама"),
             new Act.PreliminaryTold(Resolution.REFUSED, "бас тартылады", null, null, DAY, DAY),
             new Act.Objected("келіспеймін"),
-            new Act.HearingHeld(AT, "хаттама"),
+            new Act.HearingHeld(PROTOCOL),
+            new Act.ProtocolRemarked("толықтыру"),
             new Act.Decided(DECISION),
             new Act.Returned("толықтыру керек"),
             new Act.Approved(),
@@ -49,6 +57,10 @@ class LifecycleTest {
             new Act.LapsedUnjudged(),
             new Act.Reopened("қайта", DUE),
             new Act.TakenUp(APPEAL, "S-000572-4", OTHER),
+            new Act.Lodged(OTHER, DAY, null),
+            new Act.PassedOn(BODY, OTHER, null),
+            new Act.Satisfied("орындаймыз", "S-000572-4", DAY),
+            new Act.Reclassified(AppealKind.REPORT, AppealKind.STATEMENT, "мәні басқа", DUE),
             new Act.Joined(HEAD),
             new Act.Withdrawn(""),
             new Act.DeemedRefused(DAY),
@@ -95,8 +107,8 @@ class LifecycleTest {
                 .isInstanceOfSatisfying(
                         Stage.PreliminaryDecided.class,
                         stage -> assertThat(stage.officer()).isEqualTo(HEAD));
-        var heard = walk(told, new Act.HearingHeld(AT, "хаттама"), new Act.Assigned(OFFICER));
-        assertThat(heard).isEqualTo(new Stage.Heard(OFFICER, "хаттама", AT, DAY));
+        var heard = walk(told, new Act.HearingHeld(PROTOCOL), new Act.Assigned(OFFICER));
+        assertThat(heard).isEqualTo(new Stage.Heard(OFFICER, Resolution.REFUSED, PROTOCOL, DAY));
     }
 
     @Test
@@ -105,7 +117,7 @@ class LifecycleTest {
                 new Act.Registered(),
                 new Act.Assigned(OFFICER),
                 new Act.PreliminaryTold(Resolution.REFUSED, "бас тартылады", null, null, DAY, DAY),
-                new Act.HearingHeld(AT, "хаттама"));
+                new Act.HearingHeld(PROTOCOL));
         var returned = walk(heard, new Act.Decided(DECISION), new Act.Approved(), new Act.Returned("толықтыру керек"));
         assertThat(returned).isEqualTo(heard);
     }
@@ -115,6 +127,35 @@ class LifecycleTest {
         var silent = walk(
                 new Act.Registered(), new Act.Assigned(OFFICER), new Act.Decided(DECISION), new Act.DeemedRefused(DAY));
         assertThat(walk(silent, new Act.TakenUp(APPEAL, "S-000572-4", OTHER))).isInstanceOf(Stage.TakenUp.class);
+    }
+
+    @Test
+    void aComplaintDoesNotTakeTheVerdictAway() {
+        var answered = walk(
+                new Act.Registered(),
+                new Act.Assigned(OFFICER),
+                new Act.Decided(DECISION),
+                new Act.Approved(),
+                new Act.Signed(DAY));
+        var verdict = new Verdict(Settled.NO, 1, "суық");
+        var judged = walk(answered, new Act.TakenUp(APPEAL, "S-000572-4", OTHER), new Act.Judged(verdict));
+        assertThat(judged).isEqualTo(new Stage.TakenUp(APPEAL, new Stage.Judged(DECISION, verdict, AT)));
+        assertThat(next(judged, new Act.Judged(verdict))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void aLodgedComplaintIsNotWorkedOnByTheBodyItIsAbout() {
+        var lodged = walk(new Act.Registered(), new Act.Lodged(OTHER, DAY, null));
+        for (var act : List.of(
+                new Act.Assigned(OFFICER),
+                new Act.Decided(DECISION),
+                new Act.Extended(DUE, "сараптама"),
+                new Act.Redirected(BODY, OTHER, null, "құзыреті", DUE))) {
+            assertThat(next(lodged, act)).as(act.type()).isInstanceOf(Outcome.Refused.class);
+        }
+        assertThat(walk(lodged, new Act.PassedOn(BODY, OTHER, null))).isEqualTo(new Stage.Registered());
+        assertThat(walk(lodged, new Act.Satisfied("орындаймыз", "S-000572-4", DAY)))
+                .isInstanceOf(Stage.Final.class);
     }
 
     /** Whatever is tried in whatever order: an answer has passed approval, and a final stage stays. */
@@ -140,6 +181,51 @@ class LifecycleTest {
                 assertThat(stage).isSameAs(before);
             }
         }
+    }
+
+    /** Whatever an office does afterwards: the first answer, a missed term and the first verdict stay counted. */
+    @Property(tries = 1000)
+    void nothingThatWasCountedIsTakenBack(@ForAll("sequences") List<Act> acts) {
+        var appeal = filed();
+        int hours = 0;
+        for (var act : acts) {
+            hours += 20;
+            var before = appeal.progress().counted();
+            if (appeal.after(act, AT.plusSeconds(hours * 3600L), HEAD) instanceof Outcome.Done<Appeal>(var next)) {
+                appeal = next;
+            }
+            var after = appeal.progress().counted();
+            assertThat(after.late() || !before.late()).isTrue();
+            if (before.answeredAt() != null) {
+                assertThat(after.answeredAt()).isEqualTo(before.answeredAt());
+            }
+            if (before.judgedAt() != null) {
+                assertThat(after.judgedAt()).isEqualTo(before.judgedAt());
+                assertThat(after.settled()).isEqualTo(before.settled());
+                assertThat(after.mark()).isEqualTo(before.mark());
+            }
+        }
+    }
+
+    private static Appeal filed() {
+        var filing = new Appeal.Filing(
+                AppealNumber.of("S", 1),
+                AppealKind.STATEMENT,
+                Channel.WEB,
+                Capacity.SELF,
+                OFFICER,
+                null,
+                null,
+                Language.KK,
+                "Суық",
+                new TerritoryCode("900000000"),
+                "",
+                null,
+                null,
+                AT,
+                LocalDate.parse("2026-03-04"),
+                null);
+        return Appeal.filed(APPEAL, filing, null, new Act.Filed(BODY, null, LocalDate.parse("2026-03-04"), DUE), false);
     }
 
     @Provide

@@ -119,6 +119,19 @@ public record Office(
                 null);
     }
 
+    /** The protocol of a hearing of half an hour that began then. */
+    public static HearingProtocol protocol(java.time.Instant startedAt) {
+        return new HearingProtocol(
+                "12-бөлме",
+                startedAt,
+                startedAt.plusSeconds(1800),
+                "Бөлім басшысы Ө. Қайратов",
+                "Ж. Әлиева",
+                "Нұрлыбай Айсұлу",
+                "Мектептегі жылу",
+                "Өтініш беруші сыныпта он үш градус екенін айтты.");
+    }
+
     /** Files and brings the appeal to its answer. */
     public AppealNumber answered(Appeals appeals) {
         var number = appeals.file(citizen, appeal(AppealKind.REPORT)).orThrow();

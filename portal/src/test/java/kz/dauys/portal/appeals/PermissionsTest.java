@@ -34,6 +34,15 @@ class PermissionsTest {
     private static final BodyId BODY = new BodyId(new UUID(1, 1));
     private static final BodyId OTHER = new BodyId(new UUID(1, 2));
     private static final LocalDate SINCE = LocalDate.of(2020, 1, 1);
+    private static final HearingProtocol PROTOCOL = new HearingProtocol(
+            "12-бөлме",
+            TestClock.START,
+            TestClock.START.plusSeconds(1800),
+            "Басшы",
+            "Хатшы",
+            "Өтініш беруші",
+            "Жылу",
+            "Айтылды");
     private static final LocalDate AHEAD = LocalDate.of(2027, 1, 15);
 
     /**
@@ -43,30 +52,34 @@ class PermissionsTest {
      * another body, N someone not signed in.
      */
     private static final String TABLE = """
-                         FILED REGD  REDIR ASSGD CLARI PRELI HEARD DEEMD DECID APPRD ANSWD JUDGD NOTJD TAKEN WITHD
-        ASSIGN           -     HK    HK    HK    HK    HK    HK    HK    -     -     -     -     -     -     -
-        TAKE             -     OP    OP    -     -     -     -     -     -     -     -     -     -     -     -
-        ASK_CLARIFICATION -    -     -     O     -     -     -     O     -     -     -     -     -     -     -
-        CLARIFY          -     -     -     -     AC    -     -     -     -     -     -     -     -     -     -
-        REDIRECT         -     OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -     -     -     -
-        REDIRECT_PART    -     OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -     -     -     -
-        EXTEND           -     HK    HK    HK    HK    HK    HK    -     -     -     -     -     -     -     -
-        TELL_PRELIMINARY -     -     -     O     O     -     -     O     -     -     -     -     -     -     -
-        OBJECT           -     -     -     -     -     AC    -     -     -     -     -     -     -     -     -
-        HOLD_HEARING     -     -     -     -     -     O     -     -     -     -     -     -     -     -     -
-        DECIDE           -     -     -     O     O     O     O     O     -     -     -     -     -     -     -
-        RETURN           -     -     -     -     -     -     -     -     HK    HK    -     -     -     -     -
-        APPROVE          -     -     -     -     -     -     -     -     HK    -     -     -     -     -     -
-        SIGN             -     -     -     -     -     -     -     -     -     H     -     -     -     -     -
-        JUDGE            -     -     -     -     -     -     -     -     -     -     A     -     -     -     -
-        COMPLAIN         -     -     -     -     -     -     -     AC    -     -     AC    AC    AC    -     -
-        REOPEN           -     -     -     -     -     -     -     -     -     -     HK    HK    HK    -     -
-        WITHDRAW         A     A     A     A     A     A     A     A     A     A     -     -     -     -     -
-        CORRECT_TOPIC    OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -
-        CHOOSE_PUBLICITY A     A     A     A     A     A     A     A     A     A     A     A     A     A     A
-        INVITE_COSIGNERS A     A     A     A     A     A     A     A     A     A     -     -     -     -     -
-        NOTE             OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK
-        ATTACH           ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK - - -   -     -
+                         FILED REGD  LODGD REDIR ASSGD CLARI PRELI HEARD DEEMD DECID APPRD ANSWD JUDGD NOTJD TAKEN SATIS WITHD
+        ASSIGN           -     HK    -     HK    HK    HK    HK    HK    HK    -     -     -     -     -     -     -     -
+        TAKE             -     OP    -     OP    -     -     -     -     -     -     -     -     -     -     -     -     -
+        ASK_CLARIFICATION -    -     -     -     O     -     -     -     O     -     -     -     -     -     -     -     -
+        CLARIFY          -     -     -     -     -     AC    -     -     -     -     -     -     -     -     -     -     -
+        REDIRECT         -     OPHK  -     OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -     -     -     -     -
+        REDIRECT_PART    -     OPHK  -     OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -     -     -     -     -
+        EXTEND           -     HK    -     HK    HK    HK    HK    HK    -     -     -     -     -     -     -     -     -
+        TELL_PRELIMINARY -     -     -     -     O     O     O     O     O     -     -     -     -     -     -     -     -
+        OBJECT           -     -     -     -     -     -     AC    -     -     -     -     -     -     -     -     -     -
+        HOLD_HEARING     -     -     -     -     -     -     O     -     -     -     -     -     -     -     -     -     -
+        REMARK_ON_PROTOCOL -   -     -     -     -     -     -     AC    -     -     -     -     -     -     -     -     -
+        DECIDE           -     -     -     -     O     O     O     O     O     -     -     -     -     -     -     -     -
+        RETURN           -     -     -     -     -     -     -     -     -     HK    HK    -     -     -     -     -     -
+        APPROVE          -     -     -     -     -     -     -     -     -     HK    -     -     -     -     -     -     -
+        SIGN             -     -     -     -     -     -     -     -     -     -     H     -     -     -     -     -     -
+        JUDGE            -     -     -     -     -     -     -     -     -     -     -     A     -     -     A     -     -
+        COMPLAIN         -     -     -     -     -     -     -     -     AC    -     -     AC    AC    AC    -     -     -
+        REOPEN           -     -     -     -     -     -     -     -     -     -     -     HK    HK    -     -     -     -
+        PASS_ON          -     -     HK    -     -     -     -     -     -     -     -     -     -     -     -     -     -
+        SATISFY          -     -     -     -     -     -     -     -     -     -     -     -     -     -     -     -     -
+        WITHDRAW         A     A     A     A     A     A     A     A     A     A     A     -     -     -     -     -     -
+        CORRECT_TOPIC    OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -     -
+        CORRECT_KIND     -     OPHK  -     OPHK  OPHK  OPHK  OPHK  OPHK  -     -     -     -     -     -     -     -     -
+        CHOOSE_PUBLICITY A     A     A     A     A     A     A     A     A     A     A     A     A     A     A     A     A
+        INVITE_COSIGNERS A     A     A     A     A     A     A     A     A     A     A     -     -     -     -     -     -
+        NOTE             OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK  OPHK
+        ATTACH           ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK ACOPHK - -    -     -     -     -
         """;
 
     private final Permissions permissions;
@@ -169,7 +182,10 @@ class PermissionsTest {
         all.put(Standing.ASSIGNED, assigned);
         all.put(Standing.CLARIFICATION_ASKED, after(assigned, now, new Act.ClarificationAsked("Қай үй?", AHEAD), 'O'));
         all.put(Standing.PRELIMINARY_DECIDED, told);
-        all.put(Standing.HEARD, after(told, now, new Act.HearingHeld(now, "хаттама"), 'O'));
+        all.put(Standing.HEARD, after(told, now, new Act.HearingHeld(PROTOCOL), 'O'));
+        var lodged = after(registered, now, new Act.Lodged(OTHER, AHEAD, null), 'O');
+        all.put(Standing.LODGED, lodged);
+        all.put(Standing.SATISFIED, after(lodged, now, new Act.Satisfied("орындаймыз", "S-000002-1", AHEAD), 'H'));
         all.put(Standing.DEEMED_REFUSED, after(assigned, now, new Act.DeemedRefused(due.date()), 'O'));
         all.put(Standing.DECIDED, decided);
         all.put(Standing.APPROVED, approved);
@@ -334,8 +350,13 @@ class PermissionsTest {
                         origin),
                 registered.progress(),
                 registered.cosigners(),
+                registered.reviewers(),
                 registered.version());
         assertThat(able(Operation.REDIRECT, ofAnother, now)).isEmpty();
+        assertThat(able(Operation.CORRECT_KIND, ofAnother, now)).isEmpty();
+        var lodged = after(ofAnother, now, new Act.Lodged(OTHER, AHEAD, null), 'O');
+        assertThat(able(Operation.SATISFY, lodged, now)).isEqualTo("HK");
+        assertThat(able(Operation.DECIDE, lodged, now)).isEmpty();
     }
 
     @Test
@@ -344,5 +365,18 @@ class PermissionsTest {
         assertThat(answered).isNotNull();
         var settled = after(answered, now, new Act.Judged(new Verdict(Settled.YES, 5, "")), 'A');
         assertThat(able(Operation.COMPLAIN, settled, now)).isEmpty();
+        assertThat(able(Operation.REOPEN, settled, now))
+                .as("a good verdict is not taken away either")
+                .isEmpty();
+    }
+
+    @Test
+    void aSecondTermForAnotherBodyIsAHeadsToAnswerFor() {
+        var redirected = stages(AppealKind.STATEMENT).get(Standing.REDIRECTED);
+        assertThat(redirected).isNotNull();
+        assertThat(redirected.progress().heldBy()).hasSize(1);
+        var due = procedures.answerDue(AppealKind.STATEMENT, now);
+        var twice = after(redirected, now, new Act.Redirected(BODY, OTHER, null, "құзыреті", due), 'H');
+        assertThat(able(Operation.REDIRECT, twice, now)).isEqualTo("Y");
     }
 }

@@ -12,6 +12,7 @@ import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +40,24 @@ class StaffActsTest {
 
     private UUID appoint(PersonId holder) {
         return people.appoint(holder, Role.AUDITOR, null, null, Fresh.text("Post"), clock.today(), null);
+    }
+
+    @Test
+    void theEndOfAnAbsenceAndOfThePowerThatCameWithItStandsInTheJournal() {
+        var absent = person();
+        var substitute = person();
+        people.recordAbsence(absent, clock.today(), clock.today().plusDays(5), substitute);
+        var absence = people.absences(absent, clock.today()).getFirst().id();
+        clock.advance(java.time.Duration.ofDays(2));
+        var self = new Viewer(absent, "Aigul", Language.KK, java.util.List.of());
+        people.endAbsence(self, absence, clock.today()).orThrow();
+
+        var entries = journal.about(absence);
+        assertThat(entries)
+                .extracting(JournalEntry::type)
+                .containsExactly("staff.absence-recorded", "staff.absence-ended");
+        assertThat(requireNonNull(entries.getLast().opening()).canonicalContent())
+                .contains("last-day=" + clock.today().minusDays(1), "by=" + absent, "substitute=" + substitute);
     }
 
     @Test

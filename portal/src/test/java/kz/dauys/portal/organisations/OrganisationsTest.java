@@ -232,6 +232,24 @@ class OrganisationsTest {
     }
 
     @Test
+    void aUnitEndsWhileItsBodyGoesOn() {
+        var topic = topic(null);
+        var body = body(null);
+        var unit = unit(body);
+        organisations.assignResponsibility(topic, region.code(), unit, FOUNDED, null);
+        organisations.endUnit(unit, LAST_DAY);
+
+        assertThat(organisations.unit(unit, LAST_DAY)).isPresent();
+        assertThat(organisations.unit(unit, LAST_DAY.plusDays(1))).isEmpty();
+        assertThat(organisations.whoAnswers(topic, region.code(), LAST_DAY.plusDays(1)))
+                .isEmpty();
+        assertThat(organisations.responsibilities())
+                .contains(new Responsibility(topic, region.code(), unit, FOUNDED, null));
+        assertThat(organisations.body(body, LAST_DAY.plusDays(1))).isPresent();
+        assertThatThrownBy(() -> organisations.endUnit(unit, LAST_DAY)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void passesOverAUnitWhoseBodyIsGone() {
         var roads = topic(null);
         var surface = topic(roads);

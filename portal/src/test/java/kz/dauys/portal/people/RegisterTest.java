@@ -57,8 +57,8 @@ class RegisterTest {
     void theSameMailboxIsTheSamePersonOfWhomNothingChanges() {
         var email = Fresh.email();
         var first = people.introduce(contact(email)).orThrow();
-        var second = people.introduce(new NewContact(
-                        "Other", email.toUpperCase(java.util.Locale.ROOT), "112", null, null, Language.EN))
+        var second = people.introduce(
+                        new NewContact("", email.toUpperCase(java.util.Locale.ROOT), "112", null, null, Language.EN))
                 .orThrow();
 
         assertThat(second).isEqualTo(first);
@@ -90,6 +90,19 @@ class RegisterTest {
             }
             assertThat(ids).hasSize(1);
         }
+    }
+
+    @Test
+    void anEmailIsNotTakenForThatOfSomebodyOfAnotherName() {
+        var email = Fresh.email();
+        var id = people.introduce(contact(email)).orThrow();
+        var other = new NewContact("Орлов Павел", email, "+77010000000", null, null, Language.RU);
+        assertThat(people.introduce(other)).isEqualTo(Outcome.refused("people.email-of-another-name"));
+        var sameInOtherOrder = new NewContact("сейітқызы АЙГҮЛ", email, "+77010000000", null, null, Language.RU);
+        assertThat(people.introduce(sameInOtherOrder).orThrow()).isEqualTo(id);
+        var nameless = new NewContact("", email, null, null, null, Language.RU);
+        assertThat(people.introduce(nameless).orThrow()).isEqualTo(id);
+        assertThat(people.person(id).phone()).as("nothing is changed").isNull();
     }
 
     @Test
@@ -131,7 +144,8 @@ class RegisterTest {
                 Arguments.of("people.phone-invalid", new NewContact("A", null, "call", null, null, Language.KK)),
                 Arguments.of(
                         "people.address-too-long", new NewContact("A", null, null, "ә".repeat(501), null, Language.KK)),
-                Arguments.of("people.iin-invalid", new NewContact("A", null, null, null, "12345", Language.KK)));
+                Arguments.of("people.iin-invalid", new NewContact("A", null, null, null, "12345", Language.KK)),
+                Arguments.of("people.iin-invalid", new NewContact("A", null, null, null, "061211600013", Language.KK)));
     }
 
     @ParameterizedTest

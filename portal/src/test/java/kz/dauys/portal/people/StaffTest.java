@@ -179,6 +179,58 @@ class StaffTest {
     }
 
     @Test
+    void aSubstituteHoldsTheSameOfficeOnAllTheDaysAndIsNotAway() {
+        var today = clock.today();
+        var head = member("Head");
+        appoint(head, Role.HEAD, LONG_AGO, null);
+        var deputy = member("Deputy");
+        appoint(deputy, Role.HEAD, LONG_AGO, null);
+        var leaving = member("Leaving");
+        appoint(leaving, Role.HEAD, LONG_AGO, today.plusDays(2));
+        var away = member("Away");
+        appoint(away, Role.HEAD, LONG_AGO, null);
+        people.recordAbsence(away.id(), today.plusDays(3), today.plusDays(4), deputy.id());
+        var officer = member("Officer");
+        appoint(officer, Role.OFFICER, LONG_AGO, null);
+
+        assertThat(people.possibleSubstitutes(head.id(), today, today.plusDays(3)))
+                .extracting(Colleague::id)
+                .containsExactly(deputy.id());
+        assertThat(people.possibleSubstitutes(head.id(), today, today.plusDays(1)))
+                .extracting(Colleague::id)
+                .containsExactlyInAnyOrder(deputy.id(), leaving.id(), away.id());
+        assertThat(people.possibleSubstitutes(officer.id(), today, today))
+                .extracting(Colleague::id)
+                .contains(head.id(), deputy.id());
+        assertThat(people.recordAbsence(viewer(head), head.id(), today, today.plusDays(3), officer.id(), today))
+                .isEqualTo(kz.dauys.portal.kernel.Outcome.refused("people.substitute-elsewhere"));
+    }
+
+    @Test
+    void aHeadRecordsTheAbsenceOfSomeoneIllAndAnOfficerDoesNot() {
+        var today = clock.today();
+        var head = member("Head");
+        appoint(head, Role.HEAD, LONG_AGO, null);
+        var ill = member("Ill");
+        appoint(ill, Role.OFFICER, LONG_AGO, null);
+        var other = member("Other");
+        appoint(other, Role.OFFICER, LONG_AGO, null);
+        var administrator = member("Administrator");
+        appoint(administrator, Role.ADMINISTRATOR, LONG_AGO, null);
+
+        assertThat(people.recordAbsence(viewer(other), ill.id(), today, today, other.id(), today))
+                .isEqualTo(kz.dauys.portal.kernel.Outcome.refused("people.absence-of-another"));
+        var absence = people.recordAbsence(viewer(head), ill.id(), today, today.plusDays(9), other.id(), today)
+                .orThrow();
+        assertThat(people.substitutes(java.util.List.of(ill.id(), head.id()), today))
+                .isEqualTo(java.util.Map.of(ill.id(), other.id()));
+        assertThat(people.endAbsence(viewer(other), absence, today))
+                .isEqualTo(kz.dauys.portal.kernel.Outcome.refused("people.no-such-absence"));
+        people.endAbsence(viewer(administrator), absence, today).orThrow();
+        assertThat(people.absences(ill.id(), today)).isEmpty();
+    }
+
+    @Test
     void anAbsenceHasOneSubstituteWhoIsSomebodyElse() {
         var head = member("Head");
         var deputy = member("Deputy");

@@ -320,7 +320,7 @@ class ProceduresTest {
         assertThat(kinds).extracting(KindRule::letter).containsExactly("S", "C", "R", "P", "V", "Q");
         assertThat(kinds)
                 .extracting(rule -> rule.name().kk())
-                .containsExactly("өтініш", "шағым", "хабарлама", "ұсыныс", "үн қосу", "сұрау салу");
+                .containsExactly("өтініш (арыз)", "шағым", "хабарлама", "ұсыныс", "үн қосу", "сұрау салу");
         assertThat(kinds)
                 .allSatisfy(rule -> assertThat(rule.letterArticle().uncertain()).isTrue());
         assertThat(kinds).extracting(KindRule::simplified).containsExactly(false, false, true, true, true, true);
@@ -344,7 +344,37 @@ class ProceduresTest {
 
     @Test
     void remindsThreeDaysOneDayAndOnTheDay() {
-        assertThat(procedures.reminderDays()).containsExactly(3, 1, 0);
+        assertThat(procedures.reminders())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.days()).containsExactly(3, 1, 0));
+    }
+
+    @Test
+    void onlyStatementsAndComplaintsOfTheNewLawAreHeard() {
+        for (var kind : AppealKind.values()) {
+            boolean heard = kind == AppealKind.STATEMENT || kind == AppealKind.COMPLAINT;
+            assertThat(procedures.kind(kind, day("2026-11-23")).heard() != null)
+                    .as(kind.code())
+                    .isEqualTo(heard);
+            assertThat(procedures.kind(kind, day("2021-06-30")).heard()).isNull();
+        }
+        assertThat(procedures.kind(AppealKind.COMPLAINT, day("2026-11-23")).heard())
+                .extracting(Article::number)
+                .isEqualTo("73");
+    }
+
+    @Test
+    void groundsToLeaveWithoutConsiderationAreNamedByTheLawAndUncertain() {
+        assertThat(procedures.groundsToLeave(day("2026-11-23")))
+                .extracting(Ground::code)
+                .contains("not-clarified", "no-substance");
+        assertThat(procedures.groundsToLeave(day("2021-06-30"))).isEmpty();
+        assertThat(procedures
+                        .rule(RuleCode.LEFT_WITHOUT_CONSIDERATION, day("2026-11-23"))
+                        .orElseThrow()
+                        .article()
+                        .uncertain())
+                .isTrue();
     }
 
     @Test

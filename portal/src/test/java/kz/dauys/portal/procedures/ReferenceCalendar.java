@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kz.dauys.portal.SharedData;
 
 /** A calendar made by others, day by day. */
 final class ReferenceCalendar {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
@@ -60,6 +61,56 @@ class WordsTest {
         assertThat(plain(kk.until(DAY.withMonth(Month.APRIL.getValue())))).isEqualTo("2026 ж. 14 сәуірге дейін");
         assertThat(plain(ru.until(DAY))).isEqualTo("до 14 декабря 2026 г.");
         assertThat(plain(en.until(DAY))).isEqualTo("by 14 December 2026");
+    }
+
+    @Test
+    void givesEachKazakhMonthItsEndings() {
+        var until = List.of(
+                "қаңтарға",
+                "ақпанға",
+                "наурызға",
+                "сәуірге",
+                "мамырға",
+                "маусымға",
+                "шілдеге",
+                "тамызға",
+                "қыркүйекке",
+                "қазанға",
+                "қарашаға",
+                "желтоқсанға");
+        var since = List.of(
+                "қаңтардан",
+                "ақпаннан",
+                "наурыздан",
+                "сәуірден",
+                "мамырдан",
+                "маусымнан",
+                "шілдеден",
+                "тамыздан",
+                "қыркүйектен",
+                "қазаннан",
+                "қарашадан",
+                "желтоқсаннан");
+        for (var month : Month.values()) {
+            var day = DAY.withMonth(month.getValue());
+            int at = month.ordinal();
+            assertThat(plain(kk.until(day))).isEqualTo("2026 ж. 14 " + until.get(at) + " дейін");
+            assertThat(plain(kk.untilDay(day))).isEqualTo("14 " + until.get(at) + " дейін");
+            assertThat(plain(kk.since(day))).isEqualTo("2026 ж. 14 " + since.get(at) + " бастап");
+        }
+        assertThat(plain(ru.since(DAY))).isEqualTo("с 14 декабря 2026 г.");
+        assertThat(plain(en.since(DAY))).isEqualTo("from 14 December 2026");
+        assertThat(plain(ru.untilDay(DAY))).isEqualTo("до 14 декабря");
+    }
+
+    @Test
+    void offersEachDateOfATextWithItsEndings() {
+        assertThat(plain(kk.say("appeals.timeline.extended", "due", DAY)))
+                .isEqualTo("Мерзім 2026 ж. 14 желтоқсанға дейін ұзартылды.");
+        assertThat(plain(kk.say("appeals.timeline.deemed-refused", "on", DAY)))
+                .startsWith("Мерзімінде жауап берілмеді: 2026 ж. 14 желтоқсаннан бастап заң ");
+        assertThat(plain(ru.say("appeals.timeline.extended", "due", DAY)))
+                .startsWith("Срок продлён до 14 декабря 2026 г.");
     }
 
     @Test

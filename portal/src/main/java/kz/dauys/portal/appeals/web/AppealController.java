@@ -11,7 +11,6 @@ import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Settled;
-import kz.dauys.portal.appeals.Sight;
 import kz.dauys.portal.appeals.Verdict;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -62,7 +61,7 @@ class AppealController {
                     HttpStatus.NOT_FOUND);
         }
         // the office has a desk of its own, where the case lies open with what the person need not see
-        return seen.get().sight() == Sight.OFFICE
+        return seen.get().sight().atDesk()
                 ? Pages.seeOther("/" + language.code() + "/desk/appeals/" + number)
                 : Pages.show(pages.of(request, language, viewer, seen.get(), Map.of(), FormErrors.none()));
     }
@@ -93,6 +92,18 @@ class AppealController {
         var outcome = appeals.object(viewer, known(number), objection);
         return after(
                 request, language, viewer, outcome, "objection", Map.of("words", objection), "appeals.page.objected");
+    }
+
+    /** What a participant asks to be added to the protocol of the hearing. */
+    @PostMapping("/remark")
+    ModelAndView remark(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String remark) {
+        var outcome = appeals.remarkOnProtocol(viewer, known(number), remark);
+        return after(request, language, viewer, outcome, "remark", Map.of("words", remark), "appeals.page.remarked");
     }
 
     @PostMapping("/judge")
@@ -198,7 +209,8 @@ class AppealController {
             Language language,
             Viewer viewer,
             @PathVariable String number,
-            @RequestParam(required = false) @Nullable MultipartFile file)
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean power)
             throws IOException {
         var known = known(number);
         if (file == null
@@ -208,7 +220,8 @@ class AppealController {
             return after(request, language, viewer, known, refusal, "file", Map.of(), "");
         }
         try (var bytes = file.getInputStream()) {
-            var outcome = appeals.attach(viewer, known, AttachmentRole.EVIDENCE, file.getOriginalFilename(), bytes);
+            var role = power ? AttachmentRole.POWER : AttachmentRole.EVIDENCE;
+            var outcome = appeals.attach(viewer, known, role, file.getOriginalFilename(), bytes);
             return after(request, language, viewer, outcome, "file", Map.of(), "appeals.page.file.added");
         }
     }
@@ -271,6 +284,7 @@ class AppealController {
         return switch (field.toLowerCase(Locale.ROOT)) {
             case "answer" -> view.may(Operation.CLARIFY);
             case "objection" -> view.may(Operation.OBJECT);
+            case "remark" -> view.may(Operation.REMARK_ON_PROTOCOL);
             case "settled", "mark", "words" -> view.may(Operation.JUDGE);
             case "file" -> view.may(Operation.ATTACH);
             default -> false;

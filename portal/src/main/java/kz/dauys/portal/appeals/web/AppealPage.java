@@ -1,6 +1,7 @@
 package kz.dauys.portal.appeals.web;
 
 import java.util.List;
+import java.util.Objects;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Sight;
@@ -33,6 +34,14 @@ public record AppealPage(
         String typed,
         FormErrors errors) {
 
+    public boolean lacksPower() {
+        return view.missing().contains("power");
+    }
+
+    public List<Choice> power() {
+        return List.of(new Choice("true", frame.say("appeals.page.file.power"), null, true));
+    }
+
     /**
      * What comes next.
      *
@@ -61,6 +70,11 @@ public record AppealPage(
         return view.sight() == Sight.PARTY;
     }
 
+    /** Whether this is what everyone reads. */
+    public boolean open() {
+        return view.sight() == Sight.PUBLIC;
+    }
+
     /** Where the form of an act is sent. */
     public String action(String act) {
         return frame.link("/appeals/" + view.number() + "/" + act);
@@ -81,12 +95,19 @@ public record AppealPage(
     /** The looks of the state: its word says the same. */
     public String standingKind() {
         return switch (view.standing()) {
-            case FILED, REGISTERED, REDIRECTED, ASSIGNED, HEARD, DECIDED, APPROVED -> "active";
+            case FILED, REGISTERED, LODGED, REDIRECTED, ASSIGNED, HEARD, DECIDED, APPROVED -> "active";
             case CLARIFICATION_ASKED, PRELIMINARY_DECIDED -> "wait";
             case DEEMED_REFUSED -> "late";
-            case ANSWERED -> "good";
+            case ANSWERED, SATISFIED -> "good";
             case JUDGED, NOT_JUDGED, TAKEN_UP, WITHDRAWN -> "neutral";
         };
+    }
+
+    public List<Fact> protocol() {
+        return ProtocolFacts.of(
+                frame,
+                Objects.requireNonNull(
+                        Objects.requireNonNull(view.preliminary()).protocol()));
     }
 
     /** Whether any of the less usual things can be done. */

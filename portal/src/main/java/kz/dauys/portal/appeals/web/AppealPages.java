@@ -141,6 +141,23 @@ class AppealPages {
                         speech.say("appeals.page.next.taken-up", values),
                         speech.say("appeals.page.next.taken-up.text", values),
                         null);
+            case LODGED -> {
+                var lodged = view.lodged();
+                if (lodged == null) {
+                    yield awaited(frame, view, values, whom);
+                }
+                values.put("reviewer", lodged.reviewer());
+                values.put("passUntil", speech.until(lodged.passBy()));
+                yield new AppealPage.Next(
+                        speech.say("appeals.page.next.lodged", values),
+                        speech.say("appeals.page.next.lodged.text", values),
+                        left(frame, view));
+            }
+            case SATISFIED ->
+                new AppealPage.Next(
+                        speech.say("appeals.page.next.satisfied", values),
+                        speech.say("appeals.page.next.satisfied.text", values),
+                        null);
             case WITHDRAWN ->
                 new AppealPage.Next(
                         speech.say("appeals.page.next.withdrawn", values),

@@ -34,10 +34,12 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/{language:kk|ru|en}")
 class CitizenController {
     private final Appeals appeals;
+    private final Writing writing;
     private final Frames frames;
 
-    CitizenController(Appeals appeals, Frames frames) {
+    CitizenController(Appeals appeals, Writing writing, Frames frames) {
         this.appeals = appeals;
+        this.writing = writing;
         this.frames = frames;
     }
 
@@ -52,7 +54,7 @@ class CitizenController {
         }
         var frame = frames.of(request, language, "appeals.my.title");
         // a draft that was begun in this browser before signing in is from now on the person's
-        appeals.draft(viewer, DraftCookie.read(request));
+        appeals.draft(viewer, writing.key(request));
         var drafts = after.isEmpty() ? appeals.drafts(viewer) : List.<Draft>of();
         return Pages.show(list(frame, true, "/my", after, appeals.mine(viewer, after), drafts));
     }
@@ -88,7 +90,7 @@ class CitizenController {
             @PathVariable UUID draft) {
         return switch (appeals.reopenDraft(viewer, new DraftId(draft))) {
             case Outcome.Done<DraftKept>(var kept) -> {
-                DraftCookie.write(request, response, kept.key());
+                writing.remember(request, response, kept);
                 yield Pages.seeOther("/" + language.code() + Question.CHECK.path());
             }
             case Outcome.Refused<DraftKept>(var refusal) ->
@@ -131,7 +133,6 @@ class CitizenController {
                     new FollowPage(frame.withMistakes(), number, email, errors), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         // the way in asks for the code, and leads on to the page
-        return new ModelAndView(
-                "forward:/" + language.code() + "/sign-in?next=/" + language.code() + "/appeals/" + read.get());
+        return Pages.handOver("/" + language.code() + "/sign-in?next=/" + language.code() + "/appeals/" + read.get());
     }
 }

@@ -3,16 +3,16 @@ package kz.dauys.portal.appeals.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
-import kz.dauys.portal.appeals.Capacity;
 import kz.dauys.portal.appeals.Channel;
 import kz.dauys.portal.appeals.DraftContent;
 import kz.dauys.portal.appeals.DraftKept;
@@ -25,10 +25,12 @@ import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.Speech;
 import kz.dauys.portal.site.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,28 +48,45 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/{language:kk|ru|en}/counter")
 class CounterController {
-    /** At which field a refusal is told. */
-    private static final Map<String, String> FIELDS = Map.of(
-            "people.name-too-long", "name",
-            "people.email-invalid", "email",
-            "people.phone-invalid", "phone",
-            "people.address-too-long", "address",
-            "people.iin-invalid", "iin",
-            "appeals.nothing-to-file", "text",
-            "appeals.text-too-long", "text");
+    /** At which field a refusal is told; any other is told of the whole form. */
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("people.name-too-long", "name"),
+            Map.entry("people.email-invalid", "email"),
+            Map.entry("people.email-of-another-name", "email"),
+            Map.entry("people.phone-invalid", "phone"),
+            Map.entry("people.address-too-long", "address"),
+            Map.entry("people.iin-invalid", "iin"),
+            Map.entry("appeals.bin-invalid", "bin"),
+            Map.entry("appeals.received-wrong", "receivedOn"),
+            Map.entry("appeals.nothing-to-file", "text"),
+            Map.entry("appeals.text-too-long", "text"));
+
+    /** When nobody wrote the hour down: a letter that came on a working day was there at noon. */
+    private static final LocalTime NOON = LocalTime.NOON;
 
     private final Appeals appeals;
     private final DeskViewers viewers;
     private final DeskChoices choices;
     private final Frames frames;
     private final Words words;
+    private final Procedures procedures;
+    private final Clock clock;
 
-    CounterController(Appeals appeals, DeskViewers viewers, DeskChoices choices, Frames frames, Words words) {
+    CounterController(
+            Appeals appeals,
+            DeskViewers viewers,
+            DeskChoices choices,
+            Frames frames,
+            Words words,
+            Procedures procedures,
+            Clock clock) {
         this.appeals = appeals;
         this.viewers = viewers;
         this.choices = choices;
         this.frames = frames;
         this.words = words;
+        this.procedures = procedures;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -82,56 +101,93 @@ class CounterController {
             Language language,
             Viewer viewer,
             @RequestParam MultiValueMap<String, String> form,
-            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files) {
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(name = "power", required = false) @Nullable List<MultipartFile> power) {
         DeskViewers.admitToCounter(viewer);
         var typed = DeskTyped.of(form);
+        var speech = words.in(language);
+        var errors = mistyped(typed, speech);
         var channel = DeskAddress.constant(typed.of("channel"), Channel.values())
                 .filter(CounterPage.CHANNELS::contains)
                 .orElse(Channel.PAPER);
-        var sent = files == null
-                ? List.<MultipartFile>of()
-                : files.stream().filter(file -> !file.isEmpty()).toList();
-        var kept = sent.isEmpty() ? null : appeals.keepDraft(viewer, null, DraftContent.empty());
-        var outcome =
-                attached(viewer, kept, channel, sent).then(_ -> appeals.enter(viewer, command(typed, channel, kept)));
-        return switch (outcome) {
-            case Outcome.Done<AppealNumber>(var number) ->
-                Pages.seeOther("/" + language.code() + "/counter/receipts/" + number.value() + missing(typed));
-            case Outcome.Refused<AppealNumber>(var refusal) -> {
-                if (kept != null) {
-                    appeals.discardDraft(viewer, kept.key());
+        var papers = sent(files);
+        var powers = sent(power);
+        DraftKept kept = null;
+        if (!errors.any() && !(papers.isEmpty() && powers.isEmpty())) {
+            kept = appeals.keepDraft(viewer, request.getRemoteAddr(), null, DraftContent.empty())
+                    .orThrow();
+            var role = channel == Channel.PAPER ? AttachmentRole.SCAN : AttachmentRole.PROTOCOL;
+            errors = attach(request, viewer, kept, role, "files", papers, speech, errors);
+            errors = attach(request, viewer, kept, AttachmentRole.POWER, "power", powers, speech, errors);
+        }
+        if (!errors.any()) {
+            switch (appeals.enter(viewer, command(typed, channel, kept))) {
+                case Outcome.Done<AppealNumber>(var number) -> {
+                    return Pages.seeOther("/" + language.code() + "/counter/receipts/" + number.value());
                 }
-                var speech = words.in(language);
-                var field = FIELDS.getOrDefault(refusal.code(), sent.isEmpty() ? "" : "files");
-                yield Pages.show(
-                        page(request, language, viewer, typed, FormErrors.at(field, refusal, speech)),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
-            }
-        };
-    }
-
-    private Outcome<Boolean> attached(
-            Viewer viewer, @Nullable DraftKept draft, Channel channel, List<MultipartFile> files) {
-        var role = channel == Channel.PAPER ? AttachmentRole.SCAN : AttachmentRole.PROTOCOL;
-        if (draft != null) {
-            for (var file : files) {
-                try (var bytes = file.getInputStream()) {
-                    var name = file.getOriginalFilename();
-                    var put = appeals.attachToDraft(viewer, draft.key(), role, name == null ? "" : name, bytes);
-                    if (put instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal)) {
-                        return Outcome.refused(refusal);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException("a file did not arrive whole", e);
-                }
+                case Outcome.Refused<AppealNumber>(var refusal) ->
+                    errors = FormErrors.at(FIELDS.getOrDefault(refusal.code(), ""), refusal, speech);
             }
         }
-        return Outcome.done(true);
+        if (kept != null) {
+            appeals.discardDraft(viewer, kept.key());
+        }
+        return Pages.show(page(request, language, viewer, typed, errors), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static EnterAppeal command(DeskTyped typed, Channel channel, @Nullable DraftKept draft) {
+    private static List<MultipartFile> sent(@Nullable List<MultipartFile> files) {
+        return files == null
+                ? List.of()
+                : files.stream().filter(file -> !file.isEmpty()).toList();
+    }
+
+    private FormErrors attach(
+            HttpServletRequest request,
+            Viewer viewer,
+            DraftKept draft,
+            AttachmentRole role,
+            String field,
+            List<MultipartFile> files,
+            Speech speech,
+            FormErrors before) {
+        var errors = before;
+        for (var file : files) {
+            var name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+            try (var bytes = file.getInputStream()) {
+                var put = appeals.attachToDraft(viewer, request.getRemoteAddr(), draft.key(), role, name, bytes);
+                if (put instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal)) {
+                    errors = errors.and(field, name + ": " + speech.say(refusal) + " " + speech.next(refusal));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("a file did not arrive whole", e);
+            }
+        }
+        return errors;
+    }
+
+    /** What cannot be read at all; what it means is for the room to judge. */
+    private static FormErrors mistyped(DeskTyped typed, Speech speech) {
+        var errors = FormErrors.none();
+        if (!typed.of("receivedOn").isBlank() && DeskAddress.value(typed.of("receivedOn"), LocalDate::parse) == null) {
+            errors = errors.and("receivedOn", speech.say("desk.counter.received.wrong"));
+        }
+        if (!typed.of("receivedTime").isBlank()
+                && DeskAddress.value(typed.of("receivedTime"), LocalTime::parse) == null) {
+            errors = errors.and("receivedTime", speech.say("desk.counter.received.wrong"));
+        }
+        boolean pointed =
+                !typed.of("latitude").isBlank() || !typed.of("longitude").isBlank();
+        if (pointed && Points.degrees(typed.of("latitude"), 90).isEmpty()) {
+            errors = errors.and("latitude", speech.say("appeals.file.address.latitude.wrong"));
+        }
+        if (pointed && Points.degrees(typed.of("longitude"), 180).isEmpty()) {
+            errors = errors.and("longitude", speech.say("appeals.file.address.longitude.wrong"));
+        }
+        return errors;
+    }
+
+    private EnterAppeal command(DeskTyped typed, Channel channel, @Nullable DraftKept draft) {
         var writes = Language.of(typed.of("writes")).orElse(Language.KK);
-        var represented = typed.of("represented").strip();
         return new EnterAppeal(
                 new NewContact(
                         typed.of("name"),
@@ -140,56 +196,52 @@ class CounterController {
                         blankAsNull(typed.of("address")),
                         blankAsNull(typed.of("iin")),
                         writes),
+                typed.of("bin"),
                 AppealKind.find(typed.of("kind")).orElse(AppealKind.STATEMENT),
                 channel,
-                represented.isEmpty() ? Capacity.SELF : Capacity.REPRESENTATIVE,
-                represented,
+                FilingWhoController.capacity(typed.of("capacity")),
+                typed.of("represented"),
                 writes,
                 typed.of("text"),
                 DeskAddress.value(typed.of("topic"), TopicCode::new),
-                DeskAddress.value(typed.of("place"), TerritoryCode::new),
-                typed.of("where"),
+                new DraftContent.Place(
+                        DeskAddress.value(typed.of("place"), TerritoryCode::new),
+                        typed.of("where"),
+                        Points.degrees(typed.of("latitude"), 90).orElse(null),
+                        Points.degrees(typed.of("longitude"), 180).orElse(null)),
+                receivedAt(typed),
                 draft == null ? null : draft.id());
     }
 
-    /** What the person has not said goes along in the address: the operator may not see the case itself any more. */
-    private static String missing(DeskTyped typed) {
-        var missing = new ArrayList<String>();
-        if (typed.of("name").isBlank()) {
-            missing.add("name");
+    /** Null for now. */
+    private @Nullable Instant receivedAt(DeskTyped typed) {
+        var today = procedures.dayOf(clock.instant());
+        var day = DeskAddress.value(typed.of("receivedOn"), LocalDate::parse);
+        var time = DeskAddress.value(typed.of("receivedTime"), LocalTime::parse);
+        if (time == null && (day == null || day.equals(today))) {
+            return null;
         }
-        if (typed.of("address").isBlank()) {
-            missing.add("postal-address");
-        }
-        if (typed.of("text").isBlank()) {
-            missing.add("text");
-        }
-        return missing.isEmpty()
-                ? ""
-                : missing.stream().map(part -> "missing=" + part).collect(Collectors.joining("&", "?", ""));
+        return (day == null ? today : day)
+                .atTime(time == null ? NOON : time)
+                .atZone(procedures.zone())
+                .toInstant();
     }
 
     @GetMapping("/receipts/{number}")
-    ModelAndView receipt(
-            HttpServletRequest request,
-            Language language,
-            Viewer viewer,
-            @PathVariable String number,
-            @RequestParam(required = false) @Nullable List<String> missing) {
+    ModelAndView receipt(HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
         DeskViewers.admitToCounter(viewer);
         var receipt = AppealNumber.read(number)
                 .flatMap(known -> appeals.receipt(viewer, known))
                 .orElseThrow(PageNotFound::new);
         var frame = frames.of(request, language, "desk.counter.done.title");
-        var parts = new LinkedHashSet<String>();
-        if (missing != null) {
-            missing.stream()
-                    .map(part -> "appeals.missing." + part)
-                    .filter(frame.speech()::knows)
-                    .forEach(key -> parts.add(frame.say(key)));
-        }
         return Pages.show(new CounterReceiptPage(
-                frame, receipt, List.of(words.in(Language.KK), words.in(Language.RU)), List.copyOf(parts)));
+                frame,
+                receipt,
+                List.of(words.in(Language.KK), words.in(Language.RU)),
+                receipt.missing().stream()
+                        .map(part -> frame.say("appeals.missing." + part))
+                        .toList(),
+                Addresses.full(request, "/")));
     }
 
     private CounterPage page(
@@ -211,6 +263,7 @@ class CounterController {
                         DeskAddress.value(typed.of("place"), TerritoryCode::new),
                         frame.say("desk.counter.place.none")),
                 viewers.actingFor(viewer),
+                choices.today().toString(),
                 typed,
                 errors);
     }

@@ -10,9 +10,20 @@ import kz.dauys.portal.site.Speech;
 /**
  * The receipt as it is printed and handed over, in the state language and in Russian side by side.
  *
+ * @param root the address of the portal, with a slash at its end
  * @param missing what the person has not said, for the operator; it is not printed
  */
-public record CounterReceiptPage(Frame frame, Receipt receipt, List<Speech> languages, List<String> missing) {
+public record CounterReceiptPage(
+        Frame frame, Receipt receipt, List<Speech> languages, List<String> missing, String root) {
+
+    /** The full address at which the case is followed, in that language. */
+    public String address(Speech speech) {
+        return root + speech.language().code() + "/appeals/" + number();
+    }
+
+    public QrCode qr(Speech speech) {
+        return QrCode.of(address(speech));
+    }
 
     public String number() {
         return receipt.number().value();
@@ -44,6 +55,7 @@ public record CounterReceiptPage(Frame frame, Receipt receipt, List<Speech> lang
                 speech.trilingual(receipt.bodyName()) + (unit == null ? "" : ", " + speech.trilingual(unit))));
         facts.add(fact(speech, "due", speech.date(receipt.due().date())));
         facts.add(fact(speech, "article", speech.trilingual(receipt.article().words())));
+        facts.add(fact(speech, "files", speech.number(receipt.files())));
         facts.add(fact(speech, "check", speech.say("desk.receipt.check.text")));
         return facts;
     }

@@ -4,12 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.people.Colleague;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
@@ -32,6 +35,7 @@ class DeskAbsenceController {
     private static final Map<String, String> FIELDS = Map.of(
             "people.absence-days-wrong", "from",
             "people.absence-recorded", "from",
+            "people.absence-of-another", "absent",
             "people.substitute-elsewhere", "substitute");
 
     private final People people;
@@ -77,8 +81,10 @@ class DeskAbsenceController {
         if (substitute == null) {
             errors = errors.and("substitute", frame.say("refusal.people.substitute-elsewhere.next"));
         }
+        var ill = DeskAddress.value(typed.of("absent"), UUID::fromString);
+        var absent = ill == null ? DeskViewers.person(viewer) : new PersonId(ill);
         if (from != null && to != null && substitute != null) {
-            switch (people.recordOwnAbsence(viewer, from, to, new PersonId(substitute), choices.today())) {
+            switch (people.recordAbsence(viewer, absent, from, to, new PersonId(substitute), choices.today())) {
                 case Outcome.Done<UUID> _ -> {
                     return Pages.seeOther("/" + language.code() + "/desk/absence", "desk.absence.saved");
                 }
@@ -92,7 +98,7 @@ class DeskAbsenceController {
     @PostMapping("/{id}/end")
     ModelAndView end(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         DeskViewers.admitToOffice(viewer);
-        return switch (people.endOwnAbsence(viewer, id, choices.today())) {
+        return switch (people.endAbsence(viewer, id, choices.today())) {
             case Outcome.Done<UUID> _ -> Pages.seeOther("/" + language.code() + "/desk/absence", "desk.absence.ended");
             case Outcome.Refused<UUID>(var refusal) ->
                 Pages.refused(frames.of(request, language, "desk.absence.title"), refusal);
@@ -121,12 +127,58 @@ class DeskAbsenceController {
         }
         var substitutes = new ArrayList<Choice>();
         substitutes.add(new Choice("", frame.say("desk.choose"), null, false));
-        people.possibleSubstitutes(viewer, today)
+        var staff = colleagues(viewer, today);
+        var able = staff.isEmpty() ? people.possibleSubstitutes(person, today, today) : staff.values();
+        able.stream()
+                .filter(colleague -> !staff.isEmpty() || !viewer.is(colleague.id()))
                 .forEach(colleague -> substitutes.add(Choice.of(
                         colleague.id().value().toString(),
                         colleague.name() + ", " + frame.say(colleague.post()),
                         typed.of("substitute"))));
+        var absentees = new ArrayList<Choice>();
+        if (!staff.isEmpty()) {
+            absentees.add(new Choice("", frame.say("desk.absence.myself"), null, false));
+            staff.values().stream()
+                    .filter(colleague -> !viewer.is(colleague.id()))
+                    .forEach(colleague -> absentees.add(
+                            Choice.of(colleague.id().value().toString(), colleague.name(), typed.of("absent"))));
+        }
+        var ofOthers = staff.values().stream()
+                .filter(colleague -> !viewer.is(colleague.id()))
+                .flatMap(colleague -> people.absences(colleague.id(), today).stream()
+                        .filter(one -> one.absent().equals(colleague.id()))
+                        .map(one -> DeskAbsencePage.Recorded.of(
+                                frame,
+                                one,
+                                colleague.name() + " ← "
+                                        + people.names(java.util.List.of(one.substitute()))
+                                                .getOrDefault(one.substitute(), "—"),
+                                today)))
+                .toList();
         return new DeskAbsencePage(
-                errors.any() ? frame.withMistakes() : frame, today, mine, standingIn, substitutes, typed, errors);
+                errors.any() ? frame.withMistakes() : frame,
+                today,
+                mine,
+                standingIn,
+                ofOthers,
+                substitutes,
+                absentees,
+                typed,
+                errors);
+    }
+
+    /** Whom the viewer heads, and the viewer; empty for those who head nobody. */
+    private Map<PersonId, Colleague> colleagues(Viewer viewer, LocalDate today) {
+        var staff = new LinkedHashMap<PersonId, Colleague>();
+        viewer.appointments().stream()
+                .filter(post -> post.role() == Role.HEAD && viewer.is(post.holder()) && post.body() != null)
+                .forEach(post -> people.colleagues(
+                                java.util.Objects.requireNonNull(post.body()),
+                                today,
+                                Role.OFFICER,
+                                Role.HEAD,
+                                Role.COUNTER_OPERATOR)
+                        .forEach(colleague -> staff.putIfAbsent(colleague.id(), colleague)));
+        return staff;
     }
 }

@@ -9,13 +9,20 @@ import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 
-/** When the viewer is away and who stands in, and for whom the viewer stands in. */
+/**
+ * When the viewer is away and who stands in, and for whom the viewer stands in.
+ *
+ * @param ofOthers absences of those whom the viewer heads
+ * @param absentees whose absence the viewer can record; empty when only the viewer's own
+ */
 public record DeskAbsencePage(
         Frame frame,
         LocalDate today,
         List<Recorded> mine,
         List<Recorded> standingIn,
+        List<Recorded> ofOthers,
         List<Choice> substitutes,
+        List<Choice> absentees,
         DeskTyped typed,
         FormErrors errors) {
 

@@ -37,7 +37,9 @@ final class DeskAddress {
                 AppealKind.find(first(parameters, "kind")).orElse(null),
                 value(first(parameters, "topic"), TopicCode::new),
                 value(first(parameters, "place"), TerritoryCode::new),
-                constant(first(parameters, "hands"), QueueFilter.Hands.values()).orElse(QueueFilter.Hands.ANYONE));
+                constant(first(parameters, "hands"), QueueFilter.Hands.values()).orElse(QueueFilter.Hands.ANYONE),
+                constant(first(parameters, "deadline"), QueueFilter.Deadline.values())
+                        .orElse(QueueFilter.Deadline.ANY));
     }
 
     /** The query of the filter without the question mark; empty for the whole queue. */
@@ -58,6 +60,9 @@ final class DeskAddress {
         }
         if (filter.hands() != QueueFilter.Hands.ANYONE) {
             parts.add("hands=" + name(filter.hands()));
+        }
+        if (filter.deadline() != QueueFilter.Deadline.ANY) {
+            parts.add("deadline=" + name(filter.deadline()));
         }
         return String.join("&", parts);
     }

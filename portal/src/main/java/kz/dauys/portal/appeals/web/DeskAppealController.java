@@ -18,6 +18,7 @@ import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.DraftDecision;
+import kz.dauys.portal.appeals.HearingProtocol;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Sight;
@@ -32,6 +33,7 @@ import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
@@ -95,7 +97,7 @@ class DeskAppealController {
 
     /** The address of an act shown again (another language, a reload) leads to the case. */
     @GetMapping("/{act:take|assign|clarification|redirect|redirect-part|extend|preliminary|hearing|decision|return"
-            + "|reopen|topic|notes|files}")
+            + "|reopen|pass-on|satisfy|topic|kind|notes|files|told}")
     ModelAndView again(Language language, @PathVariable String number, @PathVariable String act) {
         return Pages.seeOther(
                 "/" + language.code() + DeskAddress.appeal(known(number).value()));
@@ -242,14 +244,26 @@ class DeskAppealController {
             @RequestParam MultiValueMap<String, String> form) {
         var visit = visit(request, language, viewer, number);
         var typed = DeskTyped.of(form);
-        var heldAt = moment(typed, "heldOn", "heldTime");
-        return heldAt == null
+        var from = moment(typed, "heldOn", "heldFrom");
+        var to = moment(typed, "heldOn", "heldTo");
+        return from == null || to == null
                 ? mistaken(visit, DeskForm.HEARING, typed, "heldOn", "desk.hearing-time-missing")
                 : after(
                         visit,
                         DeskForm.HEARING,
                         typed,
-                        appeals.holdHearing(viewer, visit.number(), heldAt, typed.of("protocol")));
+                        appeals.holdHearing(
+                                viewer,
+                                visit.number(),
+                                new HearingProtocol(
+                                        typed.of("heldPlace"),
+                                        from,
+                                        to,
+                                        typed.of("chair"),
+                                        typed.of("secretary"),
+                                        typed.of("participants"),
+                                        typed.of("issue"),
+                                        typed.of("explanations"))));
     }
 
     /** Lays the decision before the heads; or, when a template was asked for, only puts its text into the form. */
@@ -275,7 +289,11 @@ class DeskAppealController {
                         appeals.decide(
                                 viewer,
                                 visit.number(),
-                                new DraftDecision(resolution.get(), typed.of("answer"), typed.of("noHearingReason"))));
+                                new DraftDecision(
+                                        resolution.get(),
+                                        typed.of("answer"),
+                                        typed.of("noHearingReason"),
+                                        typed.of("ground"))));
     }
 
     private DeskTyped filled(Visit visit, DeskTyped typed) {
@@ -325,6 +343,45 @@ class DeskAppealController {
         return after(visit, DeskForm.REOPEN, typed, appeals.reopen(viewer, visit.number(), typed.of("reopenReason")));
     }
 
+    /** The complaint goes to the body above before the time of the contested one is over. */
+    @PostMapping("/pass-on")
+    ModelAndView passOn(HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
+        var visit = visit(request, language, viewer, number);
+        return after(visit, DeskForm.PASS_ON, DeskTyped.nothing(), appeals.passOn(viewer, visit.number()));
+    }
+
+    @PostMapping("/satisfy")
+    ModelAndView satisfy(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable String number,
+            @RequestParam MultiValueMap<String, String> form) {
+        var visit = visit(request, language, viewer, number);
+        var typed = DeskTyped.of(form);
+        return after(
+                visit, DeskForm.SATISFY, typed, appeals.satisfy(viewer, visit.number(), typed.of("satisfyReason")));
+    }
+
+    @PostMapping("/kind")
+    ModelAndView kind(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable String number,
+            @RequestParam MultiValueMap<String, String> form) {
+        var visit = visit(request, language, viewer, number);
+        var typed = DeskTyped.of(form);
+        var kind = AppealKind.find(typed.of("kind"));
+        return kind.isEmpty()
+                ? mistaken(visit, DeskForm.KIND, typed, "kind", "desk.kind-missing")
+                : after(
+                        visit,
+                        DeskForm.KIND,
+                        typed,
+                        appeals.correctKind(viewer, visit.number(), kind.get(), typed.of("kindReason")));
+    }
+
     @PostMapping("/topic")
     ModelAndView topic(
             HttpServletRequest request,
@@ -352,14 +409,34 @@ class DeskAppealController {
         return after(visit, DeskForm.NOTE, typed, appeals.addNote(viewer, visit.number(), typed.of("note")));
     }
 
-    /** A file that goes to the applicant together with the answer. */
+    /** A person without an e-mail was called or written to. */
+    @PostMapping("/told")
+    ModelAndView told(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String notice) {
+        var visit = visit(request, language, viewer, number);
+        var id = DeskAddress.value(notice == null ? "" : notice, UUID::fromString);
+        var outcome = id == null
+                ? Outcome.<AppealNumber>refused("notifications.nobody-to-tell")
+                : appeals.toldByHand(viewer, visit.number(), id);
+        return switch (outcome) {
+            case Outcome.Done<AppealNumber> _ -> Pages.seeOther(visit.caseAddress(), "desk.done.told");
+            case Outcome.Refused<AppealNumber>(var refusal) -> Pages.refused(visit.frame(), refusal);
+        };
+    }
+
+    /** A file that goes to the applicant together with the answer, or one that the filing still lacked. */
     @PostMapping("/files")
     ModelAndView attach(
             HttpServletRequest request,
             Language language,
             Viewer viewer,
             @PathVariable String number,
-            @RequestParam(name = "file", required = false) @Nullable MultipartFile file) {
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String role) {
         var visit = visit(request, language, viewer, number);
         if (file == null || file.isEmpty()) {
             return mistaken(visit, DeskForm.ATTACH, DeskTyped.nothing(), "file", "desk.file-missing");
@@ -370,7 +447,12 @@ class DeskAppealController {
                     visit,
                     DeskForm.ATTACH,
                     DeskTyped.nothing(),
-                    appeals.attach(viewer, visit.number(), AttachmentRole.ANSWER, name == null ? "" : name, bytes));
+                    appeals.attach(
+                            viewer,
+                            visit.number(),
+                            DeskAddress.constant(role, AttachmentRole.values()).orElse(AttachmentRole.ANSWER),
+                            name == null ? "" : name,
+                            bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("a file did not arrive whole", e);
         }
@@ -457,7 +539,7 @@ class DeskAppealController {
 
     private Visit visit(HttpServletRequest request, Language language, Viewer viewer, AppealNumber number) {
         var view = appeals.view(viewer, number)
-                .filter(found -> found.sight() == Sight.OFFICE || found.sight() == Sight.PARTY)
+                .filter(found -> found.sight().named())
                 .orElseThrow(PageNotFound::new);
         return new Visit(request, frames.titled(request, language, number.value()), viewer, view);
     }
@@ -476,6 +558,7 @@ class DeskAppealController {
         return new DeskAppealPage(
                 errors.any() ? frame.withMistakes() : frame,
                 view,
+                contested(viewer, view),
                 terms,
                 DeskRow.left(
                         frame,
@@ -484,7 +567,7 @@ class DeskAppealController {
                         procedures.workingDaysBetween(
                                 view.registrationDay(), view.due().date()),
                         view.overdue()),
-                notices(frame, view),
+                notices(frame, visit.viewer(), view),
                 view.may(Operation.ASSIGN)
                         ? choices.officers(bodies, typed.of("officer"), frame.say("desk.choose"))
                         : List.of(),
@@ -500,11 +583,25 @@ class DeskAppealController {
                                 frame.say("desk.choose"),
                                 3)
                         : List.of(),
+                view.may(Operation.CORRECT_KIND)
+                        ? choices.kinds(
+                                speech, AppealKind.find(typed.of("kind")).orElse(null), frame.say("desk.choose"))
+                        : List.of(),
                 view.may(Operation.DECIDE) ? templates(viewer, view, typed) : List.of(),
                 viewers.actingFor(viewer),
                 typed,
                 errors,
                 open);
+    }
+
+    /** What a complaint is about, for the body that has to look at it. */
+    private @Nullable AppealView contested(Viewer viewer, AppealView view) {
+        var origin = view.origin();
+        return origin == null || !origin.complaint()
+                ? null
+                : appeals.view(viewer, origin.number())
+                        .filter(found -> found.sight().named())
+                        .orElse(null);
     }
 
     private List<Choice> templates(Viewer viewer, AppealView view, DeskTyped typed) {
@@ -519,10 +616,15 @@ class DeskAppealController {
                 .toList();
     }
 
-    private List<DeskAppealPage.Notice> notices(Frame frame, AppealView view) {
+    private List<DeskAppealPage.Notice> notices(Frame frame, Viewer viewer, AppealView view) {
         var sent = notifications.about(view.id().value());
         var recipients = new HashSet<PersonId>();
-        sent.forEach(notice -> recipients.add(notice.to()));
+        sent.forEach(notice -> {
+            recipients.add(notice.to());
+            if (notice.toldBy() != null) {
+                recipients.add(notice.toldBy());
+            }
+        });
         var names = people.names(recipients);
         return sent.stream()
                 .map(notice -> new DeskAppealPage.Notice(
@@ -531,7 +633,19 @@ class DeskAppealController {
                         subject(frame, notice, view),
                         frame.say("notifications.state." + DeskAddress.name(notice.state())),
                         sign(notice.state()),
-                        frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt())))
+                        frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt()),
+                        notice.untold() && DeskViewers.works(viewer)
+                                ? notice.id().toString()
+                                : null,
+                        notice.toldAt() == null || notice.toldBy() == null
+                                ? null
+                                : frame.say(
+                                        "desk.told.by",
+                                        Map.of(
+                                                "name",
+                                                names.getOrDefault(notice.toldBy(), "—"),
+                                                "at",
+                                                notice.toldAt()))))
                 .toList();
     }
 

@@ -2,8 +2,11 @@ package kz.dauys.portal.appeals.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealView;
+import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.OfficeTerms;
 import kz.dauys.portal.appeals.Operation;
 import kz.dauys.portal.appeals.Resolution;
@@ -20,26 +23,46 @@ import org.jspecify.annotations.Nullable;
  * One case as its office works on it: the person's text beside the draft of the answer, a form for each thing that the
  * viewer can do now, and all that was done.
  *
+ * @param contested what the case is a complaint about, as far as the viewer may see it; null for all else
  * @param open the form that was sent and came back with mistakes; empty when none was
  * @param templates texts from which the answer can begin
  */
 public record DeskAppealPage(
         Frame frame,
         AppealView view,
+        @Nullable AppealView contested,
         OfficeTerms terms,
         TimeLeft left,
         List<Notice> notices,
         List<Choice> officers,
         List<Choice> bodies,
         List<Choice> topics,
+        List<Choice> kinds,
         List<Choice> templates,
         List<String> actingFor,
         DeskTyped typed,
         FormErrors errors,
         String open) {
 
-    /** A letter about the case: to whom, about what, and what became of it. */
-    public record Notice(String to, @Nullable String address, String subject, String state, String sign, String time) {}
+    /**
+     * A letter about the case: to whom, about what, and what became of it.
+     *
+     * @param untold what is sent when somebody called or wrote instead; null when nobody has to
+     * @param told who called or wrote and when; null when nobody did
+     */
+    public record Notice(
+            String to,
+            @Nullable String address,
+            String subject,
+            String state,
+            String sign,
+            String time,
+            @Nullable String untold,
+            @Nullable String told) {}
+
+    public String toldAction() {
+        return frame.link(DeskAddress.appeal(number()) + "/told");
+    }
 
     /** One act, for the office. */
     public record Step(
@@ -98,6 +121,13 @@ public record DeskAppealPage(
         return String.join(" › ", names.stream().map(frame::say).toList());
     }
 
+    /** What a file can be that the office adds. */
+    public List<Choice> fileRoles() {
+        return Stream.of(AttachmentRole.ANSWER, AttachmentRole.SCAN, AttachmentRole.PROTOCOL, AttachmentRole.POWER)
+                .map(role -> Choice.of(DeskAddress.name(role), frame.say("appeals.attachment.role." + role), "answer"))
+                .toList();
+    }
+
     /** Who wrote, by which way, and how they are reached. */
     public List<Fact> person() {
         var facts = new ArrayList<Fact>();
@@ -114,6 +144,8 @@ public record DeskAppealPage(
             add(facts, "desk.person.email", contact.email());
             add(facts, "desk.person.phone", contact.phone());
             add(facts, "desk.person.postal", contact.postalAddress());
+            add(facts, "desk.person.iin", contact.iin());
+            add(facts, "desk.person.bin", contact.bin());
         }
         return facts;
     }
@@ -188,18 +220,78 @@ public record DeskAppealPage(
         return article.uncertain() ? words + " " + frame.say("desk.terms.uncertain") : words;
     }
 
-    /** Whether the draft must say why the person was not heard, or may have to. */
+    /** Whether the draft must say why the person was not heard, unless it grants what was asked. */
     public boolean reasonAsked() {
-        return terms.hearingAsked() || terms.notBefore() != null;
+        return terms.hearingAsked();
     }
 
     public String reasonHint() {
+        return frame.say("desk.decide.noHearing.hint", "article", cited(terms.hearing()));
+    }
+
+    /** From when a decision may follow what the person was told; null when nothing holds it up. */
+    public @Nullable String notBefore() {
         var notBefore = terms.notBefore();
         return notBefore == null
-                ? frame.say("desk.decide.noHearing.hint", "article", cited(terms.hearing()))
+                ? null
+                : frame.say("desk.decide.notBefore.hint", Map.of("date", notBefore, "article", cited(terms.hearing())));
+    }
+
+    /** The grounds of the law to leave an appeal without consideration. */
+    public List<Choice> grounds() {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", frame.say("desk.decide.ground.none"), null, false));
+        for (var ground : terms.grounds()) {
+            choices.add(Choice.of(ground.code(), frame.say(ground.name()), typed.of("ground")));
+        }
+        return choices;
+    }
+
+    public String groundHint() {
+        return frame.say("desk.decide.ground.hint", "article", cited(terms.leaving()));
+    }
+
+    public List<Fact> protocol() {
+        return ProtocolFacts.of(
+                frame,
+                Objects.requireNonNull(
+                        Objects.requireNonNull(view.preliminary()).protocol()));
+    }
+
+    /** Until when a complaint lies with the body it is about, and whether it came late; null for all else. */
+    public @Nullable String lodged() {
+        var lodged = view.lodged();
+        return lodged == null || view.standing() != Standing.LODGED
+                ? null
                 : frame.say(
-                        "desk.decide.notBefore.hint",
-                        java.util.Map.of("date", notBefore, "article", cited(terms.hearing())));
+                        "desk.lodged.text",
+                        Map.of(
+                                "reviewer",
+                                lodged.reviewer(),
+                                "passBy",
+                                lodged.passBy(),
+                                "article",
+                                cited(terms.passing())));
+    }
+
+    /** That the complaint came after the time of the law, which the decision has to weigh; null when it did not. */
+    public @Nullable String late() {
+        var lodged = view.lodged();
+        var until = lodged == null ? null : lodged.fileUntil();
+        return until == null ? null : frame.say("desk.lodged.late", "date", until);
+    }
+
+    /** The answer that is complained of. */
+    public @Nullable String contestedResolution() {
+        var answer = contested == null ? null : contested.decision();
+        return answer == null
+                ? null
+                : frame.say("appeals.resolution." + answer.resolution().name());
+    }
+
+    public String contestedHref(AppealView.AttachmentView file) {
+        return frame.link(
+                "/appeals/" + Objects.requireNonNull(contested).number().value() + "/files/" + file.id());
     }
 
     public boolean awaitsHead() {
@@ -225,6 +317,8 @@ public record DeskAppealPage(
         add(facts, "desk.decision.author", decision.authorName());
         add(facts, "desk.decision.approver", decision.approverName());
         add(facts, "desk.decision.signer", decision.signerName());
+        var ground = decision.ground();
+        add(facts, "desk.decision.ground", ground == null ? null : frame.say(ground));
         add(facts, "desk.decision.noHearing", decision.noHearingReason());
         return facts;
     }
@@ -262,6 +356,17 @@ public record DeskAppealPage(
 
     public String typedOr(String field, java.time.LocalDate proposed) {
         return typed.has(field) ? typed.of(field) : proposed.toString();
+    }
+
+    public String typedOr(String field, String proposed) {
+        return typed.has(field) ? typed.of(field) : proposed;
+    }
+
+    /** Where the hearing was to be; empty when none was set. */
+    public String hearingPlace() {
+        var preliminary = view.preliminary();
+        var place = preliminary == null ? null : preliminary.hearingPlace();
+        return place == null ? "" : place;
     }
 
     public String tomorrow() {

@@ -37,6 +37,8 @@ public record DeskConfirmPage(Frame frame, AppealView view, String act) {
         facts.add(Fact.of(frame.say("desk.decide.resolution"), resolution()));
         add(facts, "desk.decision.author", decision().authorName());
         add(facts, "desk.decision.approver", decision().approverName());
+        var ground = decision().ground();
+        add(facts, "desk.decision.ground", ground == null ? null : frame.say(ground));
         add(facts, "desk.decision.noHearing", decision().noHearingReason());
         return facts;
     }

@@ -17,7 +17,6 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
-import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
@@ -44,7 +43,6 @@ class DeskController {
     private final DeskChoices choices;
     private final Organisations organisations;
     private final People people;
-    private final Procedures procedures;
     private final Frames frames;
 
     DeskController(
@@ -53,14 +51,12 @@ class DeskController {
             DeskChoices choices,
             Organisations organisations,
             People people,
-            Procedures procedures,
             Frames frames) {
         this.appeals = appeals;
         this.viewers = viewers;
         this.choices = choices;
         this.organisations = organisations;
         this.people = people;
-        this.procedures = procedures;
         this.frames = frames;
     }
 
@@ -97,10 +93,7 @@ class DeskController {
                 filter,
                 slice.items().stream()
                         .map(row -> DeskRow.of(
-                                frame,
-                                procedures,
-                                row,
-                                selected.contains(row.number().value())))
+                                frame, row, selected.contains(row.number().value())))
                         .toList(),
                 slice.next(),
                 after == null ? "" : after,
@@ -117,6 +110,7 @@ class DeskController {
                                 frame.say("desk.choose"))
                         : List.of(),
                 viewers.actingFor(viewer),
+                acts ? appeals.untold(viewer).stream().map(AppealNumber::value).toList() : List.of(),
                 acts,
                 bodies.size() != 1,
                 notFound,
@@ -140,7 +134,7 @@ class DeskController {
                 ? java.util.Optional.<AppealNumber>empty()
                 : AppealNumber.read(typed)
                         .filter(one -> appeals.view(viewer, one)
-                                .filter(view -> view.sight() == kz.dauys.portal.appeals.Sight.OFFICE)
+                                .filter(view -> view.sight().atDesk())
                                 .isPresent());
         if (known.isPresent()) {
             return Pages.seeOther(
@@ -211,6 +205,7 @@ class DeskController {
                 .flatMap(number -> AppealNumber.read(number).stream())
                 .toList();
         var assigning = typed.of("act").equals("assign");
+        var redirecting = typed.of("act").equals("redirect");
         var officer = DeskAddress.value(typed.of("officer"), UUID::fromString);
         var to = DeskAddress.value(typed.of("to"), UUID::fromString);
         var errors = FormErrors.none();
@@ -220,10 +215,13 @@ class DeskController {
         if (assigning && officer == null) {
             errors = errors.and("officer", frame.say("desk.bulk.officer-missing"));
         }
-        if (!assigning && to == null) {
+        if (!assigning && !redirecting) {
+            errors = errors.and("", frame.say("desk.bulk.act-missing"));
+        }
+        if (redirecting && to == null) {
             errors = errors.and("to", frame.say("desk.bulk.body-missing"));
         }
-        if (!assigning && typed.of("reason").isBlank()) {
+        if (redirecting && typed.of("reason").isBlank()) {
             errors = errors.and("reason", frame.say("refusal.appeals.reason-missing"));
         }
         var filter = filter(typed.of("filter"));

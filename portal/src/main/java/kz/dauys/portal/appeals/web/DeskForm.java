@@ -22,15 +22,41 @@ enum DeskForm {
     PRELIMINARY(
             "preliminary",
             "preliminaryText",
-            Map.of("appeals.hearing-not-ahead", "hearingOn", "appeals.hearing-place-missing", "hearingPlace")),
-    HEARING("hearing", "protocol", Map.of("appeals.hearing-still-ahead", "heldOn")),
+            Map.of(
+                    "appeals.hearing-not-ahead", "hearingOn",
+                    "appeals.hearing-too-early", "hearingOn",
+                    "appeals.hearing-past-term", "hearingOn",
+                    "appeals.hearing-place-missing", "hearingPlace")),
+    HEARING(
+            "hearing",
+            "explanations",
+            Map.of(
+                    "appeals.hearing-place-missing", "heldPlace",
+                    "appeals.hearing-still-ahead", "heldOn",
+                    "appeals.hearing-before-notice", "heldOn",
+                    "appeals.hearing-ends-before-it-begins", "heldTo",
+                    "appeals.chair-missing", "chair",
+                    "appeals.secretary-missing", "secretary",
+                    "appeals.participants-missing", "participants",
+                    "appeals.issue-missing", "issue")),
     DECISION(
             "decision",
             "answer",
-            Map.of("appeals.hearing-needed", "noHearingReason", "appeals.person-not-heard-yet", "noHearingReason")),
+            Map.of(
+                    "appeals.hearing-needed", "noHearingReason",
+                    "appeals.hearing-not-held", "noHearingReason",
+                    "appeals.told-otherwise", "resolution",
+                    "appeals.satisfaction-was-promised", "resolution",
+                    "appeals.person-not-heard-yet", "resolution",
+                    "appeals.ground-missing", "ground",
+                    "appeals.no-such-ground", "ground",
+                    "appeals.clarification-not-lapsed", "ground")),
+    PASS_ON("pass-on", ""),
+    SATISFY("satisfy", "satisfyReason"),
     RETURN("return", "returnReason"),
     REOPEN("reopen", "reopenReason"),
     TOPIC("topic", "topic"),
+    KIND("kind", "kind", Map.of("appeals.reason-missing", "kindReason")),
     NOTE("notes", "note"),
     ATTACH("files", "file");
 

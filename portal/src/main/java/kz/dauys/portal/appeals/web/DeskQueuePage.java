@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the key of the next page; null on the last
  * @param after the key of this page; empty on the first
+ * @param untold the cases on which somebody without an e-mail must be told by letter or telephone
  * @param acts whether the viewer may do anything here but read
  * @param manyBodies whether each row must say whose it is
  * @param notFound the number that was looked for in vain; null when none was
@@ -36,6 +37,7 @@ public record DeskQueuePage(
         List<Choice> officers,
         List<Choice> bodies,
         List<String> actingFor,
+        List<String> untold,
         boolean acts,
         boolean manyBodies,
         @Nullable String notFound,
@@ -49,27 +51,33 @@ public record DeskQueuePage(
         return frame.link(DeskAddress.QUEUE);
     }
 
+    public String caseHref(String number) {
+        return frame.link(DeskAddress.appeal(number));
+    }
+
     public String findAction() {
         return frame.link(DeskAddress.QUEUE + "/find");
     }
 
-    /** The day in numbers; those that can be narrowed to are links. */
+    /** The day in numbers, each a link to what it counts. */
     public List<Narrowing> figures() {
         var figures = new ArrayList<Narrowing>();
         figures.add(new Narrowing(frame.say("desk.queue.open"), load.open(), wholeHref(), !narrowed(), "calm"));
-        figures.add(new Narrowing(frame.say("desk.queue.overdue"), load.overdue(), wholeHref(), false, "late"));
-        figures.add(new Narrowing(frame.say("desk.queue.soon"), load.soon(), wholeHref(), false, "soon"));
+        figures.add(only(
+                "desk.queue.overdue", load.overdue(), "late", QueueFilter.Hands.ANYONE, QueueFilter.Deadline.OVERDUE));
+        figures.add(only("desk.queue.soon", load.soon(), "soon", QueueFilter.Hands.ANYONE, QueueFilter.Deadline.SOON));
         if (acts) {
-            figures.add(inHands("desk.queue.nobody", load.nobody(), QueueFilter.Hands.NOBODY));
-            figures.add(inHands("desk.queue.mine", load.mine(), QueueFilter.Hands.MINE));
+            figures.add(only(
+                    "desk.queue.nobody", load.nobody(), "calm", QueueFilter.Hands.NOBODY, QueueFilter.Deadline.ANY));
+            figures.add(only("desk.queue.mine", load.mine(), "calm", QueueFilter.Hands.MINE, QueueFilter.Deadline.ANY));
         }
         return figures;
     }
 
-    private Narrowing inHands(String key, int count, QueueFilter.Hands hands) {
-        var only = new QueueFilter(Set.of(), null, null, null, hands);
+    private Narrowing only(String key, int count, String sign, QueueFilter.Hands hands, QueueFilter.Deadline deadline) {
+        var only = new QueueFilter(Set.of(), null, null, null, hands, deadline);
         return new Narrowing(
-                frame.say(key), count, frame.link(DeskAddress.queue(only, null)), only.equals(filter), "calm");
+                frame.say(key), count, frame.link(DeskAddress.queue(only, null)), only.equals(filter), sign);
     }
 
     public String bulkAction() {
@@ -118,7 +126,8 @@ public record DeskQueuePage(
         for (var standing : Standing.values()) {
             var count = load.standings().getOrDefault(standing, 0);
             if (count > 0) {
-                var only = new QueueFilter(Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE);
+                var only = new QueueFilter(
+                        Set.of(standing), null, null, null, QueueFilter.Hands.ANYONE, QueueFilter.Deadline.ANY);
                 all.add(new Narrowing(
                         frame.say("appeals.standing." + standing.name()),
                         count,
@@ -151,6 +160,18 @@ public record DeskQueuePage(
                     frame.say("desk.hands." + DeskAddress.name(hands)),
                     null,
                     hands == filter.hands()));
+        }
+        return choices;
+    }
+
+    public List<Choice> deadlines() {
+        var choices = new ArrayList<Choice>();
+        for (var deadline : QueueFilter.Deadline.values()) {
+            choices.add(new Choice(
+                    DeskAddress.name(deadline),
+                    frame.say("desk.deadline." + DeskAddress.name(deadline)),
+                    null,
+                    deadline == filter.deadline()));
         }
         return choices;
     }

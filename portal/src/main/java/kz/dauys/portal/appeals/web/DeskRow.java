@@ -2,7 +2,6 @@ package kz.dauys.portal.appeals.web;
 
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.Standing;
-import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.TimeLeft;
 
@@ -23,7 +22,7 @@ public record DeskRow(
         TimeLeft left,
         boolean selected) {
 
-    static DeskRow of(Frame frame, Procedures procedures, AppealRow row, boolean selected) {
+    static DeskRow of(Frame frame, AppealRow row, boolean selected) {
         var topic = row.topicPath().isEmpty()
                 ? frame.say("desk.topic.none")
                 : frame.say(row.topicPath().getLast());
@@ -40,13 +39,8 @@ public record DeskRow(
                 frame.say(row.territory()),
                 frame.say(row.bodyName()),
                 officer == null ? frame.say("desk.hands.nobody") : officer,
-                frame.speech().dayAndMonth(row.dueOn()),
-                left(
-                        frame,
-                        row.standing(),
-                        row.workingDaysLeft(),
-                        procedures.workingDaysBetween(procedures.dayOf(row.receivedAt()), row.dueOn()),
-                        row.overdue()),
+                frame.speech().untilDay(row.dueOn()),
+                left(frame, row.standing(), row.workingDaysLeft(), row.workingDays(), row.overdue()),
                 selected);
     }
 
@@ -63,11 +57,11 @@ public record DeskRow(
     /** The kind of tag that a standing is shown by. */
     static String sign(Standing standing) {
         return switch (standing) {
-            case FILED, REGISTERED, REDIRECTED -> "neutral";
+            case FILED, REGISTERED, LODGED, REDIRECTED -> "neutral";
             case ASSIGNED, HEARD, DECIDED, APPROVED -> "active";
             case CLARIFICATION_ASKED, PRELIMINARY_DECIDED, ANSWERED -> "wait";
             case DEEMED_REFUSED, TAKEN_UP -> "late";
-            case JUDGED -> "good";
+            case JUDGED, SATISFIED -> "good";
             case NOT_JUDGED, WITHDRAWN -> "neutral";
         };
     }

@@ -10,6 +10,7 @@ import kz.dauys.portal.site.Frame;
  * Everything once more before filing: what was said, who will answer and by when.
  *
  * @param missing what the law asks for and the person has not given; it is asked for afterwards
+ * @param asPublic the text as everyone would read it; empty when there is none
  * @param fileable whether there is a text or a file, without which there is nothing to file
  */
 public record FilingCheckPage(
@@ -24,6 +25,7 @@ public record FilingCheckPage(
         boolean signedIn,
         boolean fileable,
         List<Choice> publicity,
+        String asPublic,
         FormErrors errors) {
 
     public String action() {

@@ -4,11 +4,30 @@ import java.util.List;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 
-/** Files that go with the appeal. */
-public record FilingFilesPage(Frame frame, Steps steps, List<FileLine> files, boolean full, FormErrors errors) {
+/**
+ * Files that go with the appeal.
+ *
+ * @param begun whether there is a draft onto which they can go
+ * @param most how many there may be
+ * @param represents whether the person files for another, and so has a power of attorney
+ */
+public record FilingFilesPage(
+        Frame frame,
+        Steps steps,
+        List<FileLine> files,
+        boolean begun,
+        int most,
+        boolean full,
+        boolean signedIn,
+        boolean represents,
+        FormErrors errors) {
 
     public String action() {
         return frame.link("/file/files");
+    }
+
+    public String textHref() {
+        return frame.link("/file");
     }
 
     public String nextHref() {

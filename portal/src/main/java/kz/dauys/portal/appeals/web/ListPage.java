@@ -1,5 +1,6 @@
 package kz.dauys.portal.appeals.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.appeals.AppealRow;
@@ -34,7 +35,7 @@ public record ListPage(
             @Nullable TimeLeft left) {}
 
     /** A draft that can be gone on with. */
-    public record Unfinished(String excerpt, String changed, String kept, String openAction) {}
+    public record Unfinished(String excerpt, String changed, LocalDate kept, String openAction) {}
 
     public String fileHref() {
         return frame.link("/file");
@@ -57,7 +58,7 @@ public record ListPage(
                         ? TimeLeft.of(
                                 frame.speech(),
                                 row.overdue() ? Math.min(row.workingDaysLeft(), -1) : row.workingDaysLeft(),
-                                15)
+                                row.workingDays())
                         : null);
     }
 
@@ -70,7 +71,7 @@ public record ListPage(
         return new Unfinished(
                 shown.isEmpty() ? frame.say("appeals.my.draft.empty") : shown,
                 frame.speech().dateTime(draft.changedAt()),
-                frame.speech().date(draft.expiresAt()),
+                frame.speech().day(draft.expiresAt()),
                 frame.link("/my/drafts/" + id));
     }
 }

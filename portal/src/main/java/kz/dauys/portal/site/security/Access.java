@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import kz.dauys.portal.people.Role;
@@ -44,7 +43,8 @@ final class Access {
         PAGES + "/file/**",
         PAGES + "/follow",
         PAGES + "/join/*",
-        PAGES + "/figures/**",
+        PAGES + "/figures",
+        PAGES + "/figures.csv",
         PAGES + "/journal/**"
     };
 
@@ -55,11 +55,6 @@ final class Access {
     static final String[] ADMINISTRATORS = {PAGES + "/admin/**"};
 
     static final String METRICS = "/metrics";
-
-    private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
-
-    /** Set by Tomcat when it took the caller's address from a header, which it then removes. */
-    private static final String TAKEN_FROM_HEADER = "org.apache.tomcat.request.forwarded";
 
     private Access() {}
 
@@ -92,10 +87,9 @@ final class Access {
         return known == null ? null : known.getPrincipal();
     }
 
-    /** A proxy on this machine passes on the calls of strangers, and says so in a header that the server may have taken. */
+    /** A proxy on this machine passes on the calls of strangers. */
     private static boolean local(HttpServletRequest request) {
-        if (request.getAttribute(TAKEN_FROM_HEADER) != null
-                || OF_PROXIES.stream().anyMatch(header -> request.getHeader(header) != null)) {
+        if (!DirectCalls.direct(request)) {
             return false;
         }
         try {

@@ -3,7 +3,10 @@ package kz.dauys.portal.site.security;
 import jakarta.servlet.DispatcherType;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Cookies;
 import kz.dauys.portal.site.SecurityHeaders;
+import kz.dauys.portal.site.UploadRoom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /** The filter chain before every page: recognised by our own session, guarded against forged forms, closed by default. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +25,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             SessionContexts sessions,
             CookieCsrfTokenRepository forms,
+            ObjectProvider<UploadRoom> uploads,
             @Value("${dauys.metrics.token:}") String metricsToken) {
         var wayIn = new WayIn();
         return http.securityContext(context -> context.securityContextRepository(sessions))
@@ -28,6 +33,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))
+                .addFilterBefore(new UploadGate(uploads), CsrfFilter.class)
                 .headers(SecurityHeaders::write)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(wayIn).accessDeniedHandler(wayIn))
@@ -52,12 +58,12 @@ class SecurityConfiguration {
 
     /** The token of forms, also for people who are not signed in; scripts cannot read it, the page's own forms carry it. */
     @Bean
-    CookieCsrfTokenRepository forms(Https https) {
+    CookieCsrfTokenRepository forms(Cookies cookies) {
         var forms = new CookieCsrfTokenRepository();
         forms.setCookieName("forms");
         forms.setCookieCustomizer(cookie -> {
             cookie.sameSite("Lax");
-            if (https.always()) {
+            if (cookies.alwaysSecure()) {
                 cookie.secure(true);
             }
         });

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Cookies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -19,14 +20,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SessionContexts implements SecurityContextRepository {
+    static final String SESSION = "session";
     private static final String KNOWN = SessionContexts.class.getName();
 
     private final People people;
-    private final SessionCookie cookie;
+    private final Cookies cookies;
 
-    SessionContexts(People people, SessionCookie cookie) {
+    SessionContexts(People people, Cookies cookies) {
         this.people = people;
-        this.cookie = cookie;
+        this.cookies = cookies;
     }
 
     @Override
@@ -47,14 +49,14 @@ class SessionContexts implements SecurityContextRepository {
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return cookie.token(request).isPresent();
+        return cookies.read(request, SESSION).isPresent();
     }
 
     private Optional<Viewer> viewer(HttpServletRequest request) {
         if (request.getAttribute(KNOWN) instanceof Known known) {
             return known.viewer();
         }
-        var viewer = cookie.token(request).flatMap(people::viewer);
+        var viewer = cookies.read(request, SESSION).flatMap(people::viewer);
         // an error page and the end of a long answer belong to the same request
         request.setAttribute(KNOWN, new Known(viewer));
         return viewer;

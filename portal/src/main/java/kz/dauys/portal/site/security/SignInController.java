@@ -13,6 +13,7 @@ import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.CodeSent;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.SessionToken;
+import kz.dauys.portal.site.Cookies;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Frames;
@@ -35,14 +36,14 @@ class SignInController {
 
     private final People people;
     private final Frames frames;
-    private final SessionCookie cookies;
+    private final Cookies cookies;
     private final CookieCsrfTokenRepository forms;
     private final boolean demo;
 
     SignInController(
             People people,
             Frames frames,
-            SessionCookie cookies,
+            Cookies cookies,
             CookieCsrfTokenRepository forms,
             @Value("${dauys.demo:false}") boolean demo) {
         this.people = people;
@@ -68,7 +69,7 @@ class SignInController {
             case Done<CodeSent>(CodeSent sent) -> {
                 var code = sent.demoCode() == null ? "" : sent.demoCode();
                 var pending = new PendingSignIn(shown(email), code, safe(next));
-                cookies.put(request, response, PENDING, pending.encoded(), PENDING_FOR);
+                cookies.write(request, response, PENDING, pending.encoded(), PENDING_FOR);
                 yield Pages.seeOther("/" + language.code() + "/sign-in/code");
             }
             case Refused<CodeSent>(Refusal refusal) -> {
@@ -102,10 +103,10 @@ class SignInController {
             var errors = FormErrors.at("code", frame.say("security.code.missing"));
             return Pages.show(codePage(frame, pending, errors), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var old = cookies.token(request).orElse(null);
+        var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
         return switch (people.signInWithCode(pending.email(), code, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) -> {
-                cookies.put(request, response, PENDING, "", Duration.ZERO);
+                cookies.clear(request, response, PENDING);
                 yield welcome(request, response, language, token, pending.next(), "");
             }
             case Refused<SessionToken>(Refusal refusal) -> {
@@ -142,10 +143,14 @@ class SignInController {
             var page = new StaffSignInPage(frame, shown(login), safe(next), errors);
             return Pages.show(page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var old = cookies.token(request).orElse(null);
+        var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
         return switch (people.signInWithPassword(login, password, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) ->
                 welcome(request, response, language, token, safe(next), "/desk");
+            case Refused<SessionToken>(Refusal refusal)
+            when refusal.code().equals("people.password-one-time") ->
+                Pages.show(new NewPasswordPage(
+                        newPasswordFrame(request, language), shown(login), safe(next), FormErrors.none()));
             case Refused<SessionToken>(Refusal refusal) -> {
                 var frame = staffFrame(request, language).withMistakes();
                 var errors = FormErrors.at("login", refusal, frame.speech());
@@ -154,10 +159,47 @@ class SignInController {
         };
     }
 
+    @GetMapping("/{language:kk|ru|en}/sign-in/staff/password")
+    ModelAndView askNewPassword(
+            HttpServletRequest request, Language language, @RequestParam(defaultValue = "") String next) {
+        return Pages.show(new NewPasswordPage(newPasswordFrame(request, language), "", safe(next), FormErrors.none()));
+    }
+
+    @PostMapping("/{language:kk|ru|en}/sign-in/staff/password")
+    ModelAndView replacePassword(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Language language,
+            @RequestParam(defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String fresh,
+            @RequestParam(defaultValue = "") String again,
+            @RequestParam(defaultValue = "") String next) {
+        if (!fresh.equals(again)) {
+            var frame = newPasswordFrame(request, language).withMistakes();
+            var errors = FormErrors.at("again", frame.say("security.new-password.differs"));
+            return Pages.show(
+                    new NewPasswordPage(frame, shown(login), safe(next), errors), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
+        return switch (people.replacePassword(login, password, fresh, request.getRemoteAddr(), old)) {
+            case Done<SessionToken>(SessionToken token) ->
+                welcome(request, response, language, token, safe(next), "/desk");
+            case Refused<SessionToken>(Refusal refusal) -> {
+                var frame = newPasswordFrame(request, language).withMistakes();
+                var field = refusal.code().startsWith("people.password-") ? "fresh" : "login";
+                var errors = FormErrors.at(field, refusal, frame.speech());
+                yield Pages.show(new NewPasswordPage(frame, shown(login), safe(next), errors), status(refusal));
+            }
+        };
+    }
+
     @PostMapping("/{language:kk|ru|en}/sign-out")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response, Language language) {
-        cookies.token(request).ifPresent(people::signOut);
-        cookies.clear(request, response);
+        cookies.read(request, SessionContexts.SESSION).ifPresent(people::signOut);
+        cookies.clear(request, response, SessionContexts.SESSION);
+        // what was typed and not sent stays in the browser across a lost connection, but not for whoever comes next
+        response.setHeader("Clear-Site-Data", "\"storage\"");
         forms.saveToken(null, request, response);
         return Pages.seeOther("/" + language.code(), "security.signed-out");
     }
@@ -169,14 +211,15 @@ class SignInController {
             SessionToken token,
             String next,
             String home) {
-        cookies.put(request, response, token.value());
+        // the browser forgets it at its end, we at the session's
+        cookies.write(request, response, SessionContexts.SESSION, token.value(), Cookies.WHILE_OPEN);
         // forms that were open before belong to somebody who was not signed in
         forms.saveToken(null, request, response);
         return Pages.seeOther(next.isEmpty() ? "/" + language.code() + home : SafePath.in(language, next));
     }
 
     private Optional<PendingSignIn> pending(HttpServletRequest request) {
-        return cookies.value(request, PENDING).flatMap(PendingSignIn::decoded);
+        return cookies.read(request, PENDING).flatMap(PendingSignIn::decoded);
     }
 
     private SignInCodePage codePage(Frame frame, PendingSignIn pending, FormErrors errors) {
@@ -193,6 +236,10 @@ class SignInController {
 
     private Frame staffFrame(HttpServletRequest request, Language language) {
         return frames.of(request, language, "security.staff.title");
+    }
+
+    private Frame newPasswordFrame(HttpServletRequest request, Language language) {
+        return frames.of(request, language, "security.new-password.title");
     }
 
     private static HttpStatus status(Refusal refusal) {

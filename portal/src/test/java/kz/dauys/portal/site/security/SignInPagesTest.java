@@ -70,6 +70,36 @@ class SignInPagesTest {
     }
 
     @Test
+    void aPasswordThatWasHandedOverIsReplacedBeforeAnyoneGetsIn() {
+        people.passwordWasHandedOver(people.staffMember(login).orElseThrow());
+        browser.get("/en/sign-in/staff");
+        assertThat(browser.post("/en/sign-in/staff", Map.of("login", login, "password", PASSWORD)))
+                .returns(200, TestBrowser.Page::status)
+                .extracting(TestBrowser.Page::text)
+                .asString()
+                .contains("Choose a new password", login)
+                .doesNotContain(PASSWORD);
+        var mine = "a password of my own";
+        assertThat(browser.post(
+                        "/en/sign-in/staff/password",
+                        Map.of("login", login, "password", PASSWORD, "fresh", mine, "again", mine + "!")))
+                .returns(422, TestBrowser.Page::status);
+        assertThat(browser.post(
+                        "/en/sign-in/staff/password",
+                        Map.of("login", login, "password", PASSWORD, "fresh", "short", "again", "short")))
+                .returns(422, TestBrowser.Page::status);
+        assertThat(browser.post(
+                        "/en/sign-in/staff/password",
+                        Map.of("login", login, "password", PASSWORD, "fresh", mine, "again", mine)))
+                .returns(303, TestBrowser.Page::status)
+                .returns("/en/desk", TestBrowser.Page::location);
+        // forms that were open before belong to somebody who was not signed in
+        browser.get("/en/sign-in/staff");
+        assertThat(browser.post("/en/sign-in/staff", Map.of("login", login, "password", mine)))
+                .returns(303, TestBrowser.Page::status);
+    }
+
+    @Test
     void aCitizenSignsInByTheCodeAndOutAgain() {
         browser.get("/en/sign-in");
         assertThat(browser.post("/en/sign-in", Map.of("email", email)))
@@ -113,6 +143,36 @@ class SignInPagesTest {
         assertThat(browser.get("/en", tls).header("Strict-Transport-Security")).contains("max-age");
         browser.cookies().put("session", browser.cookies().remove("__Host-session"));
         assertThat(browser.get("/en", tls).text()).doesNotContain("Officer");
+    }
+
+    @Test
+    void overTlsEveryOtherCookieIsSecureToo() {
+        var tls = new String[] {"X-Forwarded-Proto", "https"};
+        var first = browser.get("/kk/file", tls);
+        assertThat(first.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("language=")))
+                .singleElement()
+                .asString()
+                .contains("; Secure");
+        var begun = browser.post("/kk/file", Map.of("text", "Мектеп суық"), tls);
+        assertThat(begun.header("Set-Cookie").lines().filter(cookie -> cookie.contains("draft=")))
+                .singleElement()
+                .asString()
+                .startsWith("__Host-draft=")
+                .contains("; Secure", "HttpOnly");
+        browser.get("/kk/file", tls);
+        var discarded = browser.post("/kk/file/discard", Map.of(), tls);
+        assertThat(discarded.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("flash=")))
+                .singleElement()
+                .asString()
+                .contains("; Secure");
+    }
+
+    @Test
+    void signingOutEmptiesWhatTheBrowserKept() {
+        browser.signIn(login, PASSWORD);
+        assertThat(browser.get("/en").text()).contains("data-draft-forget=\"*\"");
+        assertThat(browser.post("/en/sign-out", Map.of()).header("Clear-Site-Data"))
+                .isEqualTo("\"storage\"");
     }
 
     @Test

@@ -1,0 +1,109 @@
+package kz.dauys.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import kz.dauys.command.demo.DemoAccounts;
+import kz.dauys.command.demo.DemoCountry;
+import kz.dauys.database.testing.TestDatabase;
+import kz.dauys.portal.Portal;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.site.Words;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The portal with the demo country, on a Monday morning, for all tests of this module. */
+final class DemoPortal implements AutoCloseable {
+    /** Monday, 23 November 2026, ten in the morning in Almaty. */
+    private static final Clock MONDAY_MORNING = Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
+
+    private final Path folder;
+    private final ConfigurableApplicationContext portal;
+    private final DemoAccounts accounts;
+
+    private DemoPortal(Path folder, ConfigurableApplicationContext portal, DemoAccounts accounts) {
+        this.folder = folder;
+        this.portal = portal;
+        this.accounts = accounts;
+    }
+
+    static DemoPortal start() throws IOException {
+        var folder = Files.createTempDirectory("dauys-browser");
+        var database = TestDatabase.create();
+        var portal = new SpringApplicationBuilder(Portal.class)
+                .initializers(starting -> ((GenericApplicationContext) starting)
+                        .registerBean("mondayMorning", Clock.class, () -> MONDAY_MORNING))
+                .run(
+                        "--server.port=0",
+                        "--spring.datasource.url=" + database.jdbcUrl(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--dauys.data=" + folder,
+                        "--dauys.demo=true",
+                        "--dauys.scheduler.enabled=false",
+                        "--dauys.secret=a secret of the tests, which guards nothing",
+                        "--logging.level.root=WARN",
+                        "--spring.main.banner-mode=off");
+        var accounts = new DemoCountry(
+                        portal.getBean(Organisations.class),
+                        portal.getBean(People.class),
+                        portal.getBean(Appeals.class),
+                        portal.getBean(Procedures.class),
+                        portal.getBean(Words.class),
+                        portal.getBean(Clock.class),
+                        portal.getBean(TransactionTemplate.class))
+                .load(folder);
+        return new DemoPortal(folder, portal, accounts);
+    }
+
+    String address() {
+        return "http://localhost:" + portal.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    <T> T get(Class<T> door) {
+        return portal.getBean(door);
+    }
+
+    /** The first account of the role. */
+    DemoAccounts.Account account(String role) {
+        return accounts.accounts().stream()
+                .filter(account -> account.role().equals(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The accounts of those who hold the role with the body today. */
+    List<DemoAccounts.Account> accounts(BodyId body, Role role) {
+        var today = get(Procedures.class).dayOf(MONDAY_MORNING.instant());
+        return get(People.class).colleagues(body, today, role).stream()
+                .map(colleague -> accounts.accounts().stream()
+                        .filter(account -> account.name().equals(colleague.name()))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        portal.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

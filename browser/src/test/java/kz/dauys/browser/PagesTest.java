@@ -1,0 +1,152 @@
+package kz.dauys.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.stream.Stream;
+import kz.dauys.portal.appeals.AppealNumber;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Every page in three languages, each in another window and light: narrow and light in Kazakh, middling and dark in
+ * Russian, wide and light in English.
+ */
+@InTheBrowser
+class PagesTest {
+    private static final List<String> EVERYONES = List.of(
+            "",
+            "/about",
+            "/accessibility",
+            "/privacy",
+            "/appeals",
+            "/figures",
+            "/figures?by=topic",
+            "/figures?by=territory",
+            "/figures?by=month",
+            "/figures?by=kind",
+            "/file",
+            "/file/about",
+            "/file/topic",
+            "/file/place",
+            "/file/address",
+            "/file/who",
+            "/file/files",
+            "/file/check",
+            "/follow",
+            "/sign-in",
+            "/sign-in/staff");
+
+    private final DemoPortal portal;
+    private final Visits visits;
+
+    PagesTest(DemoPortal portal, Visits visits) {
+        this.portal = portal;
+        this.visits = visits;
+    }
+
+    /** How a language is looked at. */
+    record Look(String language, int width, int height, ColorScheme scheme) {
+        Visit open(Visits visits) {
+            return visits.open(language, true, width, height, scheme);
+        }
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                new Look("kk", 360, 780, ColorScheme.LIGHT),
+                new Look("ru", 768, 1024, ColorScheme.DARK),
+                new Look("en", 1280, 900, ColorScheme.LIGHT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void everyonesPagesAreSound(Look look) {
+        try (var visit = look.open(visits)) {
+            EVERYONES.forEach(visit::open);
+            visit.open("/no-such-page", 404);
+            visit.open("/find?number=S-000000-0", 404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theCitizensPagesAreSound(Look look) {
+        try (var visit = look.open(visits)) {
+            visit.signIn(portal.account("citizen"));
+            visit.open("/my");
+            var numbers = inEachState("and applicant = (select id from people.person where email = '%s')"
+                    .formatted(portal.account("citizen").login()));
+            assertThat(numbers).isNotEmpty();
+            numbers.forEach(number -> visit.open("/appeals/" + number));
+            visit.open("/appeals/" + numbers.getFirst() + "/receipt");
+            visit.open("/file/check");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theOfficesPagesAreSound(Look look) {
+        var numbers = inEachState("");
+        assertThat(numbers).as("states").hasSizeGreaterThanOrEqualTo(12);
+        int shift = List.of("kk", "ru", "en").indexOf(look.language());
+        for (int i = 0; i < numbers.size(); i++) {
+            var role = (i + shift) % 2 == 0 ? Role.HEAD : Role.OFFICER;
+            try (var visit = look.open(visits)) {
+                visit.signIn(portal.accounts(bodyOf(numbers.get(i)), role).getFirst());
+                visit.open("/desk/appeals/" + numbers.get(i));
+                if (i == 0) {
+                    List.of("/desk", "/desk?standing=answered", "/desk/templates", "/desk/absence")
+                            .forEach(visit::open);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void thePagesOfCounterAuditorAndAdministratorAreSound(Look look) {
+        try (var visit = look.open(visits)) {
+            visit.signIn(portal.account("counter-operator"));
+            visit.open("/counter");
+        }
+        try (var visit = look.open(visits)) {
+            visit.signIn(portal.account("auditor"));
+            visit.open("/desk");
+        }
+        try (var visit = look.open(visits)) {
+            visit.signIn(portal.account("administrator"));
+            List.of("/desk/dead-letters", "/desk/outbox").forEach(visit::open);
+        }
+    }
+
+    @Test
+    void axeFindsAPageThatIsBadOnPurpose() {
+        try (var visit = visits.onAPhone("en", true)) {
+            visit.open("");
+            visit.page().evaluate("document.querySelector('main').innerHTML = '<img src=\"/favicon.ico\"><input>'");
+            assertThat(visit.violations()).isNotEmpty();
+        }
+    }
+
+    private List<String> inEachState(String condition) {
+        return portal.get(JdbcClient.class)
+                .sql("select distinct on (standing) number from appeals.appeal where true %s order by standing, number"
+                        .formatted(condition))
+                .query(String.class)
+                .list();
+    }
+
+    private kz.dauys.portal.organisations.BodyId bodyOf(String number) {
+        return portal.get(Appeals.class)
+                .view(Viewer.system(), new AppealNumber(number))
+                .orElseThrow()
+                .body();
+    }
+}

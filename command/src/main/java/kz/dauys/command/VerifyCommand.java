@@ -1,0 +1,24 @@
+package kz.dauys.command;
+
+import kz.dauys.command.ledger.VerifyLogCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Checks what others claim. */
+@Command(
+        name = "verify",
+        description = "Checks what others claim, without trusting them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = VerifyLogCommand.class)
+final class VerifyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "verify what?");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the commands on transparency logs. */
+package kz.dauys.command.ledger;

@@ -1,0 +1,2 @@
+/** Tests of what is served. */
+package kz.dauys.ledger.serving;

@@ -1,0 +1,2 @@
+/** Tests of the keys. */
+package kz.dauys.ledger.signing;

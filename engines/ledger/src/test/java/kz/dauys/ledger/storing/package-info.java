@@ -1,0 +1,2 @@
+/** Tests of the stores. */
+package kz.dauys.ledger.storing;

@@ -1,0 +1,2 @@
+/** Tests of the verifying half. */
+package kz.dauys.ledger.verifying;

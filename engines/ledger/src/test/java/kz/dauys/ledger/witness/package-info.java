@@ -1,0 +1,2 @@
+/** Tests of the witness. */
+package kz.dauys.ledger.witness;

@@ -1,0 +1,2 @@
+/** Tests of the writing half. */
+package kz.dauys.ledger.writing;

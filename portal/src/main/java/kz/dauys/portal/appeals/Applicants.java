@@ -1,0 +1,145 @@
+package kz.dauys.portal.appeals;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.ContactDetails;
+import kz.dauys.portal.people.IdentityNumber;
+import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.PersonView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who applicants said they were when they filed. It is kept with the appeal, so that moving house changes no old case,
+ * and apart from it, so that it can be erased.
+ */
+@Component
+class Applicants {
+    private final JdbcClient sql;
+    private final People people;
+
+    Applicants(JdbcClient sql, People people) {
+        this.sql = sql;
+        this.people = people;
+    }
+
+    /** @param email by which the person is told of the case; null when there is none */
+    record Kept(Applicant applicant, @Nullable String email) {}
+
+    /** What the register knows of the person today. */
+    Kept known(PersonId id) {
+        return kept(people.person(id));
+    }
+
+    private static Kept kept(PersonView person) {
+        return new Kept(
+                new Applicant(
+                        person.name(),
+                        Objects.requireNonNullElse(person.address(), ""),
+                        Objects.requireNonNullElse(person.phone(), ""),
+                        Objects.requireNonNullElse(person.iin(), ""),
+                        ""),
+                person.email());
+    }
+
+    /**
+     * What an appeal keeps of somebody who files for themselves: what they say now, else what is known. The register
+     * learns it as well, in the same transaction.
+     */
+    Outcome<Kept> self(PersonId person, Applicant says, Language language) {
+        var before = people.person(person);
+        var known = kept(before);
+        return clean(says.or(known.applicant())).then(now -> {
+            var kept = new Kept(now, known.email());
+            boolean nothingNew = now.equals(known.applicant().of(now.bin()));
+            return nothingNew || now.name().isEmpty()
+                    ? Outcome.done(kept)
+                    : people.updateContact(
+                                    person,
+                                    new ContactDetails(
+                                            now.name(), now.phone(), now.postalAddress(), now.iin(), language))
+                            .map(_ -> kept);
+        });
+    }
+
+    /** What an appeal keeps of somebody whom the counter takes in: what the operator typed, nothing that was known. */
+    Outcome<Kept> typed(Applicant says, @Nullable String email) {
+        return clean(says).map(clean -> new Kept(clean, email));
+    }
+
+    private Outcome<Applicant> clean(Applicant says) {
+        var mistakes = mistakes(says);
+        return mistakes.isEmpty()
+                ? people.clean(contact(says.name(), says.phone(), says.postalAddress(), says.iin()))
+                        .map(contact -> new Applicant(
+                                contact.name(),
+                                Objects.requireNonNullElse(contact.address(), ""),
+                                Objects.requireNonNullElse(contact.phone(), ""),
+                                says.iin(),
+                                says.bin()))
+                : Outcome.refused(mistakes.values().iterator().next());
+    }
+
+    /** What cannot be right, by the component of {@link Applicant} in which it stands. */
+    Map<String, Refusal> mistakes(Applicant says) {
+        var mistakes = new LinkedHashMap<String, Refusal>();
+        note(mistakes, "name", contact(says.name(), "", "", ""));
+        note(mistakes, "postalAddress", contact("", "", says.postalAddress(), ""));
+        note(mistakes, "phone", contact("", says.phone(), "", ""));
+        note(mistakes, "iin", contact("", "", "", says.iin()));
+        if (!says.bin().isEmpty() && !IdentityNumber.BIN.fits(says.bin())) {
+            mistakes.put("bin", Refusal.of("appeals.bin-invalid"));
+        }
+        return mistakes;
+    }
+
+    private void note(Map<String, Refusal> mistakes, String part, NewContact contact) {
+        if (people.clean(contact) instanceof Outcome.Refused<NewContact>(var refusal)) {
+            mistakes.put(part, refusal);
+        }
+    }
+
+    private static NewContact contact(String name, String phone, String address, String iin) {
+        return new NewContact(name, null, phone, address, iin, Language.KK);
+    }
+
+    /** Keeps it with a new appeal; must run in the transaction of the filing. */
+    void keep(AppealId appeal, Kept kept) {
+        var says = kept.applicant();
+        sql.sql("""
+                        insert into appeals.applicant (appeal, name, email, phone, postal_address, iin, bin)
+                        values (:appeal, :name, :email, :phone, :address, nullif(:iin, ''), nullif(:bin, ''))
+                        """)
+                .param("appeal", appeal.value())
+                .param("name", says.name())
+                .param("email", kept.email())
+                .param("phone", says.phone())
+                .param("address", says.postalAddress())
+                .param("iin", says.iin())
+                .param("bin", says.bin())
+                .update();
+    }
+
+    /** What was said at the filing; of a history that was brought in without it, what the register knows. */
+    Kept of(Appeal appeal) {
+        return sql.sql("select * from appeals.applicant where appeal = :appeal")
+                .param("appeal", appeal.id().value())
+                .query((row, number) -> new Kept(
+                        new Applicant(
+                                row.getString("name"),
+                                row.getString("postal_address"),
+                                row.getString("phone"),
+                                Objects.requireNonNullElse(row.getString("iin"), ""),
+                                Objects.requireNonNullElse(row.getString("bin"), "")),
+                        row.getString("email")))
+                .optional()
+                .orElseGet(() -> known(appeal.filing().applicant()));
+    }
+}

@@ -1,0 +1,108 @@
+package kz.dauys.portal.openness;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.openness.FigureTable.FigureRow;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Territory;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The door to what is open to everyone: the public figures on appeals. They follow the acts by moments, never ahead of them: an act that is not yet counted is
+ * counted a little later, also when the node that should have counted it has died.
+ */
+@Service
+public class Openness {
+    private static final Duration WEEK_KEPT = Duration.ofMinutes(1);
+
+    private final FigureRows rows;
+    private final Organisations organisations;
+    private final Procedures procedures;
+    private final Clock clock;
+    private volatile @Nullable KeptWeek kept;
+
+    Openness(FigureRows rows, Organisations organisations, Procedures procedures, Clock clock) {
+        this.rows = rows;
+        this.organisations = organisations;
+        this.procedures = procedures;
+        this.clock = clock;
+    }
+
+    private record KeptWeek(Week week, Instant at) {
+        boolean fresh(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(WEEK_KEPT));
+        }
+    }
+
+    /**
+     * The figures for the query. Topics and territories are counted one level below the one that the query names, at the
+     * top when it names none.
+     */
+    public FigureTable figures(FigureQuery query) {
+        var today = procedures.dayOf(clock.instant());
+        var answer = rows.count(query, query.territory() == null ? null : within(query.territory()), today);
+        var groups = query.by() == Grouping.TERRITORY ? rolledUp(answer.groups(), query.territory()) : answer.groups();
+        Comparator<FigureRow> order = query.by() == Grouping.MONTH
+                ? Comparator.comparing(FigureRow::key)
+                : Comparator.comparingLong((FigureRow row) -> row.counts().filed())
+                        .reversed()
+                        .thenComparing(FigureRow::key);
+        var sorted = groups.entrySet().stream()
+                .map(group -> new FigureRow(group.getKey(), group.getValue()))
+                .sorted(order)
+                .toList();
+        return new FigureTable(
+                query, today, sorted, answer.months(), answer.total(), answer.undated(), answer.changedAt());
+    }
+
+    /** The last seven days, today among them; at most a minute old. */
+    public Week week() {
+        var now = clock.instant();
+        var last = kept;
+        if (last != null && last.fresh(now)) {
+            return last.week();
+        }
+        var since = procedures.dayOf(now).minusDays(6);
+        var week = rows.week(since, since.atStartOfDay(procedures.zone()).toInstant());
+        kept = new KeptWeek(week, now);
+        return week;
+    }
+
+    private Set<TerritoryCode> within(TerritoryCode outer) {
+        var all = new HashSet<TerritoryCode>();
+        var next = new ArrayList<>(List.of(outer));
+        while (!next.isEmpty()) {
+            var code = next.removeLast();
+            if (all.add(code)) {
+                organisations.children(code).stream().map(Territory::code).forEach(next::add);
+            }
+        }
+        return all;
+    }
+
+    private Map<String, Counts> rolledUp(Map<String, Counts> territories, @Nullable TerritoryCode outer) {
+        var sums = new HashMap<String, Counts>();
+        territories.forEach((code, counts) -> sums.merge(part(code, outer), counts, Counts::plus));
+        return sums;
+    }
+
+    /** Which direct part of the outer territory the place lies in; itself when it is unknown, or the outer one. */
+    private String part(String code, @Nullable TerritoryCode outer) {
+        var path = organisations.territoryPath(new TerritoryCode(code)).stream()
+                .map(Territory::code)
+                .toList();
+        int level = outer == null ? 0 : path.indexOf(outer) + 1;
+        return level < path.size() ? path.get(level).value() : code;
+    }
+}
