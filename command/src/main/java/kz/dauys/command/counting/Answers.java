@@ -3,6 +3,7 @@ package kz.dauys.command.counting;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import kz.dauys.budgeting.Audit;
 import kz.dauys.budgeting.Election;
 import kz.dauys.budgeting.Explanation.Story;
@@ -37,7 +38,7 @@ final class Answers {
                 "project", id(election, story.project()),
                 "won", story.won(),
                 "reason",
-                        story.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        story.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "step", story.won() ? story.step() : null,
                 "price", story.price(),
                 "left", story.left(),

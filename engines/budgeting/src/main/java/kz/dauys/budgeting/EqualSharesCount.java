@@ -52,7 +52,11 @@ final class EqualSharesCount {
         }
         var run = switch (rule.completion()) {
             case NONE, FILL, PHRAGMEN -> shares.run(start(), null);
-            case ADD1, ADD1_FILL, COMPARISON -> raised();
+            case ADD1, ADD1_FILL, COMPARISON -> {
+                var last = raised();
+                // once more where it ended, as a jump there does not find all ties
+                yield choice.isSteady() ? shares.run(last.endowment(), null) : last;
+            }
         };
         var purchases = purchases(run);
         switch (rule.completion()) {

@@ -15,8 +15,10 @@ final class Histories {
     private long[] units = new long[256];
     private int size = 1;
 
-    /** Of each history what it became by the purchase that is going on, if anyone took part with so many units. */
+    /** Of each history what it last became by the purchase that is going on, and that again what it became before. */
     private int[] became = new int[256];
+
+    private int[] otherwise = new int[256];
 
     private int purchaseNow;
 
@@ -44,10 +46,10 @@ final class Histories {
     void extend(int group, long paidUnits) {
         var old = ofGroup[group];
         var next = became[old];
-        if (next == NONE || units[next] != paidUnits) {
-            next = add(old, paidUnits);
+        while (next != NONE && units[next] != paidUnits) {
+            next = otherwise[next];
         }
-        ofGroup[group] = next;
+        ofGroup[group] = next == NONE ? add(old, paidUnits) : next;
     }
 
     private int add(int old, long paidUnits) {
@@ -56,12 +58,14 @@ final class Histories {
             purchase = Arrays.copyOf(purchase, size * 2);
             units = Arrays.copyOf(units, size * 2);
             became = Arrays.copyOf(became, size * 2);
+            otherwise = Arrays.copyOf(otherwise, size * 2);
             sum = Arrays.copyOf(sum, size * 2);
         }
         before[size] = old;
         purchase[size] = purchaseNow;
         units[size] = paidUnits;
         became[size] = NONE;
+        otherwise[size] = became[old];
         became[old] = size;
         return size++;
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import kz.dauys.budgeting.Outcome.Phase;
 import kz.dauys.budgeting.Outcome.Purchase;
 
@@ -57,7 +58,7 @@ final class MaximinCount extends Cheapest {
             if (tied.length == 0) {
                 break;
             }
-            var chosen = choice.pick(tied, () -> new java.util.TreeSet<>(bought));
+            var chosen = choice.pick(tied, () -> new TreeSet<>(bought));
             bought.add(chosen);
             standing[chosen] = false;
             left -= election.cost[chosen];

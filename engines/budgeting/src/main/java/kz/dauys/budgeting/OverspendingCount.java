@@ -1,9 +1,12 @@
 package kz.dauys.budgeting;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import kz.dauys.budgeting.Outcome.Phase;
 import kz.dauys.budgeting.Outcome.Purchase;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,7 @@ final class OverspendingCount extends Cheapest {
 
     static Outcome count(Election election, Rule.BoundedOverspending rule, Choice choice) {
         if (election.voters == 0) {
-            return new Outcome(rule, Fraction.ZERO, List.of(), java.math.BigDecimal.ZERO);
+            return new Outcome(rule, Fraction.ZERO, List.of(), BigDecimal.ZERO);
         }
         for (var bits = FIRST_BITS; ; bits *= 4) {
             try {
@@ -110,7 +113,7 @@ final class OverspendingCount extends Cheapest {
             }
             var chosen = choice.pick(tied, () -> Outcome.paidIn(purchases));
             compute(chosen);
-            var made = java.util.Objects.requireNonNull(offer);
+            var made = Objects.requireNonNull(offer);
             purchases.add(new Purchase(
                     chosen,
                     Phase.RULE,
@@ -146,7 +149,7 @@ final class OverspendingCount extends Cheapest {
         for (var k = 0; k < size; k++) {
             supporters.add(new Supporters(found[k], left[found[k]], weight[found[k]]));
         }
-        supporters.sort(java.util.Comparator.comparingDouble(Supporters::left));
+        supporters.sort(Comparator.comparingDouble(Supporters::left));
     }
 
     @Override
@@ -239,7 +242,7 @@ final class OverspendingCount extends Cheapest {
                 best = made;
             }
         }
-        offer = java.util.Objects.requireNonNull(best);
+        offer = Objects.requireNonNull(best);
         return true;
     }
 
@@ -352,14 +355,12 @@ final class OverspendingCount extends Cheapest {
 
     @Override
     int compareToBest() {
-        return java.util.Objects.requireNonNull(offer)
-                .price
-                .compare(java.util.Objects.requireNonNull(bestOffer).price, enough());
+        return Objects.requireNonNull(offer).price.compare(Objects.requireNonNull(bestOffer).price, enough());
     }
 
     @Override
     double keepAsBest() {
         bestOffer = offer;
-        return java.util.Objects.requireNonNull(offer).price.doubleValue() * (1 + 8 * ULP);
+        return Objects.requireNonNull(offer).price.doubleValue() * (1 + 8 * ULP);
     }
 }

@@ -34,8 +34,6 @@ final class SharesCount extends Cheapest {
     private final long[] cost;
 
     /** Beside {@link Election#supporters}. */
-    private final int[] allWeights;
-
     private final long @Nullable [] allPoints;
 
     /** All supporters, and all units of utility, of each project. */
@@ -98,15 +96,14 @@ final class SharesCount extends Cheapest {
         }
         longestBallot = longest;
         allPoints = utility == Rule.Utility.POINTS ? pointsOf(election) : null;
-        allWeights = new int[entries];
         support = new double[projects];
         units = new double[projects];
         for (var c = 0; c < projects; c++) {
             var sum = 0L;
             for (var k = election.supportStart[c]; k < election.supportStart[c + 1]; k++) {
-                allWeights[k] = election.weight[election.supporters[k]];
-                support[c] += allWeights[k];
-                sum = Math.addExact(sum, Math.multiplyExact(allWeights[k], allPoints == null ? 1 : allPoints[k]));
+                var weight = election.weight[election.supporters[k]];
+                support[c] += weight;
+                sum = Math.addExact(sum, Math.multiplyExact((long) weight, allPoints == null ? 1 : allPoints[k]));
             }
             units[c] = sum;
         }
@@ -309,6 +306,7 @@ final class SharesCount extends Cheapest {
      */
     @Override
     boolean refresh(int c, double limit) {
+        narrow(c);
         while (true) {
             divide(c, price[c]);
             var terms = supportEnd[c] - election.supportStart[c];
@@ -344,49 +342,58 @@ final class SharesCount extends Cheapest {
         return Double.doubleToRawLongBits(a - b) >> 63;
     }
 
-    /**
-     * What supporters with less than the price pay together, and how many units the others pay for. On the way, keeps in
-     * the list of the project only those who have anything left.
-     */
+    /** What supporters with less than the price pay together, and how many units the others pay for. */
     private void divide(int c, double rate) {
-        var fromGroups = narrowed[c] ? supporters : election.supporters;
-        var fromWeights = narrowed[c] ? weights : allWeights;
-        var end = narrowed[c] ? supportEnd[c] : election.supportStart[c + 1];
-        var kept = election.supportStart[c];
+        var from = election.supportStart[c];
+        var end = supportEnd[c];
         var sum = 0.0;
         var full = 0L;
         if (allPoints == null) {
-            for (var k = kept; k < end; k++) {
-                var group = fromGroups[k];
-                var weight = fromWeights[k];
-                var left = money[group];
-                supporters[kept] = group;
-                weights[kept] = weight;
-                kept += isPositive(left);
+            for (var k = from; k < end; k++) {
+                var left = money[supporters[k]];
                 var less = isLess(left, rate);
-                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weight;
-                full += weight & ~less;
+                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weights[k];
+                full += weights[k] & ~less;
             }
         } else {
-            var fromPoints = narrowed[c] ? points : allPoints;
-            for (var k = kept; k < end; k++) {
-                var group = fromGroups[k];
-                var weight = fromWeights[k];
-                var unit = fromPoints[k];
-                var left = money[group];
-                supporters[kept] = group;
-                weights[kept] = weight;
-                points[kept] = unit;
-                kept += isPositive(left);
-                var less = isLess(left, rate * unit);
-                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weight;
-                full += weight * unit & ~less;
+            for (var k = from; k < end; k++) {
+                var left = money[supporters[k]];
+                var less = isLess(left, rate * points[k]);
+                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weights[k];
+                full += weights[k] * points[k] & ~less;
             }
         }
-        supportEnd[c] = kept;
-        narrowed[c] = true;
         paid = sum;
         paying = full;
+    }
+
+    /** Keeps in the list of a project only those supporters who have anything left. */
+    private void narrow(int c) {
+        var kept = election.supportStart[c];
+        if (narrowed[c]) {
+            var end = supportEnd[c];
+            for (var k = kept; k < end; k++) {
+                supporters[kept] = supporters[k];
+                weights[kept] = weights[k];
+                if (allPoints != null) {
+                    points[kept] = points[k];
+                }
+                kept += isPositive(money[supporters[k]]);
+            }
+        } else {
+            var end = election.supportStart[c + 1];
+            for (var k = kept; k < end; k++) {
+                var group = election.supporters[k];
+                supporters[kept] = group;
+                weights[kept] = election.weight[group];
+                if (allPoints != null) {
+                    points[kept] = allPoints[k];
+                }
+                kept += isPositive(money[group]);
+            }
+            narrowed[c] = true;
+        }
+        supportEnd[c] = kept;
     }
 
     private boolean affordable(int c) {
@@ -503,6 +510,7 @@ final class SharesCount extends Cheapest {
     /** Newton's method once more, exactly and over the doubtful supporters alone. */
     private void settleNear(int c) {
         var left = new BigInteger[nearCount];
+        Arrays.setAll(left, n -> left(supporters[near[n]]));
         while (true) {
             numerator = chain.combine(cost[c], -exhaustedWeight, factors);
             var moved = false;
@@ -512,9 +520,7 @@ final class SharesCount extends Cheapest {
                     continue;
                 }
                 var k = near[n];
-                var before = left[n] == null ? left(supporters[k]) : left[n];
-                left[n] = before.multiply(BigInteger.ONE);
-                if (compare(before, k, divisor) < 0) {
+                if (compare(left[n], k, divisor) < 0) {
                     nearExhausted[n] = true;
                     moved = true;
                     exhaustedWeight += weights[k];

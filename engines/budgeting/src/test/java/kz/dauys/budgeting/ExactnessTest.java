@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import kz.dauys.budgeting.Rule.EqualShares;
 import kz.dauys.budgeting.Rule.EqualShares.Completion;
 import kz.dauys.budgeting.Rule.Utility;
@@ -66,9 +67,9 @@ class ExactnessTest {
                 List.of(new Project("a", BigDecimal.ONE), new Project("b", BigDecimal.ONE)),
                 BigDecimal.ONE,
                 Form.SCORING);
-        builder.points(java.util.Map.of(0, BigDecimal.ONE, 1, new BigDecimal("-2.5")));
-        builder.points(java.util.Map.of(0, new BigDecimal("0.125"), 1, BigDecimal.TEN));
-        builder.points(java.util.Map.of(0, new BigDecimal("1.000")));
+        builder.points(Map.of(0, BigDecimal.ONE, 1, new BigDecimal("-2.5")));
+        builder.points(Map.of(0, new BigDecimal("0.125"), 1, BigDecimal.TEN));
+        builder.points(Map.of(0, new BigDecimal("1.000")));
         var election = builder.build();
         assertThat(election.score(0)).isEqualByComparingTo("2.125");
         assertThat(election.score(1)).isEqualByComparingTo("7.5");

@@ -2,8 +2,10 @@ package kz.dauys.budgeting.pb;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which fields there are, in which order, and what may stand in them, as the public checker of Pabulib has it. */
@@ -184,9 +186,9 @@ final class Fields {
     private Fields() {}
 
     /** What a field may hold, in words, if it does not hold that; otherwise nothing. */
-    static java.util.Optional<String> wrong(String field, String value) {
+    static Optional<String> wrong(String field, String value) {
         var kind = KINDS.get(field);
-        return kind == null || kind.accepts(value) ? java.util.Optional.empty() : java.util.Optional.of(kind.words);
+        return kind == null || kind.accepts(value) ? Optional.empty() : Optional.of(kind.words);
     }
 
     static boolean isNumber(String field) {
@@ -197,9 +199,8 @@ final class Fields {
     static List<String> rightOrder(List<String> found, List<String> known) {
         var kept = new ArrayList<>(found);
         kept.retainAll(known);
-        var sorted = kept.stream()
-                .sorted(java.util.Comparator.comparingInt(known::indexOf))
-                .toList();
+        var sorted =
+                kept.stream().sorted(Comparator.comparingInt(known::indexOf)).toList();
         return sorted.equals(kept) ? List.of() : sorted;
     }
 
