@@ -28,7 +28,7 @@ final class ElectionFiles {
                 if (!work.on(file)) {
                     status = Math.max(status, Dauys.NO);
                 }
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | IllegalArgumentException | ArithmeticException e) {
                 var line = file + ": " + reason(file, e);
                 if (files.size() == 1) {
                     throw new BadUse(line);
@@ -43,6 +43,9 @@ final class ElectionFiles {
     private static String reason(Path file, Exception e) {
         if (e instanceof NoSuchFileException || !Files.isReadable(file)) {
             return "no such file, or it cannot be read";
+        }
+        if (e instanceof ArithmeticException) {
+            return "the amounts are too large, or have too many decimals, to be counted exactly";
         }
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be read");
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import kz.dauys.budgeting.Outcome.Phase;
 import kz.dauys.budgeting.Outcome.Purchase;
@@ -36,6 +35,8 @@ public record Explanation(Outcome outcome, List<Story> stories) {
         ADDED,
         /** Nobody supports it. */
         NO_SUPPORT,
+        /** It costs nothing, and the rule does not take such projects. */
+        NOT_COUNTED,
         /** Its supporters could not pay for it together. */
         SUPPORTERS_COULD_NOT_PAY,
         /** When its turn came, the budget that was left was less than its cost. */
@@ -199,8 +200,10 @@ public record Explanation(Outcome outcome, List<Story> stories) {
                 var own = moments.getOrDefault(c, List.of());
                 if (step[c] > 0) {
                     stories.add(bought(c, own));
-                } else if (election.votes[c] == 0 || before[c] == null) {
+                } else if (election.votes[c] == 0) {
                     stories.add(lost(c, Reason.NO_SUPPORT, null, Need.UNKNOWN, List.of()));
+                } else if (election.cost[c] == 0) {
+                    stories.add(lost(c, Reason.NOT_COUNTED, null, Need.UNKNOWN, List.of()));
                 } else {
                     stories.add(lost(
                             c,
@@ -224,8 +227,9 @@ public record Explanation(Outcome outcome, List<Story> stories) {
         /** Its supporters have nothing to wait for at the end, so what they miss then, others would have to bring. */
         private Need shareNeed(int c, Fraction left, Fraction endowment) {
             var missing = Fraction.of(election.cost[c]).minus(left);
-            var more = missing.dividedBy(endowment);
-            return new Need(Optional.of(roundedUp(more)), Optional.of(inCurrency(left)));
+            return new Need(
+                    endowment.signum() == 0 ? Optional.empty() : Optional.of(roundedUp(missing.dividedBy(endowment))),
+                    Optional.of(inCurrency(left)));
         }
 
         private List<Story> greedy(Rule.Greedy rule) {
@@ -348,12 +352,5 @@ public record Explanation(Outcome outcome, List<Story> stories) {
         private static BigDecimal rounded(Fraction value, RoundingMode mode) {
             return new BigDecimal(value.numerator()).divide(new BigDecimal(value.denominator()), 2, mode);
         }
-    }
-
-    /** The projects by their places, for people who look for one. */
-    public Map<Integer, Story> byProject() {
-        var map = new HashMap<Integer, Story>();
-        stories.forEach(story -> map.put(story.project(), story));
-        return map;
     }
 }

@@ -38,7 +38,8 @@ public final class Words {
         var said = new ArrayList<String>();
         var cost = election.projects().get(story.project()).cost();
         switch (story.reason()) {
-            case FREE, NO_SUPPORT, ENDED_BEFORE, BELOW_THRESHOLD, EXCLUDED -> said.add(say(code(story.reason())));
+            case FREE, NO_SUPPORT, NOT_COUNTED, ENDED_BEFORE, BELOW_THRESHOLD, EXCLUDED ->
+                said.add(say(code(story.reason())));
             case BOUGHT -> said.add(say(bought(), story.step(), amount(story.price())));
             case ADDED -> said.add(say("added", story.step()));
             case SUPPORTERS_COULD_NOT_PAY, DID_NOT_FIT -> {
