@@ -306,7 +306,6 @@ final class SharesCount extends Cheapest {
      */
     @Override
     boolean refresh(int c, double limit) {
-        narrow(c);
         while (true) {
             divide(c, price[c]);
             var terms = supportEnd[c] - election.supportStart[c];
@@ -342,58 +341,63 @@ final class SharesCount extends Cheapest {
         return Double.doubleToRawLongBits(a - b) >> 63;
     }
 
-    /** What supporters with less than the price pay together, and how many units the others pay for. */
+    /**
+     * What supporters with less than the price pay together, and how many units the others pay for. On the way, keeps in
+     * the list of the project only those who have anything left.
+     */
     private void divide(int c, double rate) {
-        var from = election.supportStart[c];
+        if (!narrowed[c]) {
+            list(c);
+        }
+        var kept = election.supportStart[c];
         var end = supportEnd[c];
         var sum = 0.0;
         var full = 0L;
         if (allPoints == null) {
-            for (var k = from; k < end; k++) {
-                var left = money[supporters[k]];
+            for (var k = kept; k < end; k++) {
+                var group = supporters[k];
+                var weight = weights[k];
+                var left = money[group];
+                supporters[kept] = group;
+                weights[kept] = weight;
+                kept += isPositive(left);
                 var less = isLess(left, rate);
-                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weights[k];
-                full += weights[k] & ~less;
+                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weight;
+                full += weight & ~less;
             }
         } else {
-            for (var k = from; k < end; k++) {
-                var left = money[supporters[k]];
-                var less = isLess(left, rate * points[k]);
-                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weights[k];
-                full += weights[k] * points[k] & ~less;
+            for (var k = kept; k < end; k++) {
+                var group = supporters[k];
+                var weight = weights[k];
+                var unit = points[k];
+                var left = money[group];
+                supporters[kept] = group;
+                weights[kept] = weight;
+                points[kept] = unit;
+                kept += isPositive(left);
+                var less = isLess(left, rate * unit);
+                sum += Double.longBitsToDouble(Double.doubleToRawLongBits(left) & less) * weight;
+                full += weight * unit & ~less;
             }
         }
+        supportEnd[c] = kept;
         paid = sum;
         paying = full;
     }
 
-    /** Keeps in the list of a project only those supporters who have anything left. */
-    private void narrow(int c) {
-        var kept = election.supportStart[c];
-        if (narrowed[c]) {
-            var end = supportEnd[c];
-            for (var k = kept; k < end; k++) {
-                supporters[kept] = supporters[k];
-                weights[kept] = weights[k];
-                if (allPoints != null) {
-                    points[kept] = points[k];
-                }
-                kept += isPositive(money[supporters[k]]);
-            }
-        } else {
-            var end = election.supportStart[c + 1];
-            for (var k = kept; k < end; k++) {
-                var group = election.supporters[k];
-                supporters[kept] = group;
-                weights[kept] = election.weight[group];
-                if (allPoints != null) {
-                    points[kept] = allPoints[k];
-                }
-                kept += isPositive(money[group]);
-            }
-            narrowed[c] = true;
+    /** Lists all supporters of a project. */
+    private void list(int c) {
+        var from = election.supportStart[c];
+        var end = election.supportStart[c + 1];
+        System.arraycopy(election.supporters, from, supporters, from, end - from);
+        for (var k = from; k < end; k++) {
+            weights[k] = election.weight[supporters[k]];
         }
-        supportEnd[c] = kept;
+        if (allPoints != null) {
+            System.arraycopy(allPoints, from, points, from, end - from);
+        }
+        supportEnd[c] = end;
+        narrowed[c] = true;
     }
 
     private boolean affordable(int c) {
