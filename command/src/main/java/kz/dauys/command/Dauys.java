@@ -2,6 +2,7 @@ package kz.dauys.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import kz.dauys.command.counting.CountCommand;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.command.founding.FoundCommand;
 import kz.dauys.command.imports.ImportAppealsCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             FoundCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            CountCommand.class,
             VerifyCommand.class,
             WitnessCommand.class,
             MonitorCommand.class,
