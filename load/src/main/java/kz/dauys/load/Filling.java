@@ -1,0 +1,223 @@
+package kz.dauys.load;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kz.dauys.portal.appeals.AppealNumber;
+import org.postgresql.PGConnection;
+
+/**
+ * Fills a database with copies of the cases that are in it, with their acts, journal entries, notices and figures:
+ * other numbers, days and texts, spread over four years. One in thirty is open, as where an office keeps up.
+ */
+final class Filling {
+    private static final int BATCH = 50_000;
+    private static final int DAYS = 1_460;
+    private static final int OPEN_ONES = 30;
+
+    private final Connection sql;
+    private final List<String> texts;
+    private final Random random = new Random(20261126);
+
+    /** @param texts what the copies say, in turn; none: what the case says that was copied */
+    Filling(Connection sql, List<String> texts) {
+        this.sql = sql;
+        this.texts = texts;
+    }
+
+    private record Pattern(UUID id, String letter) {}
+
+    /** Tells after each batch how many there are. */
+    void fill(long wanted, LongConsumer progress) throws SQLException, IOException {
+        long there = number("select count(*) from appeals.appeal");
+        if (there >= wanted) {
+            return;
+        }
+        var open = patterns("is_open and not exists (select from appeals.appeal c where c.origin = a.id)");
+        var closed = patterns("not is_open and origin is null");
+        long running = number("select last_value from appeals.running_number");
+        var indexes = dropIndexes();
+        execute("create temporary table copies (pattern uuid, id uuid, number text, shift integer, text text)");
+        while (there < wanted) {
+            int batch = (int) Math.min(BATCH, wanted - there);
+            copy(batch, running, open, closed);
+            running += batch;
+            multiply();
+            there += batch;
+            progress.accept(there);
+        }
+        execute("drop table copies");
+        execute("select setval('appeals.running_number', " + running + ")");
+        for (var index : indexes) {
+            execute(index);
+        }
+        execute("vacuum analyze");
+    }
+
+    private void copy(int batch, long running, List<Pattern> open, List<Pattern> closed)
+            throws SQLException, IOException {
+        execute("truncate copies");
+        var rows = new StringBuilder();
+        for (int i = 1; i <= batch; i++) {
+            boolean isOpen = random.nextInt(OPEN_ONES) == 0;
+            var from = isOpen ? open : closed;
+            var pattern = from.get(random.nextInt(from.size()));
+            rows.append(pattern.id())
+                    .append('\t')
+                    .append(new UUID(random.nextLong(), random.nextLong()))
+                    .append('\t')
+                    .append(numbered(pattern.letter(), running + i))
+                    .append('\t')
+                    .append(isOpen ? 0 : random.nextInt(DAYS))
+                    .append('\t')
+                    .append(texts.isEmpty() ? "\\N" : texts.get(random.nextInt(texts.size())))
+                    .append('\n');
+        }
+        sql.unwrap(PGConnection.class).getCopyAPI().copyIn("copy copies from stdin", new StringReader(rows.toString()));
+        execute("analyze copies");
+    }
+
+    private void multiply() throws SQLException {
+        var back = "- make_interval(days => c.shift)";
+        insert(
+                "appeals.appeal",
+                "o.id = c.pattern",
+                Map.ofEntries(
+                        Map.entry("id", "c.id"),
+                        Map.entry("number", "c.number"),
+                        Map.entry("text", "coalesce(c.text, o.text)"),
+                        Map.entry("received_at", "o.received_at " + back),
+                        Map.entry("held_since", "o.held_since " + back),
+                        Map.entry("due_ends_at", "o.due_ends_at " + back),
+                        Map.entry("answered_at", "o.answered_at " + back),
+                        Map.entry("registration_day", "o.registration_day - c.shift"),
+                        Map.entry("due_on", "o.due_on - c.shift"),
+                        Map.entry("verdict_by", "o.verdict_by - c.shift"),
+                        Map.entry("deemed_refused_on", "o.deemed_refused_on - c.shift")));
+        for (var table : strings("""
+                select table_name from information_schema.columns
+                 where table_schema = 'appeals' and column_name = 'appeal'
+                   and table_name not in ('act', 'invitation', 'reminder', 'import_key', 'attachment', 'cosigner')
+                """)) {
+            insert("appeals." + table, "o.appeal = c.pattern", Map.of("id", "uuidv7()", "appeal", "c.id"));
+        }
+        insert("appeals.act", "o.appeal = c.pattern", Map.of("id", "uuidv7()", "appeal", "c.id", "at", "o.at " + back));
+        execute("""
+                insert into journal.entry (id, type, act_at, recorded_at, commitment)
+                select a.id, 'appeal.' || a.type, a.at, a.at, sha256(uuid_send(a.id))
+                  from appeals.act a join copies c on c.id = a.appeal
+                 order by a.at
+                """);
+        execute("""
+                insert into journal.opening (entry_id, subject, salt, content)
+                select a.id, a.appeal, sha256(uuid_send(a.appeal)),
+                       convert_to(E'act-id=' || a.id || E'\\nnumber=' || c.number || E'\\ntext-sha256='
+                                  || encode(sha256(uuid_send(a.id)), 'hex') || E'\\nversion=' || a.sequence || E'\\n', 'UTF8')
+                  from appeals.act a join copies c on c.id = a.appeal
+                """);
+        execute("""
+                insert into notifications.message (id, act_id, subject, recipient, channel, template, payload, path,
+                                                   state, attempts, queued_at, settled_at, sent_to)
+                select uuidv7(), a.id, a.appeal, p.applicant, 'mail', 'appeals.filed',
+                       jsonb_build_object('number', c.number), '/appeals/' || c.number, 'sent', 1, a.at, a.at, 'l…@example.org'
+                  from appeals.act a join copies c on c.id = a.appeal join appeals.appeal p on p.id = c.id
+                 where a.type in ('filed', 'signed', 'registered', 'redirected', 'extended')
+                """);
+        insert(
+                "openness.case_figure",
+                "o.appeal = c.pattern",
+                Map.of(
+                        "appeal", "c.id",
+                        "received_at", "o.received_at " + back,
+                        "month", "date_trunc('month', o.received_at " + back + ")::date",
+                        "due_on", "o.due_on - c.shift",
+                        "answered_at", "o.answered_at " + back,
+                        "judged_at", "o.judged_at " + back));
+    }
+
+    /** Copies the rows of a table, with other values in some columns; an override of a column that is not there is none. */
+    private void insert(String table, String from, Map<String, String> overrides) throws SQLException {
+        var columns = strings("""
+                select column_name from information_schema.columns
+                 where table_schema || '.' || table_name = '%s' and is_generated = 'NEVER' and is_identity = 'NO'
+                """.formatted(table));
+        execute("insert into %s (%s) select %s from %s o join copies c on %s"
+                .formatted(
+                        table,
+                        columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ")),
+                        columns.stream()
+                                .map(column -> overrides.getOrDefault(column, "o.\"" + column + '"'))
+                                .collect(Collectors.joining(", ")),
+                        table,
+                        from));
+    }
+
+    /** Indexes that hold no law are made anew at the end, which is many times quicker. Gives how. */
+    private List<String> dropIndexes() throws SQLException {
+        var made = strings("""
+                select indexdef from pg_indexes join pg_class on relname = indexname join pg_index on indexrelid = pg_class.oid
+                 where schemaname in ('appeals', 'journal', 'notifications', 'openness') and not indisunique
+                """);
+        for (var index : strings("""
+                select schemaname || '.' || indexname
+                  from pg_indexes join pg_class on relname = indexname join pg_index on indexrelid = pg_class.oid
+                 where schemaname in ('appeals', 'journal', 'notifications', 'openness') and not indisunique
+                """)) {
+            execute("drop index " + index);
+        }
+        return made;
+    }
+
+    private List<Pattern> patterns(String condition) throws SQLException {
+        var patterns = new ArrayList<Pattern>();
+        try (var statement = sql.createStatement();
+                var rows =
+                        statement.executeQuery("select id, left(number, 1) from appeals.appeal a where " + condition)) {
+            while (rows.next()) {
+                patterns.add(new Pattern(rows.getObject(1, UUID.class), rows.getString(2)));
+            }
+        }
+        return patterns;
+    }
+
+    /** The door of the appeals does not give numbers away, but it knows a true one. */
+    private static String numbered(String letter, long running) {
+        var digits = "%s-%06d-".formatted(letter, running);
+        return IntStream.range(0, 10)
+                .mapToObj(check -> AppealNumber.read(digits + check))
+                .flatMap(java.util.Optional::stream)
+                .map(AppealNumber::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long number(String query) throws SQLException {
+        return Long.parseLong(strings(query).getFirst());
+    }
+
+    private List<String> strings(String query) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (var run = sql.createStatement()) {
+            run.execute(statement);
+        }
+    }
+}

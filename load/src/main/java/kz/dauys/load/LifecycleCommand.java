@@ -1,0 +1,197 @@
+package kz.dauys.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPInputStream;
+import kz.dauys.database.EmbeddedPostgres;
+import org.HdrHistogram.Histogram;
+import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Whole lives of appeals on an almost empty database, and then on one with a million. */
+@Command(
+        name = "lifecycle",
+        description = "Runs whole life cycles over HTTP on an almost empty database and on a full one.",
+        mixinStandardHelpOptions = true)
+final class LifecycleCommand implements Callable<Integer> {
+    private static final int CITIZENS = 100_000;
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
+
+    @Option(names = "--appeals", paramLabel = "NUMBER", description = "How many make it full (${DEFAULT-VALUE}).")
+    private long appeals = 1_000_000;
+
+    @Option(names = "--people", paramLabel = "N,N,…", split = ",", description = "At once, rising (${DEFAULT-VALUE}).")
+    private List<Integer> people = List.of(2, 4, 8, 16, 32);
+
+    @Option(names = "--seconds", paramLabel = "NUMBER", description = "How long each (${DEFAULT-VALUE}).")
+    private int seconds = 20;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Kept for another run; without it a folder is made and removed.")
+    private @Nullable Path data;
+
+    @Option(names = "--jar", paramLabel = "FILE", hidden = true, required = true)
+    private Path jar = Path.of("dauys.jar");
+
+    @Option(
+            names = "--texts",
+            paramLabel = "FILE",
+            description = "A csv.gz with a column text; its texts fill the database.")
+    private @Nullable Path texts;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What is asked of the run; the process ends with 1 when something acknowledged is not there once. */
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        var folder = data == null ? Files.createTempDirectory("dauys-load") : Files.createDirectories(data);
+        var out = spec.commandLine().getOut();
+        boolean whole;
+        try (var portal = PortalProcess.start(jar, folder)) {
+            out.printf(
+                    Locale.ROOT,
+                    "start to the first page: %.1f s%n",
+                    portal.toFirstPage().toMillis() / 1e3);
+        }
+        try (var portal = PortalProcess.start(jar, folder)) {
+            whole = measure("almost empty", portal, folder, out);
+        }
+        try (var database = EmbeddedPostgres.start(folder);
+                var sql = connect(database)) {
+            out.println("filling");
+            new Filling(sql, texts()).fill(appeals, there -> {
+                out.println("  " + there);
+                out.flush();
+            });
+        }
+        try (var portal = PortalProcess.start(jar, folder)) {
+            out.printf(
+                    Locale.ROOT,
+                    "start to the first page: %.1f s%n",
+                    portal.toFirstPage().toMillis() / 1e3);
+            whole &= measure("full", portal, folder, out);
+        }
+        return whole ? 0 : 1;
+    }
+
+    private boolean measure(String name, PortalProcess portal, Path folder, PrintWriter out)
+            throws SQLException, InterruptedException {
+        try (var database = EmbeddedPostgres.start(folder);
+                var sql = connect(database)) {
+            var town = Town.found(sql, CITIZENS);
+            var crowd = new Crowd(portal, town);
+            var judged = new ArrayList<String>();
+            out.println(name);
+            crowd.run(4, Duration.ofSeconds(Math.max(5, seconds / 2))); // Java gets warm
+            for (int many : people) {
+                judged.addAll(tell("", crowd.run(many, Duration.ofSeconds(seconds)), out)
+                        .judged());
+            }
+            int usual = people.getFirst();
+            var before = tell("before the spike", crowd.run(usual, Duration.ofSeconds(seconds)), out);
+            tell("the spike", crowd.run(usual * 10, Duration.ofSeconds(seconds)), out);
+            recover(before, crowd, usual, out);
+            return whole(sql, judged, out);
+        }
+    }
+
+    private void recover(Crowd.Result before, Crowd crowd, int usual, PrintWriter out) throws InterruptedException {
+        var slice = Duration.ofSeconds(2);
+        long normal = before.requests().getValueAtPercentile(95) * 3 / 2;
+        for (var passed = Duration.ZERO; passed.compareTo(LONGEST_RECOVERY) < 0; passed = passed.plus(slice)) {
+            var after = crowd.run(usual, slice);
+            if (after.requests().getValueAtPercentile(95) <= normal
+                    && after.errors().isEmpty()) {
+                out.printf("  normal within %d s%n", passed.plus(slice).toSeconds());
+                return;
+            }
+        }
+        out.printf("  not normal after %d s%n", LONGEST_RECOVERY.toSeconds());
+    }
+
+    private static Crowd.Result tell(String what, Crowd.Result result, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "  %3d at once: %6.1f lives/s; a request p50 %5.1f p95 %6.1f p99 %6.1f ms; a life p95 %7.1f ms; "
+                        + "%d errors; Java %d MB, database %d MB  %s%n",
+                result.people(),
+                result.livesASecond(),
+                millis(result.requests(), 50),
+                millis(result.requests(), 95),
+                millis(result.requests(), 99),
+                millis(result.lives(), 95),
+                result.errors().size(),
+                result.javaMegabytes(),
+                result.databaseMegabytes(),
+                what);
+        result.errors().stream().distinct().limit(3).forEach(error -> out.println("      " + error));
+        out.flush();
+        return result;
+    }
+
+    /** Whether each life that was told has each of its acts exactly once, in the case and in the journal. */
+    private static boolean whole(Connection sql, List<String> judged, PrintWriter out) throws SQLException {
+        try (var statement = sql.prepareStatement("""
+                select count(*) from unnest(?::text[]) as told (number)
+                 where (select array_agg(a.type order by a.sequence)
+                          from appeals.act a join appeals.appeal p on p.id = a.appeal where p.number = told.number)
+                       is distinct from
+                       array['filed', 'registered', 'assigned', 'decided', 'approved', 'signed', 'judged']
+                """)) {
+            statement.setArray(1, sql.createArrayOf("text", judged.toArray()));
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                long broken = rows.getLong(1);
+                out.printf("  %d lives told, %d of them not whole%n", judged.size(), broken);
+                out.flush();
+                return broken == 0;
+            }
+        }
+    }
+
+    private List<String> texts() throws IOException {
+        if (texts == null) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        try (var in = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(texts)), StandardCharsets.UTF_8));
+                var rows = CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(in)) {
+            rows.forEach(row -> found.add(row.get("text").replaceAll("[\\t\\n\\r\\\\]", " ")));
+        }
+        return found;
+    }
+
+    private static Connection connect(EmbeddedPostgres database) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static double millis(Histogram times, double percentile) {
+        return times.getValueAtPercentile(percentile) / 1e3;
+    }
+}

@@ -1,0 +1,88 @@
+package kz.dauys.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Who takes part: offices with an officer and two heads, and as many citizens as appeals are filed. All are signed in
+ * already, by sessions written into the database: signing in is not what is measured.
+ */
+final class Town {
+    private final List<Office> offices;
+    private final int citizens;
+    private final AtomicInteger next = new AtomicInteger();
+
+    private Town(List<Office> offices, int citizens) {
+        this.offices = offices;
+        this.citizens = citizens;
+    }
+
+    /** A topic in a place, and the people who answer for it; each of them by the token of a session. */
+    record Office(String topic, String place, String officer, String head, String deputy) {}
+
+    static Town found(Connection sql, int citizens) throws SQLException {
+        try (var statement = sql.createStatement()) {
+            statement.execute("delete from people.session where opened_at = 'epoch'");
+            statement.execute("""
+                    insert into people.person (id, name, email, language, citizen, created_at)
+                    select uuidv7(), 'Жүктеме ' || n, 'load-' || n || '@example.org', 'KK', true, now()
+                      from generate_series(1, %d) as n
+                    on conflict do nothing
+                    """.formatted(citizens));
+            statement.execute("""
+                    insert into people.session (token_hash, person, opened_by, opened_at, ends_at, ends_at_latest)
+                    select sha256(convert_to('load-citizen-' || substring(email from 'load-([0-9]+)'), 'UTF8')), id,
+                           'CODE', 'epoch', now() + interval '1 day', now() + interval '1 day'
+                      from people.person where email like 'load-%@example.org'
+                    """);
+            statement.execute("""
+                    insert into people.session (token_hash, person, opened_by, opened_at, ends_at, ends_at_latest)
+                    select distinct sha256(convert_to('load-staff-' || holder, 'UTF8')), holder,
+                           'PASSWORD', 'epoch'::timestamptz, now() + interval '1 day', now() + interval '1 day'
+                      from people.appointment where role in ('OFFICER', 'HEAD')
+                    """);
+            statement.execute("analyze people.session");
+            statement.execute("analyze people.person");
+        }
+        var offices = new ArrayList<Office>();
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery("""
+                        with holding as (
+                          select role, body, array_agg(holder::text order by holder) as holders
+                            from people.appointment
+                           where valid_from <= current_date and (valid_to is null or valid_to >= current_date)
+                           group by role, body)
+                        select r.topic, r.territory, officers.holders[1], heads.holders[1], heads.holders[2]
+                          from organisations.responsibility r
+                          join organisations.unit_version u on u.unit = r.unit and u.valid_to is null
+                          join holding officers on officers.body = u.body and officers.role = 'OFFICER'
+                          join holding heads on heads.body = u.body and heads.role = 'HEAD'
+                         where r.valid_to is null and cardinality(heads.holders) >= 2
+                         order by r.topic, r.territory
+                        """)) {
+            while (rows.next()) {
+                offices.add(new Office(
+                        rows.getString(1),
+                        rows.getString(2),
+                        "load-staff-" + rows.getString(3),
+                        "load-staff-" + rows.getString(4),
+                        "load-staff-" + rows.getString(5)));
+            }
+        }
+        if (offices.isEmpty()) {
+            throw new SQLException("no office has an officer and two heads");
+        }
+        return new Town(offices, citizens);
+    }
+
+    /** Who files next, and with whom; a citizen comes again when all have filed. */
+    Turn next() {
+        int turn = next.getAndIncrement();
+        return new Turn(turn % citizens + 1, offices.get(turn % offices.size()));
+    }
+
+    record Turn(int citizen, Office office) {}
+}

@@ -1,0 +1,102 @@
+package kz.dauys.load;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kept connection over which requests go. The JDK's client costs several times as much for each request, which on
+ * a machine that carries the portal as well would be measured as the portal's.
+ */
+final class Wire implements AutoCloseable {
+    private static final int TIMEOUT = 30_000;
+
+    private final Socket socket = new Socket();
+    private final BufferedInputStream in;
+
+    Wire(String host, int port) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT);
+        socket.connect(new InetSocketAddress(host, port), TIMEOUT);
+        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+    }
+
+    record Answer(int status, List<String> headers, String body) {
+        @Nullable
+        String header(String name) {
+            var start = name.toLowerCase(Locale.ROOT) + ":";
+            for (var header : headers) {
+                if (header.toLowerCase(Locale.ROOT).startsWith(start)) {
+                    return header.substring(start.length()).strip();
+                }
+            }
+            return null;
+        }
+    }
+
+    /** @param further lines of the head, each with its line end */
+    Answer send(String method, String path, String further, @Nullable String form) throws IOException {
+        var body = form == null ? new byte[0] : form.getBytes(StandardCharsets.UTF_8);
+        var head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + further
+                + (form == null
+                        ? ""
+                        : "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length + "\r\n")
+                + "\r\n";
+        var bytes = head.getBytes(StandardCharsets.UTF_8);
+        var all = new byte[bytes.length + body.length];
+        System.arraycopy(bytes, 0, all, 0, bytes.length);
+        System.arraycopy(body, 0, all, bytes.length, body.length);
+        socket.getOutputStream().write(all);
+        return read();
+    }
+
+    private Answer read() throws IOException {
+        var first = line();
+        int status = Integer.parseInt(first.substring(9, 12));
+        var headers = new ArrayList<String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            headers.add(line);
+        }
+        var answer = new Answer(status, headers, "");
+        var length = answer.header("Content-Length");
+        var body = "chunked".equals(answer.header("Transfer-Encoding"))
+                ? chunks()
+                : new String(in.readNBytes(length == null ? 0 : Integer.parseInt(length)), StandardCharsets.UTF_8);
+        return new Answer(status, headers, body);
+    }
+
+    private String chunks() throws IOException {
+        var all = new java.io.ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            all.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder(80);
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the portal hung up");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
