@@ -37,8 +37,7 @@ final class Answers {
         return Json.object(
                 "project", id(election, story.project()),
                 "won", story.won(),
-                "reason",
-                        story.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "reason", story.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 "step", story.won() ? story.step() : null,
                 "price", story.price(),
                 "left", story.left(),
