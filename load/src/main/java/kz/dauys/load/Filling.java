@@ -163,15 +163,13 @@ final class Filling {
 
     /** Indexes that hold no law are made anew at the end, which is many times quicker. Gives how. */
     private List<String> dropIndexes() throws SQLException {
-        var made = strings("""
-                select indexdef from pg_indexes join pg_class on relname = indexname join pg_index on indexrelid = pg_class.oid
-                 where schemaname in ('appeals', 'journal', 'notifications', 'openness') and not indisunique
-                """);
-        for (var index : strings("""
-                select schemaname || '.' || indexname
-                  from pg_indexes join pg_class on relname = indexname join pg_index on indexrelid = pg_class.oid
-                 where schemaname in ('appeals', 'journal', 'notifications', 'openness') and not indisunique
-                """)) {
+        var of = """
+                  from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+                 where n.nspname in ('appeals', 'journal', 'notifications', 'openness') and not i.indisunique
+                 order by n.nspname, c.relname
+                """;
+        var made = strings("select pg_get_indexdef(i.indexrelid) " + of);
+        for (var index : strings("select format('%I.%I', n.nspname, c.relname) " + of)) {
             execute("drop index " + index);
         }
         return made;

@@ -168,6 +168,7 @@ class Reading {
                 timeline(viewer, appeal, chronicle, names, sight),
                 files,
                 notes(viewer, appeal, sight),
+                filing.undated(),
                 applicant == null
                         ? Set.of()
                         : Missing.of(
