@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestBrowser;
 import kz.dauys.portal.kernel.Language;
@@ -75,6 +76,13 @@ final class Cast {
     final BodyId body;
     final BodyId elsewhere;
     final Viewer secondHead;
+
+    private static final Map<Integer, Cast> PLAYING = new ConcurrentHashMap<>();
+
+    /** The one that tests share which end nobody's session. */
+    static Cast shared(People people, Organisations organisations, int port) {
+        return PLAYING.computeIfAbsent(port, _ -> new Cast(people, organisations, port));
+    }
 
     Cast(People people, Organisations organisations, int port) {
         this.people = people;

@@ -1,17 +1,23 @@
 package kz.dauys.portal.locks;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dauys.portal.people.Viewer;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What the running portal answers to, as its own handler mappings say it. */
 final class Routes {
@@ -41,6 +47,33 @@ final class Routes {
         }
         return routes;
     }
+
+    /** The parameters that each route reads, as its controller's method names them. */
+    static Map<String, Set<String>> parameters(ApplicationContext context) {
+        var parameters = new TreeMap<String, Set<String>>();
+        for (var mapping :
+                context.getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+            mapping.getHandlerMethods().forEach((info, handler) -> {
+                var names = new LinkedHashSet<String>();
+                for (var parameter : handler.getMethodParameters()) {
+                    var read = parameter.getParameterAnnotation(RequestParam.class);
+                    if (read != null && !Map.class.isAssignableFrom(parameter.getParameterType())) {
+                        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+                        names.add(read.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : read.name());
+                    } else if (read != null) {
+                        names.addAll(OF_THE_QUEUE);
+                    }
+                }
+                for (var method : info.getMethodsCondition().getMethods()) {
+                    info.getPatternValues().forEach(pattern -> parameters.put(method + " " + plain(pattern), names));
+                }
+            });
+        }
+        return parameters;
+    }
+
+    /** A controller that takes all of them at once does not name them. */
+    private static final Set<String> OF_THE_QUEUE = Set.of("state", "kind", "topic", "place", "hands", "deadline");
 
     static String plain(String pattern) {
         return pattern.replaceFirst("^/\\{language:[^}]*}", "~")

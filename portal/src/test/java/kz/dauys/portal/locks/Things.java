@@ -28,6 +28,7 @@ import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.appeals.TellPreliminary;
 import kz.dauys.portal.appeals.Verdict;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
@@ -382,5 +383,9 @@ final class Things {
 
     private AppealNumber answered() {
         return appeals.sign(cast.viewer(Part.HEAD), approved()).orThrow();
+    }
+
+    static boolean refused(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?>;
     }
 }
