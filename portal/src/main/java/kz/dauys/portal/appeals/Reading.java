@@ -779,8 +779,7 @@ class Reading {
             }
             var parts = Arrays.asList(written.split("_", -1));
             try {
-                var at =
-                        Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS);
+                var at = Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS);
                 var id = UUID.fromString(parts.getLast());
                 // a moment that no database can hold is as mangled as one that is none
                 return at.isBefore(Instant.EPOCH) || at.isAfter(LATEST) ? null : new Key(at, id);

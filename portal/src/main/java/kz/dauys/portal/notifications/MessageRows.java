@@ -346,8 +346,7 @@ class MessageRows {
 
     /** Where a page of a list begins. */
     record Key(Instant at, UUID id) {
-        private static final long LATEST =
-                Instant.parse("9999-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
+        private static final long LATEST = Instant.parse("9999-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
 
         /** Reads what {@link #text} wrote; anything else begins the list anew. */
         static @Nullable Key of(@Nullable String text) {

@@ -150,9 +150,11 @@ class RaceTest {
     @Test
     void oneOfficerTakesACaseAndOneHeadSignsIt() {
         var filed = things.get("case");
-        assertThat(done(atOnce(() -> appeals.take(cast.viewer(Part.OFFICER), filed.number())))).isOne();
+        assertThat(done(atOnce(() -> appeals.take(cast.viewer(Part.OFFICER), filed.number()))))
+                .isOne();
         var approved = things.get("approved");
-        assertThat(done(atOnce(() -> appeals.sign(cast.viewer(Part.HEAD), approved.number())))).isOne();
+        assertThat(done(atOnce(() -> appeals.sign(cast.viewer(Part.HEAD), approved.number()))))
+                .isOne();
         assertThat(acts(approved, "signed")).isOne();
     }
 
@@ -195,8 +197,7 @@ class RaceTest {
         var opened = atOnce(() -> {
                     var same = new TestBrowser(port);
                     same.cookies().putAll(cookies);
-                    same.postWithoutToken(
-                            "/en/sign-in/code", Map.of("code", code.group(1), "_csrf", token.group(1)));
+                    same.postWithoutToken("/en/sign-in/code", Map.of("code", code.group(1), "_csrf", token.group(1)));
                     return same.cookies().containsKey("session");
                 })
                 .stream()
@@ -221,7 +222,8 @@ class RaceTest {
             return same.postWithoutToken("/en/sign-in/code", Map.of("code", wrong, "_csrf", token.group(1)))
                     .status();
         });
-        assertThat(browser.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+        assertThat(browser.post("/en/sign-in/code", Map.of("code", code.group(1)))
+                        .status())
                 .isIn(422, 429);
     }
 
@@ -230,12 +232,16 @@ class RaceTest {
         var officer = cast.viewer(Part.OFFICER);
         var name = Fresh.word();
         atOnce(() -> appeals.saveFilter(officer, name, QueueFilter.all()));
-        assertThat(appeals.savedFilters(officer)).filteredOn(filter -> filter.name().equals(name)).hasSize(1);
+        assertThat(appeals.savedFilters(officer))
+                .filteredOn(filter -> filter.name().equals(name))
+                .hasSize(1);
         var title = Fresh.word();
         var head = cast.viewer(Part.HEAD);
-        atOnce(() -> appeals.saveAnswerTemplate(
-                head, new SaveAnswerTemplate(null, cast.body, Language.KK, title, "Үлгі")));
-        assertThat(appeals.answerTemplates(head)).filteredOn(one -> one.title().equals(title)).hasSize(1);
+        atOnce(() ->
+                appeals.saveAnswerTemplate(head, new SaveAnswerTemplate(null, cast.body, Language.KK, title, "Үлгі")));
+        assertThat(appeals.answerTemplates(head))
+                .filteredOn(one -> one.title().equals(title))
+                .hasSize(1);
     }
 
     @Test
