@@ -107,7 +107,7 @@ class TokenTest {
         var number = things.get("case").value("number");
         var browser = cast.of(Part.OFFICER).browser();
         var before = written();
-        for (var method : List.of("PUT", "DELETE", "PATCH")) {
+        for (var method : List.of("PUT", "DELETE", "PATCH", "TRACE")) {
             var answer = Raw.send(
                     port,
                     method + " /en/desk/appeals/" + number
