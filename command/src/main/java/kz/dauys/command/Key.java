@@ -30,6 +30,8 @@ public enum Key {
     SECRET("secret", "dauys.secret", "", Kind.LONG_SECRET),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
+    SECURITY_CONTACT("security.contact", "dauys.security.contact", "", Kind.CONTACTS),
+    SECURITY_POLICY("security.policy", "dauys.security.policy", "", Kind.SECURE_ADDRESS),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);
@@ -42,6 +44,12 @@ public enum Key {
         PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
+        SECURE_ADDRESS("an address as https://appeals.example.kz/security", value -> value.matches("https://[^\\s]+")),
+        CONTACTS(
+                "addresses of e-mail, https: or tel:, by commas",
+                value -> Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .allMatch(one -> one.matches("(mailto:)?[^\\s:@]+@[^\\s:@]+|https://\\S+|tel:\\+?[0-9-]+"))),
         DATABASE_ADDRESS(
                 "an address as jdbc:postgresql://host:5432/name", value -> value.startsWith("jdbc:postgresql:")),
         MAIL_ENCRYPTION(
