@@ -31,6 +31,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "dauys.demo=true",
             "dauys.scheduler.enabled=false",
             "dauys.secret=a secret of the tests, which guards nothing",
+            "dauys.second-factor.required=false",
             "server.forward-headers-strategy=native",
             "spring.main.banner-mode=off"
         })

@@ -24,14 +24,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class People {
     private final SignIn signIn;
+    private final SecondFactor secondFactor;
+    private final Vault vault;
     private final Sessions sessions;
     private final OneTimeCodes codes;
     private final Register register;
     private final Staff staff;
     private final Attempts attempts;
 
-    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff, Attempts attempts) {
+    People(
+            SignIn signIn,
+            SecondFactor secondFactor,
+            Vault vault,
+            Sessions sessions,
+            OneTimeCodes codes,
+            Register register,
+            Staff staff,
+            Attempts attempts) {
         this.signIn = signIn;
+        this.secondFactor = secondFactor;
+        this.vault = vault;
         this.sessions = sessions;
         this.codes = codes;
         this.register = register;
@@ -63,7 +75,7 @@ public class People {
     }
 
     /**
-     * Signs a member of staff in. With a password that was handed over, nobody gets in before {@link #replacePassword}:
+     * Signs a member of staff in, or half in: the token says whether a second factor is still to come. With a password that was handed over, nobody gets in before {@link #replacePassword}:
      * {@code people.password-one-time}. An unknown login costs as much time as a wrong password. Call it outside a
      * transaction: checking a password takes long on purpose.
      *
@@ -83,6 +95,92 @@ public class People {
     public Outcome<SessionToken> replacePassword(
             String login, String password, String fresh, String clientAddress, @Nullable String oldToken) {
         return signIn.replacingPassword(login, password, fresh, clientAddress, oldToken);
+    }
+
+    /** What is missing until this token shows its owner to pages. */
+    public SessionToken.Awaits awaits(String sessionToken) {
+        return secondFactor.awaits(sessionToken);
+    }
+
+    /**
+     * Goes on with signing in after the right password: by a code of the moment from the person's app, which is taken
+     * once, or by a recovery code, which is then used up. Wrong ones are limited, 5 in a quarter of an hour.
+     */
+    @Transactional
+    public Outcome<SessionToken> signInWithSecondFactor(String sessionToken, String code) {
+        return secondFactor.signIn(sessionToken, code);
+    }
+
+    /**
+     * A second factor to be set up by whoever has this token, half signed in or whole; the same each time in one session.
+     * Empty when the account has one, and for a session that an e-mailed code opened.
+     */
+    @Transactional
+    public Optional<SecondFactorOffer> secondFactorOffer(String sessionToken) {
+        return secondFactor.offer(sessionToken);
+    }
+
+    /**
+     * Has the second factor on offer hold from now on, as the app shows the right code. All other sessions of the person
+     * end, and this one goes on under a fresh token.
+     */
+    @Transactional
+    public Outcome<Enrolled> enrolSecondFactor(String sessionToken, String code) {
+        return secondFactor.enrol(sessionToken, code);
+    }
+
+    /** How the account of this token is guarded; empty for a session that no password opened. */
+    public Optional<SecondFactorState> secondFactor(String sessionToken) {
+        return secondFactor.state(sessionToken);
+    }
+
+    /** Fresh recovery codes, shown once, for a code of the moment; the older ones are worth nothing any more. */
+    @Transactional
+    public Outcome<List<String>> renewRecoveryCodes(String sessionToken, String code) {
+        return secondFactor.renewRecoveryCodes(sessionToken, code);
+    }
+
+    /** Goes back to the password alone, where that is enough. */
+    @Transactional
+    public Outcome<PersonId> removeSecondFactor(String sessionToken, String code) {
+        return secondFactor.remove(sessionToken, code);
+    }
+
+    /** An administrator takes away a second factor whose telephone and recovery codes are lost. Sessions end. */
+    @Transactional
+    public Outcome<PersonId> resetSecondFactor(Viewer administrator, PersonId person) {
+        return secondFactor.reset(administrator, person);
+    }
+
+    /**
+     * Gives an account a second factor that was made elsewhere, for accounts that are handed out ready. One that is there
+     * stays.
+     *
+     * @param secret at least 16 bytes in Base32
+     */
+    @Transactional
+    public void giveSecondFactor(PersonId person, String secret) {
+        secondFactor.give(person, secret);
+    }
+
+    /**
+     * Puts a fresh master key in the place of the one of today and wraps the keys of all people anew; other processes go on
+     * meanwhile. A master key that is configured is not changed: its first key wraps everything anew.
+     *
+     * @return how many keys were wrapped anew
+     */
+    public long rotateMasterKey() {
+        return vault.rotate();
+    }
+
+    /** A fresh master key for the configuration of those who keep it in no file. */
+    public static String freshMasterKey() {
+        return MasterKey.madeUp();
+    }
+
+    /** Whether the text can be the configured master key. */
+    public static boolean masterKeyFits(String configured) {
+        return MasterKey.fits(configured);
     }
 
     /** Who shows this token, with the powers of today; empty when the session has ended or never was. */

@@ -26,7 +26,9 @@ class Sessions {
     /** By what a session was opened, how long it lives unused, and how long at all. */
     enum OpenedBy {
         CODE(Duration.ofHours(2), Duration.ofHours(24)),
-        PASSWORD(Duration.ofHours(1), Duration.ofHours(12));
+        PASSWORD(Duration.ofHours(1), Duration.ofHours(12)),
+        /** The password was right, the second factor is still to come: it shows nobody to any page. */
+        HALF(Duration.ofMinutes(10), Duration.ofMinutes(10));
 
         final Duration unused;
         final Duration atAll;
@@ -86,6 +88,22 @@ class Sessions {
                 .update();
     }
 
+    /** Whose session this is, if it was opened so and has not ended. */
+    Optional<PersonId> owner(String token, OpenedBy by) {
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                select person from people.session where token_hash = :hash and opened_by = :by and ends_at > :now
+                """)
+                .param("hash", Secrets.hash(token))
+                .param("by", by.name())
+                .param("now", at(clock.instant()))
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
     Optional<Viewer> viewer(String token) {
         if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
             return Optional.empty();
@@ -98,7 +116,7 @@ class Sessions {
                        opened_by, ends_at, ends_at_latest
                   from people.session
                   join people.person on id = person
-                 where token_hash = :hash and ends_at > :now
+                 where token_hash = :hash and ends_at > :now and opened_by <> 'HALF'
                 """)
                 .param("hash", hash)
                 .param("now", at(now))
@@ -123,7 +141,7 @@ class Sessions {
                     .update();
         }
         List<Appointment> appointments = switch (known.by()) {
-            case CODE -> List.of();
+            case CODE, HALF -> List.of();
             case PASSWORD -> staff.powers(known.person(), LocalDate.ofInstant(now, zone));
         };
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));
