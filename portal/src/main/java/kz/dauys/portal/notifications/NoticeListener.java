@@ -5,6 +5,7 @@ import java.util.Map;
 import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.CodeIssued;
+import kz.dauys.portal.people.DeviceRecognised;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -64,6 +65,20 @@ class NoticeListener {
             rows.queue(act.act(), act.account().value(), notice, clock.instant());
             nudge.afterCommit();
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(DeviceRecognised signedIn) {
+        var notice = new Notice(
+                signedIn.person(),
+                "people.new-device",
+                Map.of("device", signedIn.device()),
+                Map.of("day", signedIn.day()),
+                Map.of(),
+                ACCOUNT_PATH);
+        rows.queue(signedIn.act(), signedIn.person().value(), notice, clock.instant());
+        nudge.afterCommit();
     }
 
     @EventListener

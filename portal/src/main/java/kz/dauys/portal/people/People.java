@@ -26,6 +26,7 @@ public class People {
     private final SignIn signIn;
     private final SecondFactor secondFactor;
     private final Vault vault;
+    private final Devices devices;
     private final Sessions sessions;
     private final OneTimeCodes codes;
     private final Register register;
@@ -36,6 +37,7 @@ public class People {
             SignIn signIn,
             SecondFactor secondFactor,
             Vault vault,
+            Devices devices,
             Sessions sessions,
             OneTimeCodes codes,
             Register register,
@@ -44,6 +46,7 @@ public class People {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
         this.vault = vault;
+        this.devices = devices;
         this.sessions = sessions;
         this.codes = codes;
         this.register = register;
@@ -186,6 +189,40 @@ public class People {
     /** Who shows this token, with the powers of today; empty when the session has ended or never was. */
     public Optional<Viewer> viewer(String sessionToken) {
         return sessions.viewer(sessionToken);
+    }
+
+    /**
+     * Notes from what device somebody has just signed in. From one from which this person never did, they are told of it.
+     *
+     * @param device what this method gave to the browser when somebody signed in there before; null when nothing did
+     * @param userAgent what the browser says it is
+     * @return what the browser is recognised by the next time: a secret, to be kept in a cookie
+     */
+    @Transactional
+    public String recognise(SessionToken session, @Nullable String device, String userAgent) {
+        return devices.recognise(session, device, userAgent);
+    }
+
+    /** Where the viewer is signed in now, the last used first. */
+    public List<SessionView> sessions(Viewer viewer, String sessionToken) {
+        var person = viewer.person();
+        return person == null ? List.of() : sessions.of(person, sessionToken);
+    }
+
+    /** Ends one of the viewer's own sessions; one that is not theirs is as if it were not there. */
+    @Transactional
+    public boolean endSession(Viewer viewer, UUID session) {
+        var person = viewer.person();
+        return person != null && sessions.end(person, session);
+    }
+
+    /** Ends all sessions of the viewer, this one too. */
+    @Transactional
+    public void signOutEverywhere(Viewer viewer) {
+        var person = viewer.person();
+        if (person != null) {
+            sessions.endAll(person);
+        }
     }
 
     /** Ends the session for good. */

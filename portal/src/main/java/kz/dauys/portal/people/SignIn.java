@@ -123,6 +123,8 @@ class SignIn {
                         .update();
                 if (replaced == 1) {
                     var account = known.person();
+                    // whoever knew the old one is out
+                    sessions.endAll(account);
                     events.publishEvent(new AccountChanged(
                             Uuid7.next(clock), account, Change.PASSWORD_SET, account, clock.instant()));
                 }

@@ -20,7 +20,6 @@ import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +36,6 @@ class SignInController {
     private final People people;
     private final Frames frames;
     private final Cookies cookies;
-    private final CookieCsrfTokenRepository forms;
     private final Welcome welcome;
     private final boolean demo;
 
@@ -45,13 +43,11 @@ class SignInController {
             People people,
             Frames frames,
             Cookies cookies,
-            CookieCsrfTokenRepository forms,
             Welcome welcome,
             @Value("${dauys.demo:false}") boolean demo) {
         this.people = people;
         this.frames = frames;
         this.cookies = cookies;
-        this.forms = forms;
         this.welcome = welcome;
         this.demo = demo;
     }
@@ -200,11 +196,7 @@ class SignInController {
     @PostMapping("/{language:kk|ru|en}/sign-out")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response, Language language) {
         cookies.read(request, SessionContexts.SESSION).ifPresent(people::signOut);
-        cookies.clear(request, response, SessionContexts.SESSION);
-        // what was typed and not sent stays in the browser across a lost connection, but not for whoever comes next
-        response.setHeader("Clear-Site-Data", "\"storage\"");
-        forms.saveToken(null, request, response);
-        return Pages.seeOther("/" + language.code(), "security.signed-out");
+        return welcome.out(request, response, language);
     }
 
     private Optional<PendingSignIn> pending(HttpServletRequest request) {
