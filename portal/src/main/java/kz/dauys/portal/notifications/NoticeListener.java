@@ -6,6 +6,7 @@ import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.CodeIssued;
 import kz.dauys.portal.people.DeviceRecognised;
+import kz.dauys.portal.people.PasswordLinkIssued;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +21,7 @@ class NoticeListener {
     static final String CODE_TEMPLATE = "people.code";
     private static final String CODE_PATH = "/sign-in";
 
+    private static final String LINK_PATH = "/sign-in/staff/set?link=";
     private static final String ACCOUNT_PATH = "/my/account";
 
     /** What an owner would want to know at once if it was somebody else who did it. */
@@ -78,6 +80,20 @@ class NoticeListener {
                 Map.of(),
                 ACCOUNT_PATH);
         rows.queue(signedIn.act(), signedIn.person().value(), notice, clock.instant());
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(PasswordLinkIssued issued) {
+        rows.queueCode(
+                issued.email(),
+                issued.language(),
+                "people.password-link",
+                Payload.of("login", issued.login()),
+                LINK_PATH + issued.secret(),
+                clock.instant(),
+                issued.expiresAt());
         nudge.afterCommit();
     }
 

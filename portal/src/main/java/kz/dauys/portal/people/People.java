@@ -10,6 +10,7 @@ import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
@@ -31,6 +32,7 @@ public class People {
     private final OneTimeCodes codes;
     private final Register register;
     private final Staff staff;
+    private final Accounts accounts;
     private final Attempts attempts;
 
     People(
@@ -42,6 +44,7 @@ public class People {
             OneTimeCodes codes,
             Register register,
             Staff staff,
+            Accounts accounts,
             Attempts attempts) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
@@ -51,6 +54,7 @@ public class People {
         this.codes = codes;
         this.register = register;
         this.staff = staff;
+        this.accounts = accounts;
         this.attempts = attempts;
     }
 
@@ -339,7 +343,7 @@ public class People {
             Trilingual post,
             LocalDate from,
             @Nullable LocalDate to) {
-        return staff.appoint(holder, role, body, unit, post, from, to);
+        return staff.appoint(holder, role, body, unit, post, from, to, null);
     }
 
     /**
@@ -349,7 +353,87 @@ public class People {
      */
     @Transactional
     public void endAppointment(UUID appointment, LocalDate lastDay) {
-        staff.end(appointment, lastDay);
+        staff.end(appointment, lastDay, null);
+    }
+
+    /** The accounts whose login or name contains the words, or whose e-mail they are, by login. */
+    public Outcome<Slice<AccountView>> accounts(Viewer administrator, String search, @Nullable String after) {
+        return accounts.list(administrator, search, after);
+    }
+
+    public Outcome<AccountView> account(Viewer administrator, PersonId person) {
+        return accounts.account(administrator, person);
+    }
+
+    /**
+     * Makes an account without a password; {@link #linkForPassword} lets its owner set one. An e-mail that is known gives
+     * the known person the account, if the name is theirs. Call it outside a transaction.
+     */
+    public Outcome<PersonId> makeAccount(Viewer administrator, NewAccount account) {
+        return accounts.make(administrator, account);
+    }
+
+    /**
+     * A link by which the owner sets a password, once, within three days; an older one opens nothing any more.
+     *
+     * @param byMail whether it is mailed to the owner; else it is in the answer, to be handed over
+     */
+    @Transactional
+    public Outcome<PasswordLink> linkForPassword(Viewer administrator, PersonId person, boolean byMail) {
+        return accounts.linkForPassword(administrator, person, byMail);
+    }
+
+    /** Of which account the link sets the password; empty when it opens nothing. */
+    public Optional<String> loginOfLink(String secret) {
+        return accounts.loginOf(secret);
+    }
+
+    /**
+     * Sets the password by a link, which is used up, and signs in as the right password does. All sessions of the person
+     * end. Call it outside a transaction.
+     *
+     * @param fresh 12 to 200 characters
+     * @param oldToken the session that the browser had until now; it ends
+     */
+    public Outcome<SessionToken> setPassword(String secret, String fresh, @Nullable String oldToken) {
+        return accounts.setPassword(secret, fresh, oldToken);
+    }
+
+    /** Lets nobody into the account until it is unlocked, and ends its sessions. The last administrator stays. */
+    @Transactional
+    public Outcome<PersonId> lockAccount(Viewer administrator, PersonId person) {
+        return accounts.lock(administrator, person);
+    }
+
+    @Transactional
+    public Outcome<PersonId> unlockAccount(Viewer administrator, PersonId person) {
+        return accounts.unlock(administrator, person);
+    }
+
+    /** Ends all sessions of a member of staff. */
+    @Transactional
+    public Outcome<PersonId> signOutEverywhere(Viewer administrator, PersonId person) {
+        return accounts.signOut(administrator, person);
+    }
+
+    /** Gives an account a role, from today or later. */
+    @Transactional
+    public Outcome<UUID> giveRole(Viewer administrator, PersonId holder, NewRole role) {
+        return accounts.giveRole(administrator, holder, role);
+    }
+
+    /**
+     * Ends a role: the given day, today or later, is its last. One that has not begun by then is taken back. The last
+     * administrator keeps the role.
+     */
+    @Transactional
+    public Outcome<UUID> endRole(Viewer administrator, UUID appointment, LocalDate lastDay) {
+        return accounts.endRole(administrator, appointment, lastDay);
+    }
+
+    /** The day of today by the calendar of the country. */
+    public LocalDate today() {
+        return sessions.today();
     }
 
     /**

@@ -40,6 +40,14 @@ class Sessions {
         }
     }
 
+    private static final String OPEN = """
+            insert into people.session
+                   (token_hash, id, person, opened_by, opened_at, last_used_at, ends_at, ends_at_latest)
+            """;
+    private static final String OPENED = "select :hash, :id, :person, :by, :now, :now, :endsAt, :latest ";
+    private static final String OF_AN_ACCOUNT =
+            "from people.account where person = :person and locked_at is null for share";
+
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final Staff staff;
@@ -61,11 +69,9 @@ class Sessions {
         }
         var now = clock.instant();
         var token = new SessionToken(secrets.token(), now.plus(by.atAll));
-        jdbc.sql("""
-                insert into people.session
-                       (token_hash, id, person, opened_by, opened_at, last_used_at, ends_at, ends_at_latest)
-                values (:hash, :id, :person, :by, :now, :now, :endsAt, :latest)
-                """)
+        // an account that is being locked at this moment is waited for: then nothing is opened, and the token is
+        // worthless
+        jdbc.sql(by == OpenedBy.CODE ? OPEN + OPENED : OPEN + OPENED + OF_AN_ACCOUNT)
                 .param("hash", Secrets.hash(token.value()))
                 .param("id", Uuid7.next(clock))
                 .param("person", person.value())
@@ -135,6 +141,10 @@ class Sessions {
     /** The day of an instant by the calendar of the country. */
     LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, zone);
+    }
+
+    LocalDate today() {
+        return day(clock.instant());
     }
 
     void endAll(PersonId person) {

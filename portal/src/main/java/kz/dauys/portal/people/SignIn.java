@@ -144,7 +144,7 @@ class SignIn {
             return Outcome.refused(tooMany.get());
         }
         Optional<Known> known = jdbc.sql(
-                        "select person, password_hash, one_time from people.account where login = :login")
+                        "select person, password_hash, one_time from people.account where login = :login and locked_at is null")
                 .param("login", name)
                 .query((row, i) -> new Known(
                         new PersonId(row.getObject("person", UUID.class)),
