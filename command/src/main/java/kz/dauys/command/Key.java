@@ -30,6 +30,9 @@ public enum Key {
     SECRET("secret", "dauys.secret", "", Kind.LONG_SECRET),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
+    OPEN311_CONTACT("open311.contact", "dauys.open311.contact", "", Kind.TEXT),
+    OPEN311_JURISDICTION("open311.jurisdiction", "dauys.open311.jurisdiction", "", Kind.TEXT),
+    OPEN311_BATCH("open311.batch", "dauys.open311.batch", "no", Kind.YES_OR_NO),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);
