@@ -36,6 +36,9 @@ public enum Key {
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
     SECURITY_CONTACT("security.contact", "dauys.security.contact", "", Kind.CONTACTS),
     SECURITY_POLICY("security.policy", "dauys.security.policy", "", Kind.SECURE_ADDRESS),
+    OPEN311_CONTACT("open311.contact", "dauys.open311.contact", "", Kind.TEXT),
+    OPEN311_JURISDICTION("open311.jurisdiction", "dauys.open311.jurisdiction", "", Kind.TEXT),
+    OPEN311_BATCH("open311.batch", "dauys.open311.batch", "no", Kind.YES_OR_NO),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);

@@ -33,7 +33,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .csrf(csrf -> csrf.csrfTokenRepository(forms))
+                .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(Access.WITHOUT_COOKIES))
                 .addFilterBefore(new UploadGate(uploads), CsrfFilter.class)
                 .headers(SecurityHeaders::write)
                 .exceptionHandling(
