@@ -33,6 +33,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "dauys.address=http://localhost:8080",
             "dauys.security.contact=security@example.kz",
             "dauys.secret=a secret of the tests, which guards nothing",
+            "dauys.second-factor.required=false",
             "server.forward-headers-strategy=native",
             "spring.main.banner-mode=off"
         })

@@ -13,6 +13,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -52,10 +53,12 @@ class Faults implements ErrorController {
 
     private final Frames frames;
     private final Words words;
+    private final ObjectProvider<FaultForm> forms;
 
-    Faults(Frames frames, Words words) {
+    Faults(Frames frames, Words words, ObjectProvider<FaultForm> forms) {
         this.frames = frames;
         this.words = words;
+        this.forms = forms;
     }
 
     @ExceptionHandler(Exception.class)
@@ -101,6 +104,11 @@ class Faults implements ErrorController {
         }
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        }
+        var own = forms.orderedStream().filter(form -> form.at(address)).findFirst();
+        if (own.isPresent()) {
+            var text = words.in(language).say("site.fault." + status + ".text");
+            return own.get().answer(address, exactStatus, text, incident, language);
         }
         return forPrograms(address, request)
                 ? problem(exactStatus, status, incident, language)
