@@ -53,6 +53,17 @@ class InjectionTest {
             "%C0%AF",
             "%zz".replace("%", "%25"));
 
+    /** Enough for parameters that are read like all others. */
+    private static final List<String> TELLING = List.of(
+            encoded("a.due_ends_at desc, (select pg_sleep(5))--"),
+            encoded("' or '1'='1"),
+            encoded("\\"),
+            encoded("99999999999999999999999999"),
+            encoded("2026-02-30"),
+            encoded("+1000000000-01-01"),
+            encoded("a\u0000b"),
+            "%ED%A0%80");
+
     private final ApplicationContext context;
     private final Appeals appeals;
     private final People people;
@@ -106,7 +117,8 @@ class InjectionTest {
             var browser =
                     cast.of(operation.contains("/my") ? Part.AUTHOR : Part.HEAD).browser();
             for (var name : names) {
-                for (var hostile : HOSTILE) {
+                // the many ways to be no text are the container's, and the same for every page
+                for (var hostile : name.equals("number") || name.equals("after") ? HOSTILE : TELLING) {
                     long before = System.nanoTime();
                     var what = operation + " ?" + name + "=" + hostile;
                     answered(what, browser.get(path + "?" + name + "=" + hostile));
@@ -199,10 +211,10 @@ class InjectionTest {
 
     @Test
     void aFilterThatIsNotOfferedFiltersNothing() {
-        var number = things.get("public").value("number");
+        things.get("public");
         var browser = cast.opened();
         var all = plain(browser.get("/en/appeals"));
-        assertThat(all).contains(number);
+        assertThat(all).contains("href=\"/en/appeals/R-");
         for (var column :
                 List.of("applicant", "email", "iin", "phone", "body", "order", "sort", "q", "text", "public")) {
             assertThat(plain(browser.get("/en/appeals?" + column + "=zq"))).isEqualTo(all);
