@@ -24,6 +24,7 @@ import kz.dauys.portal.locks.Things.Thing;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.programs.Programs;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +47,7 @@ class AuthorisationMatrixTest {
     private final People people;
     private final Organisations organisations;
     private final Notifications notifications;
+    private final Programs programs;
     private final TestClock clock;
     private final JdbcClient sql;
 
@@ -58,6 +60,7 @@ class AuthorisationMatrixTest {
             People people,
             Organisations organisations,
             Notifications notifications,
+            Programs programs,
             TestClock clock,
             JdbcClient sql) {
         this.context = context;
@@ -65,6 +68,7 @@ class AuthorisationMatrixTest {
         this.people = people;
         this.organisations = organisations;
         this.notifications = notifications;
+        this.programs = programs;
         this.clock = clock;
         this.sql = sql;
     }
@@ -107,7 +111,7 @@ class AuthorisationMatrixTest {
         Files.deleteIfExists(SEEN);
         var cast = new Cast(people, organisations, port);
         var things = new Things(cast, appeals, people, notifications, clock, sql);
-        var doors = new Doors(cast, appeals, people, notifications, clock);
+        var doors = new Doors(cast, appeals, people, notifications, programs, clock);
         return Matrix.read().lines().stream()
                 .map(line -> DynamicTest.dynamicTest(
                         line.operation() + " @" + line.thing(), () -> tried(line, cast, things, doors)));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,11 +46,18 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.locks.Things.Thing;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.NewAccount;
 import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.NewRole;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.programs.NewProgram;
+import kz.dauys.portal.programs.ProgramId;
+import kz.dauys.portal.programs.Programs;
+import kz.dauys.portal.programs.Right;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +68,7 @@ final class Doors {
     private final TestClock clock;
     private final Map<String, BiFunction<Viewer, Thing, Object>> calls = new LinkedHashMap<>();
 
-    Doors(Cast cast, Appeals appeals, People people, Notifications notifications, TestClock clock) {
+    Doors(Cast cast, Appeals appeals, People people, Notifications notifications, Programs programs, TestClock clock) {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
         put(
@@ -221,6 +229,52 @@ final class Doors {
                     v, new PersonId(t.id("person:head")), day, day, new PersonId(t.id("person:head2")), clock.today());
         });
         put("People.endAbsence", (v, t) -> people.endAbsence(v, t.id("id"), clock.today()));
+        put("People.resetSecondFactor", (v, t) -> people.resetSecondFactor(v, new PersonId(t.id("id"))));
+        put(
+                "People.sessions",
+                (v, t) -> people.sessions(v, "no session of theirs").size() + " of their own");
+        put("People.endSession", (v, t) -> people.endSession(v, t.id("unknown")) ? Outcome.done("") : Optional.empty());
+        put("People.accounts", (v, t) -> people.accounts(v, "", null));
+        put("People.account", (v, t) -> people.account(v, new PersonId(t.id("id"))));
+        put(
+                "People.makeAccount",
+                (v, t) -> people.makeAccount(
+                        v, new NewAccount(Fresh.word(), "Жаңа Қызметкер", Fresh.email(), Language.KK)));
+        put("People.linkForPassword", (v, t) -> people.linkForPassword(v, new PersonId(t.id("id")), false));
+        put("People.lockAccount", (v, t) -> people.lockAccount(v, new PersonId(t.id("id"))));
+        put("People.unlockAccount", (v, t) -> people.unlockAccount(v, new PersonId(t.id("id"))));
+        put("People.signOutEverywhere", (v, t) -> people.signOutEverywhere(v, new PersonId(t.id("id"))));
+        put(
+                "People.giveRole",
+                (v, t) -> people.giveRole(
+                        v,
+                        new PersonId(t.id("id")),
+                        new NewRole(
+                                Role.HEAD,
+                                new BodyId(t.id("body")),
+                                null,
+                                Fresh.text("Post"),
+                                clock.today().plusDays(1),
+                                null)));
+        put("People.endRole", (v, t) -> people.endRole(v, t.id("role"), clock.today()));
+        put(
+                "Programs.register",
+                (v, t) -> programs.register(
+                        v, new NewProgram("Program " + Fresh.word(), "a@example.kz", Set.of(Right.FILE), 60)));
+        put("Programs.makeKey", (v, t) -> programs.makeKey(v, new ProgramId(t.id("id"))));
+        put("Programs.limit", (v, t) -> programs.limit(v, new ProgramId(t.id("id")), Set.of(Right.FILE), 30));
+        put("Programs.revoke", (v, t) -> programs.revoke(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.all",
+                (v, t) -> programs.all(v).stream()
+                        .map(program -> program.id().value().toString())
+                        .toList());
+        put("Programs.program", (v, t) -> programs.program(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.offers",
+                (v, t) -> programs.offers(v, new ProgramId(t.id("id"))).size() + " offers");
+        put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
+        put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));

@@ -78,7 +78,7 @@ final class Routes {
     static String plain(String pattern) {
         return pattern.replaceFirst("^/\\{language:[^}]*}", "~")
                 .replaceFirst("^/assets/[0-9a-f]{12}/", "/assets/{fingerprint}/")
-                .replaceAll("\\{([a-zA-Z]+):[^}]*}", "{$1}");
+                .replaceAll("\\{([a-zA-Z]+):(?:[^{}]|\\{[^}]*})*}", "{$1}");
     }
 
     /** The public beans of the rooms that have a method with somebody who asks; controllers are no doors. */

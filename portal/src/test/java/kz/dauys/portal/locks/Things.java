@@ -32,7 +32,9 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
+import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -223,6 +225,28 @@ final class Things {
             values.put("secret:words", words);
             return values;
         });
+        makers.put("account", () -> {
+            var account = people.registerStaff(
+                    new NewStaff(Fresh.word(), "a long password indeed", "Қызметкер", Fresh.email(), Language.KK));
+            var role = people.appoint(
+                    account, Role.OFFICER, cast.body, null, Fresh.text("Post"), LocalDate.of(2020, 1, 1), null);
+            return new HashMap<>(Map.of("id", account.value().toString(), "role", role.toString()));
+        });
+        makers.put("program", () -> {
+            var name = "Program " + Fresh.word();
+            cast.of(Part.ADMINISTRATOR)
+                    .browser()
+                    .post(
+                            "/en/admin/programs",
+                            Map.of("name", name, "contact", "a@example.kz", "rights", "FILE", "perMinute", "60"));
+            return new HashMap<>(Map.of(
+                    "id",
+                    sql.sql("select id from programs.program where name = :name")
+                            .param("name", name)
+                            .query(UUID.class)
+                            .single()
+                            .toString()));
+        });
         makers.put("template", () -> {
             var template = appeals.saveAnswerTemplate(
                             cast.viewer(Part.HEAD),
@@ -275,6 +299,10 @@ final class Things {
             values.put("fresh-email", Fresh.email());
             values.put("today", clock.today().toString());
             values.put("act", "take");
+            values.put("format", "json");
+            values.put("code", cast.topic.value());
+            values.put("token", "no-such-token");
+            values.putIfAbsent("id", UUID.randomUUID().toString());
             values.put("fingerprint", "0");
             values.put("unknown", UUID.randomUUID().toString());
             known = new Thing(name, Map.copyOf(values), List.copyOf(secrets));
