@@ -329,17 +329,20 @@ class Accounts {
     }
 
     Outcome<PersonId> unlock(Viewer viewer, PersonId person) {
-        return administrator(viewer)
-                .<Outcome<PersonId>>map(by -> {
-                    int unlocked = jdbc.sql("""
-                            update people.account set locked_at = null where person = :person and locked_at is not null
-                            """).param("person", person.value()).update();
-                    if (unlocked == 1) {
-                        changed(person, Change.UNLOCKED, by);
-                    }
-                    return Outcome.done(person);
-                })
-                .orElseGet(Accounts::notAllowed);
+        var by = administrator(viewer);
+        if (by.isEmpty()) {
+            return notAllowed();
+        }
+        if (known(person).isEmpty()) {
+            return Outcome.refused("people.account-not-found");
+        }
+        int unlocked = jdbc.sql("""
+                update people.account set locked_at = null where person = :person and locked_at is not null
+                """).param("person", person.value()).update();
+        if (unlocked == 1) {
+            changed(person, Change.UNLOCKED, by.get());
+        }
+        return Outcome.done(person);
     }
 
     Outcome<PersonId> signOut(Viewer viewer, PersonId person) {

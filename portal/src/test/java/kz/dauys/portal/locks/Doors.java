@@ -1,6 +1,7 @@
 package kz.dauys.portal.locks;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -11,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AnswerTemplate;
@@ -45,11 +48,19 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.locks.Things.Thing;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.AccountView;
+import kz.dauys.portal.people.NewAccount;
 import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.NewRole;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.programs.NewProgram;
+import kz.dauys.portal.programs.ProgramId;
+import kz.dauys.portal.programs.Programs;
+import kz.dauys.portal.programs.Right;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +71,7 @@ final class Doors {
     private final TestClock clock;
     private final Map<String, BiFunction<Viewer, Thing, Object>> calls = new LinkedHashMap<>();
 
-    Doors(Cast cast, Appeals appeals, People people, Notifications notifications, TestClock clock) {
+    Doors(Cast cast, Appeals appeals, People people, Notifications notifications, Programs programs, TestClock clock) {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
         put(
@@ -221,6 +232,59 @@ final class Doors {
                     v, new PersonId(t.id("person:head")), day, day, new PersonId(t.id("person:head2")), clock.today());
         });
         put("People.endAbsence", (v, t) -> people.endAbsence(v, t.id("id"), clock.today()));
+        put("People.accounts", (v, t) -> people.accounts(v, t.value("login"), null));
+        put("People.account", (v, t) -> people.account(v, new PersonId(t.id("id"))));
+        put(
+                "People.makeAccount",
+                (v, t) -> people.makeAccount(v, new NewAccount(Fresh.word(), "Асан Үсен", Fresh.email(), Language.KK)));
+        put("People.linkForPassword", (v, t) -> people.linkForPassword(v, new PersonId(t.id("id")), false));
+        put("People.lockAccount", (v, t) -> people.lockAccount(v, new PersonId(t.id("id"))));
+        put("People.unlockAccount", (v, t) -> people.unlockAccount(v, new PersonId(t.id("id"))));
+        put("People.resetSecondFactor", (v, t) -> people.resetSecondFactor(v, new PersonId(t.id("id"))));
+        put("People.signOutEverywhere(PersonId)", (v, t) -> people.signOutEverywhere(v, new PersonId(t.id("id"))));
+        put("People.signOutEverywhere()", (v, t) -> {
+            people.signOutEverywhere(v);
+            return people.viewer(t.value("token")).isPresent()
+                    ? Outcome.done(AnotherThing.ANOTHER)
+                    : Outcome.done("gone");
+        });
+        put(
+                "People.sessions",
+                (v, t) -> people.sessions(v, "").stream()
+                        .map(session -> session.id().toString())
+                        .toList());
+        put(
+                "People.endSession",
+                (v, t) -> people.endSession(v, t.id("session")) ? Outcome.done("gone") : Optional.empty());
+        put(
+                "People.giveRole",
+                (v, t) -> people.giveRole(
+                        v,
+                        new PersonId(t.id("id")),
+                        new NewRole(
+                                Role.HEAD, new BodyId(t.id("body*")), null, Fresh.text("Post"), clock.today(), null)));
+        put("People.endRole", (v, t) -> people.endRole(v, t.id("role"), clock.today()));
+        put(
+                "Programs.register",
+                (v, t) -> programs.register(v, new NewProgram(Fresh.word(), "Ақтау", Set.of(Right.OPEN311), 60)));
+        put("Programs.makeKey", (v, t) -> programs.makeKey(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.limit",
+                (v, t) -> programs.limit(v, new ProgramId(t.id("id")), Set.of(Right.FILE, Right.WORK), 600));
+        put("Programs.revoke", (v, t) -> programs.revoke(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.all",
+                (v, t) -> programs.all(v).stream()
+                        .map(program -> program.id().toString())
+                        .toList());
+        put("Programs.program", (v, t) -> programs.program(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.offers",
+                (v, t) -> programs.offers(v, new ProgramId(t.id("id"))).stream()
+                        .map(offer -> offer.id().toString())
+                        .toList());
+        put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
+        put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));
@@ -258,12 +322,28 @@ final class Doors {
     static Collection<String> withAnAsker(Collection<Class<?>> doors) {
         var names = new TreeSet<String>();
         for (var door : doors) {
-            Arrays.stream(door.getDeclaredMethods())
+            var asked = Arrays.stream(door.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                     .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Viewer.class))
-                    .forEach(method -> names.add(door.getSimpleName() + "." + method.getName()));
+                    .toList();
+            for (var method : asked) {
+                // of several with one name each has a line: one may be for everybody and the other for few
+                boolean several = asked.stream()
+                                .filter(other -> other.getName().equals(method.getName()))
+                                .count()
+                        > 1;
+                names.add(door.getSimpleName() + "." + method.getName() + (several ? others(method) : ""));
+            }
         }
         return names;
+    }
+
+    /** What a method takes besides the one who asks. */
+    private static String others(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .filter(type -> type != Viewer.class)
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(",", "(", ")"));
     }
 
     /** What came of it, in the word of the matrix. */
@@ -283,6 +363,7 @@ final class Doors {
                 refusal.code().matches(".*(unknown|no-such-.*|not-found)") ? "none" : "no";
             case Outcome.Done<?>(AnotherThing _) -> "own";
             case Outcome.Done<?>(Slice<?> _) -> "page";
+            case Outcome.Done<?>(AccountView account) -> thing.secrets().contains(account.email()) ? "named" : "page";
             case Outcome.Done<?> _ -> "done";
             case Optional<?> maybe when maybe.isEmpty() -> "none";
             case Optional<?> maybe ->

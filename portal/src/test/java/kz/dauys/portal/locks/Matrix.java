@@ -108,7 +108,7 @@ record Matrix(List<Line> lines) {
                 | `file` | the bytes of the file |
                 | `listed`, `empty` | a list with or without the thing |
                 | `done` | it is done, or led on to where it is done |
-                | `own` | not this thing: a draft of the asker's own was begun |
+                | `own` | not this thing but the asker's own: a draft was begun, or their sessions ended |
                 | `on` | led on to another page of ours |
                 | `sign-in` | asked to sign in |
                 | `no` | refused with a reason |

@@ -76,9 +76,26 @@ final class Routes {
     private static final Set<String> OF_THE_QUEUE = Set.of("state", "kind", "topic", "place", "hands", "deadline");
 
     static String plain(String pattern) {
-        return pattern.replaceFirst("^/\\{language:[^}]*}", "~")
-                .replaceFirst("^/assets/[0-9a-f]{12}/", "/assets/{fingerprint}/")
-                .replaceAll("\\{([a-zA-Z]+):[^}]*}", "{$1}");
+        return withoutPatterns(pattern)
+                .replaceFirst("^/\\{language}", "~")
+                .replaceFirst("^/assets/[0-9a-f]{12}/", "/assets/{fingerprint}/");
+    }
+
+    /** A pattern of a variable may have braces of its own, as in {@code {id:[0-9a-f-]{36}}}. */
+    private static String withoutPatterns(String route) {
+        var plain = new StringBuilder();
+        int depth = 0;
+        boolean inPattern = false;
+        for (char sign : route.toCharArray()) {
+            depth += sign == '{' ? 1 : 0;
+            inPattern = inPattern && depth > 0 || sign == ':' && depth == 1;
+            depth -= sign == '}' ? 1 : 0;
+            inPattern = inPattern && depth > 0;
+            if (!inPattern) {
+                plain.append(sign);
+            }
+        }
+        return plain.toString();
     }
 
     /** The public beans of the rooms that have a method with somebody who asks; controllers are no doors. */

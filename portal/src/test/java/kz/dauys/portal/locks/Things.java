@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AppealNumber;
@@ -32,7 +33,11 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
+import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.SessionView;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -243,6 +248,158 @@ final class Things {
                     .orThrow();
             return new HashMap<>(Map.of("id", absence.toString()));
         });
+        makers.put("session", () -> {
+            // the author signs in more often here than anybody does in an hour
+            sql.sql("delete from people.attempt where kind like 'CODE_%'").update();
+            var elsewhere = cast.opened();
+            elsewhere.signIn(cast.email);
+            var token = elsewhere.cookies().get("session");
+            var id = people.sessions(author(), token).stream()
+                    .filter(SessionView::current)
+                    .findFirst()
+                    .orElseThrow()
+                    .id()
+                    .toString();
+            return new HashMap<>(Map.of("session", id, "secret:session", id, "token", token));
+        });
+        makers.put("account", this::account);
+        makers.put("locked-account", () -> {
+            var account = account();
+            people.lockAccount(cast.viewer(Part.ADMINISTRATOR), person(account)).orThrow();
+            return account;
+        });
+        makers.put("guarded-account", () -> {
+            var account = account();
+            people.giveSecondFactor(person(account), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+            return account;
+        });
+        makers.put("away-account", () -> {
+            var account = account();
+            var day = LocalDate.of(2027, 8, 1).plusDays(days++);
+            var absence = people.recordAbsence(
+                            cast.viewer(Part.ADMINISTRATOR),
+                            person(account),
+                            day,
+                            day,
+                            Cast.person(officer()),
+                            clock.today())
+                    .orThrow();
+            account.put("absence", absence.toString());
+            return account;
+        });
+        makers.put("password-link", () -> {
+            var account = account();
+            var link = people.linkForPassword(cast.viewer(Part.ADMINISTRATOR), person(account), false)
+                    .orThrow()
+                    .secret();
+            account.put("link", String.valueOf(link));
+            return account;
+        });
+        makers.put(
+                "no-account",
+                () -> new HashMap<>(Map.of("id", Cast.person(author()).toString())));
+        makers.put("program", () -> program("FILE"));
+        makers.put("my-program", () -> {
+            var program = program("FILE");
+            var address = "/en/my/programs/" + program.get("id");
+            var browser = cast.of(Part.AUTHOR).browser();
+            browser.get(address);
+            if (browser.post(address, Map.of("seen", "file")).status() != 303) {
+                throw new IllegalStateException("the author could not agree to " + address);
+            }
+            program.put("secret:end", "action=\"" + address + "/end\"");
+            return program;
+        });
+        makers.put("handed-over", () -> {
+            var program = program("OPEN311");
+            var key = String.valueOf(program.get("key"));
+            var ended = program("OPEN311");
+            var administrator = cast.of(Part.ADMINISTRATOR).browser();
+            administrator.post("/en/admin/programs/" + ended.get("id") + "/revoke", Map.of());
+            var name = cast.name.split(" ", 2);
+            var answer = cast.opened()
+                    .postWithoutToken(
+                            "/open311/v2/requests.json",
+                            Map.of(
+                                    "api_key",
+                                    key,
+                                    "service_code",
+                                    cast.topic.value(),
+                                    "address_id",
+                                    cast.place.value(),
+                                    "address_string",
+                                    cast.street,
+                                    "email",
+                                    cast.email,
+                                    "phone",
+                                    cast.phone,
+                                    "last_name",
+                                    name[0],
+                                    "first_name",
+                                    name[1],
+                                    "description",
+                                    "Шұңқыр " + Fresh.word()))
+                    .text();
+            var number = found("\"service_request_id\":\\s*\"([^\"]+)\"", answer);
+            var values = new HashMap<String, String>();
+            values.put("id", number);
+            values.put("number", number);
+            values.put("key", key);
+            values.put("program", String.valueOf(program.get("id")));
+            values.put("other-key", String.valueOf(program("OPEN311").get("key")));
+            values.put("ended-key", String.valueOf(ended.get("key")));
+            values.put(
+                    "token",
+                    sql.sql("select id from open311.request where number = :number")
+                            .param("number", number)
+                            .query(UUID.class)
+                            .single()
+                            .toString());
+            return values;
+        });
+    }
+
+    private static PersonId person(Map<String, String> account) {
+        return new PersonId(UUID.fromString(String.valueOf(account.get("id"))));
+    }
+
+    /** An officer of the first body who plays no part; ids of it are those of the person. */
+    private Map<String, String> account() {
+        var login = Fresh.word();
+        var email = Fresh.email();
+        var person = people.registerStaff(
+                new NewStaff(login, "correct horse battery", "Қызметкер " + login, email, Language.KK));
+        var role = people.appoint(
+                person, Role.OFFICER, cast.body, null, Fresh.text("Post"), LocalDate.of(2020, 1, 1), null);
+        var values = new HashMap<String, String>();
+        values.put("id", person.toString());
+        values.put("login", login);
+        values.put("role", role.toString());
+        values.put("secret:email", email);
+        return values;
+    }
+
+    /** A program that an administrator has just let in; its key is shown to them once. */
+    private Map<String, String> program(String right) {
+        var administrator = cast.of(Part.ADMINISTRATOR).browser();
+        administrator.get("/en/admin/programs");
+        var page = administrator
+                .post(
+                        "/en/admin/programs",
+                        Map.of("name", Fresh.word(), "contact", "Ақтау", "rights", right, "perMinute", "10000"))
+                .text();
+        var values = new HashMap<String, String>();
+        values.put("id", found("/en/admin/programs/([0-9a-f-]{36})", page));
+        values.put("key", found("data-key=\"made\">([^<]+)<", page));
+        return values;
+    }
+
+    private static String found(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return found.group(1);
     }
 
     private int days;
@@ -276,6 +433,9 @@ final class Things {
             values.put("today", clock.today().toString());
             values.put("act", "take");
             values.put("fingerprint", "0");
+            values.put("format", "json");
+            values.put("code", cast.topic.value());
+            values.put("now", clock.instant().toString());
             values.put("unknown", UUID.randomUUID().toString());
             known = new Thing(name, Map.copyOf(values), List.copyOf(secrets));
             made.put(name, known);

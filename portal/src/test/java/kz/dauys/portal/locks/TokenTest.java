@@ -66,7 +66,7 @@ class TokenTest {
     void csrfNoFormOfAnyRouteIsTakenWithoutItsOwnToken() {
         int tried = 0;
         for (var route : Routes.of(context)) {
-            if (!route.startsWith("POST ~")) {
+            if (!route.startsWith("POST ") || WITHOUT_A_TOKEN.contains(route)) {
                 continue;
             }
             var path = things.get("case")
@@ -93,6 +93,53 @@ class TokenTest {
             }
         }
         assertThat(tried).isGreaterThan(150);
+    }
+
+    /**
+     * Routes that take no token of a form: the page of errors, which does nothing, and the routes that programs call with
+     * a key. To these no session is worth anything, so no page of others can make a browser act there.
+     */
+    private static final List<String> WITHOUT_A_TOKEN = List.of(
+            "POST /error", "POST /open311/v2/requests.{format}", "POST /open311/v2/servicerequestupdates.{format}");
+
+    @Test
+    void csrfWhereNoTokenIsAskedForASessionIsWorthNothingAndOnlyAKeyOpens() {
+        assertThat(Routes.of(context)).containsAll(WITHOUT_A_TOKEN);
+        var request = things.get("handed-over");
+        for (var route : WITHOUT_A_TOKEN.subList(1, WITHOUT_A_TOKEN.size())) {
+            var path = request.fill(route.substring(5));
+            for (var actor : cast.all()) {
+                var before = written();
+                for (var key : List.of("", Fresh.word(), request.value("program"), request.value("ended-key"))) {
+                    var fields = handingOver(request);
+                    fields.put("api_key", key);
+                    assertThat(actor.browser().postWithoutToken(path, fields).status())
+                            .as(route + " by " + actor.part() + " with '" + key + "'")
+                            .isEqualTo(403);
+                }
+                assertThat(written()).as(route).isEqualTo(before);
+            }
+            var fields = handingOver(request);
+            fields.put("api_key", request.value("key"));
+            assertThat(cast.opened().postWithoutToken(path, fields).status())
+                    .as("with its key")
+                    .isEqualTo(200);
+        }
+    }
+
+    private Map<String, String> handingOver(Things.Thing request) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("service_code", cast.topic.value());
+        fields.put("service_request_id", request.value("id"));
+        fields.put("update_id", Fresh.word());
+        fields.put("updated_datetime", "2026-11-23T10:00:00Z");
+        fields.put("status", "OPEN");
+        fields.put("address_id", cast.place.value());
+        fields.put("address_string", cast.street);
+        fields.put("last_name", "Нұрлыбай");
+        fields.put("first_name", "Асан");
+        fields.put("description", "Шам жанбайды " + Fresh.word());
+        return fields;
     }
 
     private long written() {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Cookies;
@@ -46,8 +47,12 @@ class MyAccountController {
     }
 
     @PostMapping("/sessions/end")
-    ModelAndView end(Language language, Viewer viewer, @RequestParam UUID session) {
-        people.endSession(viewer, session);
+    ModelAndView end(HttpServletRequest request, Language language, Viewer viewer, @RequestParam UUID session) {
+        // of another's session nobody is told more than of one that never was
+        if (!people.endSession(viewer, session)) {
+            return Pages.refused(
+                    frames.of(request, language, "accounts.own.title"), Refusal.of("people.session-not-found"));
+        }
         return Pages.seeOther("/" + language.code() + MyAccountPage.PATH, "accounts.sessions.ended");
     }
 

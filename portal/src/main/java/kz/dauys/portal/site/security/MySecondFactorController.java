@@ -3,6 +3,7 @@ package kz.dauys.portal.site.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Outcome.Done;
@@ -46,7 +47,7 @@ class MySecondFactorController {
 
     @GetMapping
     ModelAndView offer(HttpServletRequest request, Language language) {
-        return setUp(request, language, FormErrors.none(), HttpStatus.OK);
+        return setUp(request, language, FormErrors.none(), HttpStatus.OK).orElseGet(() -> back(language));
     }
 
     @PostMapping
@@ -60,8 +61,11 @@ class MySecondFactorController {
                 welcome.giveNow(request, response, enrolled.session());
                 yield codes(request, language, enrolled.recoveryCodes());
             }
+            // whoever a mailed code let in, or has a second factor, is offered none and must hear that nothing was done
             case Refused<Enrolled>(Refusal refusal) ->
-                setUp(request, language, errors(request, language, refusal), SignInController.status(refusal));
+                setUp(request, language, errors(request, language, refusal), SignInController.status(refusal))
+                        .orElseGet(() ->
+                                Pages.refused(frames.of(request, language, "accounts.factor.set-up.title"), refusal));
         };
     }
 
@@ -110,7 +114,8 @@ class MySecondFactorController {
                 status);
     }
 
-    private ModelAndView setUp(HttpServletRequest request, Language language, FormErrors errors, HttpStatus status) {
+    private Optional<ModelAndView> setUp(
+            HttpServletRequest request, Language language, FormErrors errors, HttpStatus status) {
         var frame = frames.of(request, language, "accounts.factor.set-up.title");
         return people.secondFactorOffer(session(request))
                 .map(offer -> Pages.show(
@@ -121,8 +126,7 @@ class MySecondFactorController {
                                 "",
                                 false,
                                 errors),
-                        status))
-                .orElseGet(() -> back(language));
+                        status));
     }
 
     private ModelAndView codes(HttpServletRequest request, Language language, List<String> codes) {

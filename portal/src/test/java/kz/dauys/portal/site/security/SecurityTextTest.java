@@ -1,4 +1,4 @@
-package kz.dauys.portal.site.web;
+package kz.dauys.portal.site.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

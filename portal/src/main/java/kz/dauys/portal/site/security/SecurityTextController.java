@@ -1,4 +1,4 @@
-package kz.dauys.portal.site.web;
+package kz.dauys.portal.site.security;
 
 import java.net.URI;
 import java.net.URISyntaxException;
