@@ -56,37 +56,27 @@ language sql immutable as $$
     true
 $$;
 
--- Each change of cases changes the tally in the same transaction, whoever writes it. Nothing is updated, so no act ever
--- waits for another here. A statement that changes many cases adds up what they change.
+-- Each change of a case that is in the tally changes the tally in the same transaction, whoever writes it. Nothing is
+-- updated, so no act ever waits for another here. The one who takes a case in adds its share.
 create function openness.keep_tally() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into openness.tally
-    select share.* from added c cross join lateral openness.share_of(c, 1) share where c.tallied;
-  elsif tg_op = 'DELETE' then
-    insert into openness.tally
-    select share.* from removed c cross join lateral openness.share_of(c, -1) share where c.tallied;
+    insert into openness.tally select * from openness.share_of(new, 1);
+  elsif tg_op = 'DELETE' or not new.tallied then
+    insert into openness.tally select * from openness.share_of(old, -1);
   else
     insert into openness.tally
-    select month, body, topic, territory, kind, due_on, sum(filed), sum(pending), sum(answered), sum(on_time), sum(withdrawn),
-      sum(contested), sum(settled), sum(partly), sum(unsettled), sum(not_judged), sum(awaiting), sum(marks), sum(mark_sum),
-      sum(undated), max(changed_at), true
-    from (
-      select share.* from removed c cross join lateral openness.share_of(c, -1) share where c.tallied
-      union all
-      select share.* from added c cross join lateral openness.share_of(c, 1) share where c.tallied
-    ) changes
-    group by month, body, topic, territory, kind, due_on;
+    select * from openness.share_of(old, -1) union all select * from openness.share_of(new, 1);
   end if;
   return null;
 end
 $$;
-create trigger insert_is_tallied after insert on openness.case_figure
-  referencing new table as added for each statement execute function openness.keep_tally();
-create trigger update_is_tallied after update on openness.case_figure
-  referencing old table as removed new table as added for each statement execute function openness.keep_tally();
-create trigger delete_is_tallied after delete on openness.case_figure
-  referencing old table as removed for each statement execute function openness.keep_tally();
+create trigger new_case_is_tallied after insert on openness.case_figure
+  for each row when (new.tallied) execute function openness.keep_tally();
+create trigger changed_case_is_tallied after update on openness.case_figure
+  for each row when (old.tallied) execute function openness.keep_tally();
+create trigger deleted_case_is_tallied after delete on openness.case_figure
+  for each row when (old.tallied) execute function openness.keep_tally();
 
 -- What there is to count: the sums, and one by one the cases that are not in them.
 create view openness.counted as

@@ -161,11 +161,12 @@ class FigureRows {
                   from openness.counted where %s
                   group by 1, 2
                 )
-                select grouping(key) = 0 as is_group, grouping(month) = 0 as is_month, key, month,
+                select grouping(key) = 0 as is_group, grouping(month) = 0 as is_month, %s as key, month,
                   sum(open) as open, sum(overdue) as overdue, %s, max(changed_at) as changed_at
                 from cells
                 group by grouping sets ((key), (month), ())
-                """.formatted(key(query), sums("::integer"), String.join(" and ", conditions), sums(""));
+                """.formatted(
+                        key(query), sums("::integer"), String.join(" and ", conditions), told(query.by()), sums(""));
         var groups = new HashMap<String, Counts>();
         var months = new TreeMap<YearMonth, Counts>();
         var total = new Total();
@@ -207,11 +208,21 @@ class FigureRows {
     /** Topics are cut to one level below the one that was asked for. */
     private static String key(FigureQuery query) {
         return switch (query.by()) {
-            case BODY -> "body::text";
+            case BODY -> "body";
             case TOPIC -> cut(query.topic() == null ? 1 : query.topic().level() + 1);
             case TERRITORY -> "territory";
-            case MONTH -> "to_char(month, 'YYYY-MM')";
-            case KIND -> "lower(kind)";
+            case MONTH -> "month";
+            case KIND -> "kind";
+        };
+    }
+
+    /** How the key of a row is told; made of the few keys, not of each row. */
+    private static String told(Grouping by) {
+        return switch (by) {
+            case BODY -> "key::text";
+            case TOPIC, TERRITORY -> "key";
+            case MONTH -> "to_char(key, 'YYYY-MM')";
+            case KIND -> "lower(key)";
         };
     }
 

@@ -19,6 +19,15 @@ class Tally {
     /** So that the sums stay short also while a million cases are taken in. */
     private static final int PORTIONS_BETWEEN_MERGES = 20;
 
+    private static final String COLUMNS = """
+            month, body, topic, territory, kind, due_on, filed, pending, answered, on_time, withdrawn, contested, settled,
+            partly, unsettled, not_judged, awaiting, marks, mark_sum, undated, changed_at, loose
+            """;
+    private static final String SUMS = """
+            sum(filed), sum(pending), sum(answered), sum(on_time), sum(withdrawn), sum(contested), sum(settled), sum(partly),
+            sum(unsettled), sum(not_judged), sum(awaiting), sum(marks), sum(mark_sum), sum(undated), max(changed_at)
+            """;
+
     static final Place START = new Place(LocalDate.EPOCH.withYear(1), new UUID(0, 0));
 
     private final JdbcClient sql;
@@ -62,10 +71,16 @@ class Tally {
                         ),
                         taken as (
                           update openness.case_figure c set tallied = true from next where c.appeal = next.appeal
-                          returning c.month, c.appeal
+                          returning c.*
+                        ),
+                        added as (
+                          insert into openness.tally (%s)
+                          select month, body, topic, territory, kind, due_on, %s, true
+                          from (select share.* from taken cross join lateral openness.share_of(taken, 1) share) shares
+                          group by month, body, topic, territory, kind, due_on
                         )
                         select month, appeal from taken order by month desc, appeal desc limit 1
-                        """)
+                        """.formatted(COLUMNS, SUMS))
                 .param("month", after.month())
                 .param("appeal", after.appeal())
                 .param("most", most)
@@ -91,15 +106,11 @@ class Tally {
                 taken as (
                   delete from openness.tally t using mine where t.ctid = mine.at returning t.*
                 )
-                insert into openness.tally
-                  (month, body, topic, territory, kind, due_on, filed, pending, answered, on_time, withdrawn, contested,
-                   settled, partly, unsettled, not_judged, awaiting, marks, mark_sum, undated, changed_at, loose)
-                select month, body, topic, territory, kind, case when sum(filed) = 0 then 'infinity' else due_on end,
-                  sum(filed), sum(pending), sum(answered), sum(on_time), sum(withdrawn), sum(contested), sum(settled),
-                  sum(partly), sum(unsettled), sum(not_judged), sum(awaiting), sum(marks), sum(mark_sum), sum(undated),
-                  max(changed_at), due_on <> 'infinity' and sum(filed) = 0
+                insert into openness.tally (%s)
+                select month, body, topic, territory, kind, case when sum(filed) = 0 then 'infinity' else due_on end, %s,
+                  due_on <> 'infinity' and sum(filed) = 0
                 from taken
                 group by month, body, topic, territory, kind, due_on
-                """).update();
+                """.formatted(COLUMNS, SUMS)).update();
     }
 }
