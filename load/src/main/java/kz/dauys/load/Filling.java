@@ -143,7 +143,9 @@ final class Filling {
                         "month", "date_trunc('month', o.received_at " + back + ")::date",
                         "due_on", "o.due_on - c.shift",
                         "answered_at", "o.answered_at " + back,
-                        "judged_at", "o.judged_at " + back));
+                        "judged_at", "o.judged_at " + back,
+                        // a task takes them in by and by, as it does with those of before there was a tally
+                        "tallied", "false"));
     }
 
     /** Copies the rows of a table, with other values in some columns; an override of a column that is not there is none. */

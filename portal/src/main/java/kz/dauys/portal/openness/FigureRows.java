@@ -10,9 +10,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kz.dauys.portal.appeals.CaseFacts;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.procedures.Procedures;
@@ -24,25 +26,21 @@ import org.springframework.stereotype.Component;
 /** What may be counted about appeals, in the database. */
 @Component
 class FigureRows {
-    private static final String COUNTS = """
-            count(*) as filed,
-            count(*) filter (where is_open and answered_at is null and due_on >= :today) as open,
-            count(*) filter (where is_open and answered_at is null and due_on < :today) as overdue,
-            count(answered_at) as answered,
-            count(*) filter (where answered_on_time) as on_time,
-            count(*) filter (where standing = 'WITHDRAWN' and answered_at is null) as withdrawn,
-            count(*) filter (where standing in ('TAKEN_UP', 'SATISFIED') and answered_at is null) as contested,
-            count(*) filter (where settled = 'YES') as settled,
-            count(*) filter (where settled = 'PARTLY') as partly,
-            count(*) filter (where settled = 'NO') as unsettled,
-            count(*) filter (where standing in ('NOT_JUDGED', 'TAKEN_UP', 'WITHDRAWN') and answered_at is not null
-                             and settled is null) as not_judged,
-            count(*) filter (where standing not in ('NOT_JUDGED', 'TAKEN_UP', 'WITHDRAWN') and answered_at is not null
-                             and settled is null) as awaiting,
-            count(mark) as marks,
-            coalesce(sum(mark), 0) as mark_sum,
-            max(changed_at) as changed_at
-            """;
+    /** The columns that are added up; those of the clock come from them, since overdue is told at the moment of asking. */
+    private static final List<String> SUMS = List.of(
+            "filed",
+            "answered",
+            "on_time",
+            "withdrawn",
+            "contested",
+            "settled",
+            "partly",
+            "unsettled",
+            "not_judged",
+            "awaiting",
+            "marks",
+            "mark_sum",
+            "undated");
 
     private final JdbcClient sql;
     private final JdbcTemplate batches;
@@ -116,14 +114,14 @@ class FigureRows {
     }
 
     /**
-     * Counts the appeals of the query by its grouping, by month and altogether, in one pass.
+     * Counts the appeals of the query by its grouping, by month and altogether, in one statement and so at one moment.
      *
      * @param territories those that the query's territory stands for; null when it names none
      */
     Answer count(FigureQuery query, @Nullable Collection<TerritoryCode> territories, LocalDate today) {
         var arguments = new HashMap<String, Object>();
         var conditions = new ArrayList<String>();
-        conditions.add("not undated");
+        conditions.add("true");
         if (query.body() != null) {
             conditions.add("body = :body");
             arguments.put("body", query.body().value());
@@ -152,49 +150,79 @@ class FigureRows {
             arguments.put("to", query.to().atDay(1));
         }
         arguments.put("today", today);
+        // each row is added up once, by key and month; the rest is made of these few sums, kept as integers for being
+        // quick
         var statement = """
-                with counted as (
-                  select %s as key, case_figure.* from openness.case_figure where %s
+                with cells as (
+                  select %s as key, month,
+                    coalesce(sum(pending) filter (where due_on >= :today), 0)::integer as open,
+                    coalesce(sum(pending) filter (where due_on < :today), 0)::integer as overdue,
+                    %s, max(changed_at) as changed_at
+                  from openness.counted where %s
+                  group by 1, 2
                 )
-                select grouping(key) = 0 as is_group, grouping(month) = 0 as is_month, key, month, %s
-                from counted
+                select grouping(key) = 0 as is_group, grouping(month) = 0 as is_month, %s as key, month,
+                  sum(open) as open, sum(overdue) as overdue, %s, max(changed_at) as changed_at
+                from cells
                 group by grouping sets ((key), (month), ())
-                """.formatted(key(query), String.join(" and ", conditions), COUNTS);
+                """.formatted(
+                        key(query), sums("::integer"), String.join(" and ", conditions), told(query.by()), sums(""));
         var groups = new HashMap<String, Counts>();
         var months = new TreeMap<YearMonth, Counts>();
-        var totals = new ArrayList<Counts>();
-        var changes = new ArrayList<Instant>();
+        var total = new Total();
         sql.sql(statement).params(arguments).query(row -> {
             var counts = counts(row);
             if (row.getBoolean("is_group")) {
-                groups.put(row.getString("key"), counts);
+                putIfAny(groups, row.getString("key"), counts);
             } else if (row.getBoolean("is_month")) {
-                months.put(YearMonth.from(row.getObject("month", LocalDate.class)), counts);
+                putIfAny(months, YearMonth.from(row.getObject("month", LocalDate.class)), counts);
             } else {
-                totals.add(counts);
-                var changedAt = row.getTimestamp("changed_at");
-                if (changedAt != null) {
-                    changes.add(changedAt.toInstant());
-                }
+                total.counts = counts;
+                total.undated = row.getLong("undated");
+                total.changedAt = row.getTimestamp("changed_at");
             }
         });
-        conditions.set(0, "undated");
-        long undated = sql.sql("select count(*) from openness.case_figure where " + String.join(" and ", conditions))
-                .params(arguments)
-                .query(Long.class)
-                .single();
-        return new Answer(groups, months, totals.getFirst(), undated, changes.isEmpty() ? null : changes.getFirst());
+        var changedAt = total.changedAt == null || total.counts.filed() == 0 ? null : total.changedAt.toInstant();
+        return new Answer(groups, months, total.counts, total.undated, changedAt);
+    }
+
+    private static final class Total {
+        private Counts counts = Counts.NONE;
+        private long undated;
+        private @Nullable Timestamp changedAt;
+    }
+
+    /** The tally remembers groups that nobody is in any more, and those in which all are undated. */
+    private static <K> void putIfAny(Map<K, Counts> all, K key, Counts counts) {
+        if (counts.filed() != 0) {
+            all.put(key, counts);
+        }
+    }
+
+    private static String sums(String type) {
+        return SUMS.stream()
+                .map(name -> "sum(%1$s)%2$s as %1$s".formatted(name, type))
+                .collect(Collectors.joining(", "));
     }
 
     /** Topics are cut to one level below the one that was asked for. */
     private static String key(FigureQuery query) {
         return switch (query.by()) {
-            case BODY -> "body::text";
-            case TOPIC ->
-                "coalesce(" + cut(query.topic() == null ? 1 : query.topic().level() + 1) + ", '')";
+            case BODY -> "body";
+            case TOPIC -> cut(query.topic() == null ? 1 : query.topic().level() + 1);
             case TERRITORY -> "territory";
-            case MONTH -> "to_char(month, 'YYYY-MM')";
-            case KIND -> "lower(kind)";
+            case MONTH -> "month";
+            case KIND -> "kind";
+        };
+    }
+
+    /** How the key of a row is told; made of the few keys, not of each row. */
+    private static String told(Grouping by) {
+        return switch (by) {
+            case BODY -> "key::text";
+            case TOPIC, TERRITORY -> "key";
+            case MONTH -> "to_char(key, 'YYYY-MM')";
+            case KIND -> "lower(key)";
         };
     }
 

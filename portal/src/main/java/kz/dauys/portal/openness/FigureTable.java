@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows by month the earliest first, else the one with the most appeals first
  * @param months the same appeals by month of receipt; months without any are left out
  * @param undated how many appeals of the query were brought over without their dates; they are not among the counts
- * @param changedAt when the last change to one of the counted appeals was heard of; null when none is counted
+ * @param changedAt when the last change to one of the counted appeals was heard of, or to one that was counted here and has
+ *     left since; null when none is counted
  */
 public record FigureTable(
         FigureQuery query,

@@ -55,6 +55,7 @@ class OpennessTest {
     private final Openness openness;
     private final FigureListener listener;
     private final FigureRows rows;
+    private final Tally tally;
     private final Appeals appeals;
     private final Organisations organisations;
     private final People people;
@@ -67,6 +68,7 @@ class OpennessTest {
             Openness openness,
             FigureListener listener,
             FigureRows rows,
+            Tally tally,
             Appeals appeals,
             Organisations organisations,
             People people,
@@ -77,6 +79,7 @@ class OpennessTest {
         this.openness = openness;
         this.listener = listener;
         this.rows = rows;
+        this.tally = tally;
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
@@ -95,9 +98,17 @@ class OpennessTest {
         for (int i = 0; i < 25; i++) {
             clock.reset();
             mixture.live();
+            if (i == 12) {
+                tally.merge();
+            }
         }
         clock.set(LocalDate.of(2026, 12, 21), LocalTime.of(11, 0));
+        equalADirectCount(office);
+        tally.merge();
+        equalADirectCount(office);
+    }
 
+    private void equalADirectCount(Office office) {
         for (var by : Grouping.values()) {
             var table = openness.figures(at(office.place(), by));
             var counted = table.rows().stream().collect(Collectors.toMap(FigureRow::key, FigureRow::counts));
