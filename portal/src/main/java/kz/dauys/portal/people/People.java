@@ -171,6 +171,29 @@ public class People {
     }
 
     /**
+     * Seals a text with the key of its subject, so that a copy of the database does not show it and that it is gone when
+     * the subject is erased.
+     *
+     * @param subject a person, or a thing that has a key of its own
+     * @param purpose what it is, in a word; it opens as nothing else
+     */
+    @Transactional
+    public byte[] seal(UUID subject, String purpose, String text) {
+        return vault.seal(subject, purpose, text);
+    }
+
+    /** What was sealed; empty when its subject was erased. */
+    public Optional<String> unseal(UUID subject, String purpose, byte[] sealed) {
+        return vault.open(subject, purpose, sealed);
+    }
+
+    /** Destroys the key of a thing that is gone, and with it all that was sealed with it. Persons are erased instead. */
+    @Transactional
+    public void destroyKey(UUID subject) {
+        vault.destroy(subject);
+    }
+
+    /**
      * Puts a fresh master key in the place of the one of today and wraps the keys of all people anew; other processes go on
      * meanwhile. A master key that is configured is not changed: its first key wraps everything anew.
      *
