@@ -141,6 +141,15 @@ class Applicants {
                 : people.unseal(person.value(), purpose, sealed).orElse("");
     }
 
+    /** Empties the row: nothing is known any more of who the applicant was. */
+    void erase(AppealId appeal) {
+        sql.sql("""
+                        insert into appeals.applicant (appeal, name, phone, postal_address) values (:appeal, '', '', '')
+                        on conflict (appeal) do update
+                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null, bin_sealed = null
+                        """).param("appeal", appeal.value()).update();
+    }
+
     /** Seals the numbers that stand open from before they were sealed. Any number of processes may do it at once. */
     int sealSomeOpenNumbers() {
         record Open(AppealId appeal, PersonId person, String iin, String bin) {}

@@ -140,9 +140,13 @@ class Drafts {
 
     /** Forgets the drafts whose time is over, with their files and keys. */
     int forgetOld(Instant now) {
+        return forget("expires_at <= :value", Timestamp.from(now));
+    }
+
+    private int forget(String which, Object value) {
         Integer gone = transaction.execute(status -> {
-            var ids = sql.sql("delete from appeals.draft where expires_at <= :now returning id")
-                    .param("now", Timestamp.from(now))
+            var ids = sql.sql("delete from appeals.draft where " + which + " returning id")
+                    .param("value", value)
                     .query((row, number) -> row.getObject("id", UUID.class))
                     .list();
             sql.sql("delete from appeals.attachment where draft = any(:ids)")
@@ -218,6 +222,23 @@ class Drafts {
                 .stream()
                 .map(draft -> view(draft, true))
                 .toList();
+    }
+
+    /** All that the person is writing. */
+    List<Draft> ofPerson(PersonId person) {
+        return sql
+                .sql("select * from appeals.draft where owner = :owner and filed_as is null order by id")
+                .param("owner", person.value())
+                .query(this::row)
+                .list()
+                .stream()
+                .map(draft -> view(draft, true))
+                .toList();
+    }
+
+    /** Forgets all drafts of a person with their files and keys. */
+    void eraseOf(PersonId person) {
+        forget("owner = :value", person.value());
     }
 
     /** A new key to the viewer's own draft, for another browser; the old key no longer opens it. */
