@@ -122,7 +122,7 @@ class PagesTest {
         }
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("administrator"));
-            List.of("/desk/dead-letters", "/desk/outbox").forEach(visit::open);
+            List.of("/desk/dead-letters", "/desk/outbox", "/admin/programs").forEach(visit::open);
         }
     }
 

@@ -34,6 +34,11 @@ public enum Key {
     SECOND_FACTOR("second-factor", null, "yes", Kind.YES_OR_NO),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
+    SECURITY_CONTACT("security.contact", "dauys.security.contact", "", Kind.CONTACTS),
+    SECURITY_POLICY("security.policy", "dauys.security.policy", "", Kind.SECURE_ADDRESS),
+    OPEN311_CONTACT("open311.contact", "dauys.open311.contact", "", Kind.TEXT),
+    OPEN311_JURISDICTION("open311.jurisdiction", "dauys.open311.jurisdiction", "", Kind.TEXT),
+    OPEN311_BATCH("open311.batch", "dauys.open311.batch", "no", Kind.YES_OR_NO),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);
@@ -47,6 +52,12 @@ public enum Key {
         PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
+        SECURE_ADDRESS("an address as https://appeals.example.kz/security", value -> value.matches("https://[^\\s]+")),
+        CONTACTS(
+                "addresses of e-mail, https: or tel:, by commas",
+                value -> Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .allMatch(one -> one.matches("(mailto:)?[^\\s:@]+@[^\\s:@]+|https://\\S+|tel:\\+?[0-9-]+"))),
         DATABASE_ADDRESS(
                 "an address as jdbc:postgresql://host:5432/name", value -> value.startsWith("jdbc:postgresql:")),
         MAIL_ENCRYPTION(

@@ -296,6 +296,15 @@ public class People {
         }
     }
 
+    /**
+     * The person as a viewer, for a program that acts for them: with the powers of today, or as a citizen alone.
+     *
+     * @throws IllegalArgumentException when there is no such person
+     */
+    public Viewer viewer(PersonId id, boolean withPosts) {
+        return sessions.viewer(person(id), withPosts);
+    }
+
     /** Ends the session for good. */
     @Transactional
     public void signOut(String sessionToken) {

@@ -215,6 +215,14 @@ class Sessions {
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));
     }
 
+    Viewer viewer(PersonView person, boolean withPosts) {
+        return new Viewer(
+                person.id(),
+                person.name(),
+                person.language(),
+                withPosts ? staff.powers(person.id(), LocalDate.ofInstant(clock.instant(), zone)) : List.of());
+    }
+
     /** Deletes what has ended, but nothing that somebody works on just now. */
     void forgetOld() {
         jdbc.sql("""

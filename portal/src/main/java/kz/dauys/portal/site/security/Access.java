@@ -30,6 +30,7 @@ final class Access {
         "/assets/**",
         "/favicon.ico",
         "/robots.txt",
+        "/.well-known/security.txt",
         "/healthz/**",
         PAGES,
         PAGES + "/about",
@@ -45,8 +46,14 @@ final class Access {
         PAGES + "/join/*",
         PAGES + "/figures",
         PAGES + "/figures.csv",
-        PAGES + "/journal/**"
+        PAGES + "/feed.atom",
+        PAGES + "/journal/**",
+        // programs: what they may do is asked of their keys
+        "/open311/**"
     };
+
+    /** Called by programs that show a key or a token and never a cookie, so that no page of others can make them act. */
+    static final String[] WITHOUT_COOKIES = {"/open311/**"};
 
     static final String[] SIGNED_IN = {PAGES + "/my/**"};
 
