@@ -398,7 +398,7 @@ class Intake {
                 body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
         var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
         acts.open(appeal, act, by);
-        applicants.keep(appeal.id(), kept);
+        applicants.keep(appeal.id(), appeal.filing().applicant(), kept);
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
         return !atOnce && filing.registrationDay().isAfter(day(acts.now()))
                 ? appeal

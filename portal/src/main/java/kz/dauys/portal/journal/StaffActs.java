@@ -8,12 +8,15 @@ import kz.dauys.portal.people.AbsenceEnded;
 import kz.dauys.portal.people.AbsenceRecorded;
 import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AppointmentEnded;
+import kz.dauys.portal.people.PersonErased;
+import kz.dauys.portal.people.PersonViewed;
 import kz.dauys.portal.people.StaffAppointed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts on the record who was given which power, who stood in for whom, and what was done to an account. The room of people is one that the journal
+ * Puts on the record who was given which power, who stood in for whom, what was done to an account,
+ * and who was erased. The room of people is one that the journal
  * stands on, so it cannot make its events {@link Recordable} itself.
  */
 @Component
@@ -47,6 +50,16 @@ class StaffActs {
     @EventListener
     void changed(AccountChanged event) {
         append("account." + event.change().code(), event.account().value(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void erased(PersonErased event) {
+        append("person.erased", event.person().value(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void viewed(PersonViewed event) {
+        append("person.viewed", event.person().value(), event.at(), event.facts());
     }
 
     private void append(String type, UUID subject, Instant at, Map<String, String> facts) {

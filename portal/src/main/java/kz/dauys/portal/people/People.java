@@ -33,6 +33,7 @@ public class People {
     private final Register register;
     private final Staff staff;
     private final Accounts accounts;
+    private final PersonalData personalData;
     private final Attempts attempts;
 
     People(
@@ -45,6 +46,7 @@ public class People {
             Register register,
             Staff staff,
             Accounts accounts,
+            PersonalData personalData,
             Attempts attempts) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
@@ -55,6 +57,7 @@ public class People {
         this.register = register;
         this.staff = staff;
         this.accounts = accounts;
+        this.personalData = personalData;
         this.attempts = attempts;
     }
 
@@ -168,6 +171,70 @@ public class People {
     @Transactional
     public void giveSecondFactor(PersonId person, String secret) {
         secondFactor.give(person, secret);
+    }
+
+    /**
+     * All that every room keeps about the person: for themselves. An administrator who was asked in writing sees the
+     * person's own details and of all else that it is there; the journal gets who looked.
+     */
+    @Transactional
+    public Outcome<List<Held>> held(Viewer viewer, PersonId person) {
+        return personalData.of(viewer, person);
+    }
+
+    /** Why the viewer cannot be erased now; empty when nothing stands against it. */
+    public Optional<Refusal> objectionToErasure(Viewer viewer) {
+        var person = viewer.person();
+        return person == null ? Optional.of(Refusal.of("people.not-allowed")) : personalData.objection(person);
+    }
+
+    /** Mails a code with which the viewer confirms to be erased. */
+    @Transactional
+    public Outcome<CodeSent> requestErasure(Viewer viewer, String clientAddress) {
+        return personalData.requestErasure(viewer, clientAddress);
+    }
+
+    /**
+     * Erases the viewer from everything that is kept, with the mailed code. What the state did stays, without the person;
+     * the journal stays as it is, and what opened its entries about the person's own words is destroyed.
+     */
+    @Transactional
+    public Outcome<PersonId> eraseSelf(Viewer viewer, String code, String clientAddress) {
+        return personalData.eraseSelf(viewer, code, clientAddress);
+    }
+
+    /** The same by an administrator whom the person asked in writing. */
+    @Transactional
+    public Outcome<PersonId> erase(Viewer administrator, PersonId person) {
+        return personalData.eraseOther(administrator, person);
+    }
+
+    /** Those who say to have this IIN, or who has this e-mail; for administrators who were asked in writing. */
+    public Outcome<List<PersonView>> find(Viewer administrator, String iinOrEmail) {
+        return personalData.find(administrator, iinOrEmail);
+    }
+
+    /**
+     * Seals a text with the key of its subject, so that a copy of the database does not show it and that it is gone when
+     * the subject is erased.
+     *
+     * @param subject a person, or a thing that has a key of its own
+     * @param purpose what it is, in a word; it opens as nothing else
+     */
+    @Transactional
+    public byte[] seal(UUID subject, String purpose, String text) {
+        return vault.seal(subject, purpose, text);
+    }
+
+    /** What was sealed; empty when its subject was erased. */
+    public Optional<String> unseal(UUID subject, String purpose, byte[] sealed) {
+        return vault.open(subject, purpose, sealed);
+    }
+
+    /** Destroys the key of a thing that is gone, and with it all that was sealed with it. Persons are erased instead. */
+    @Transactional
+    public void destroyKey(UUID subject) {
+        vault.destroy(subject);
     }
 
     /**

@@ -44,7 +44,7 @@ class SecondFactor {
             Attempts attempts,
             ApplicationEventPublisher events,
             Clock clock,
-            @Value("${dauys.second-factor.required:true}") boolean required) {
+            @Value("${dauys.second-factor.required:#{!${dauys.demo:false}}}") boolean required) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.secrets = secrets;

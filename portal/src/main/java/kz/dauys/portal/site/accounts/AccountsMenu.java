@@ -17,7 +17,9 @@ class AccountsMenu implements MenuContribution {
     @Override
     public List<MenuItem> items(Viewer viewer, Speech speech) {
         return viewer.holds(Role.ADMINISTRATOR)
-                ? List.of(new MenuItem(AccountsPage.PATH, speech.say("accounts.menu")))
+                ? List.of(
+                        new MenuItem(AccountsPage.PATH, speech.say("accounts.menu")),
+                        new MenuItem(PeoplePage.PATH, speech.say("accounts.people.menu")))
                 : List.of();
     }
 }

@@ -42,6 +42,10 @@ public record MyAccountPage(Frame frame, @Nullable SecondFactorState factor, Str
         }
     }
 
+    public String data() {
+        return frame.link(MyDataPage.PATH);
+    }
+
     public String setUp() {
         return frame.link(MySecondFactorController.PATH);
     }
