@@ -33,6 +33,7 @@ public enum Key {
     OPEN311_CONTACT("open311.contact", "dauys.open311.contact", "", Kind.TEXT),
     OPEN311_JURISDICTION("open311.jurisdiction", "dauys.open311.jurisdiction", "", Kind.TEXT),
     OPEN311_BATCH("open311.batch", "dauys.open311.batch", "no", Kind.YES_OR_NO),
+    WEBHOOKS_INNER("webhooks.inner", "dauys.webhooks.inner", "no", Kind.YES_OR_NO),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);

@@ -34,7 +34,7 @@ class StandingListener {
                 .param("due", facts.dueOn())
                 .param("appeal", facts.appeal().value())
                 .update();
-        if (!INNER.contains(happening.act())) {
+        if (event.seenOutside()) {
             sql.sql("""
                             insert into open311.step (act, request, type, at, standing)
                             select :act, id, :type, :at, :standing from open311.request where appeal = :appeal
@@ -48,8 +48,4 @@ class StandingListener {
                     .update();
         }
     }
-
-    /** What a body keeps to itself until it signs. */
-    private static final java.util.Set<String> INNER =
-            java.util.Set.of("decided", "returned", "approved", "clarification-lapsed", "files-added");
 }
