@@ -57,9 +57,13 @@ final class Visit implements AutoCloseable {
 
     /** Presses what sends a form, and waits for the next page. */
     void submit(String button) {
+        press(button);
+        check();
+    }
+
+    private void press(String button) {
         page.locator(button).first().click();
         page.waitForLoadState(LoadState.LOAD);
-        check();
     }
 
     void choose(String name, String value) {
@@ -72,26 +76,27 @@ final class Visit implements AutoCloseable {
         page.locator(field).first().fill(text);
     }
 
+    /** The pages on this way are checked by the tests about pages, not each time that someone comes in. */
     void signIn(DemoAccounts.Account account) {
         if (account.password() == null) {
-            open("/sign-in");
+            page.navigate(portal.address() + "/" + language + "/sign-in");
             signInByCode(account.login());
         } else {
-            open("/sign-in/staff");
+            page.navigate(portal.address() + "/" + language + "/sign-in/staff");
             fill("input[name=login]", account.login());
             fill("input[name=password]", account.password());
-            submit("main form .govuk-button");
+            press("main form .govuk-button");
         }
     }
 
     /** From the page that asks for the e-mail; the demo shows the code. */
     void signInByCode(String email) {
         fill("input[name=email]", email);
-        submit("main form .govuk-button");
+        press("main form .govuk-button");
         var code = CODE.matcher(page.locator("main").textContent());
         assertThat(code.find()).as("the demo shows the code").isTrue();
         fill("input[name=code]", code.group());
-        submit("main form .govuk-button");
+        press("main form .govuk-button");
     }
 
     /**
