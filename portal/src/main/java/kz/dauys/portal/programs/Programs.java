@@ -154,6 +154,7 @@ public class Programs {
             return Optional.empty();
         }
         var acts = journal.about(program.value()).stream()
+                .filter(entry -> !entry.type().equals("program.acted"))
                 .map(entry -> new ProgramView.Happened(entry.type(), entry.at()))
                 .toList();
         return sql.sql(SELECT + " where p.id = :id")
@@ -441,6 +442,23 @@ public class Programs {
                 return result;
             });
         });
+    }
+
+    /**
+     * Does something in a person's name by a program. The journal has the act itself as the person's; beside it, in the
+     * same transaction, stands which program did it.
+     *
+     * @param call what was called, such as {@code verdict}
+     */
+    public Outcome<String> acting(ProgramId program, PersonId person, String call, Supplier<Outcome<String>> work) {
+        return inTransaction(() -> work.get().map(number -> {
+            events.publishEvent(new ProgramChanged(
+                    program,
+                    "program.acted",
+                    clock.instant(),
+                    Map.of("by", person.toString(), "call", call, "number", number)));
+            return number;
+        }));
     }
 
     /** Forgets tokens that have ended. */

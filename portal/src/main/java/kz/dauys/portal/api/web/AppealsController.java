@@ -125,7 +125,11 @@ class AppealsController {
                 program,
                 repeatKey,
                 answers.fingerprint(wish),
-                () -> appeals.file(caller.viewer(), command).map(AppealNumber::value));
+                () -> programs.acting(
+                        program,
+                        person,
+                        "filing",
+                        () -> appeals.file(caller.viewer(), command).map(AppealNumber::value)));
         return answers.act(caller, outcome, Filed::new);
     }
 
@@ -161,7 +165,8 @@ class AppealsController {
             takes = Shapes.WordsWish.class,
             gives = Filed.class)
     ResponseEntity<byte[]> clarify(Caller caller, @PathVariable String number, @RequestBody Shapes.WordsWish wish) {
-        return act(caller, number, known -> appeals.clarify(caller.viewer(), known, text(wish.words())));
+        return act(
+                caller, "clarification", number, known -> appeals.clarify(caller.viewer(), known, text(wish.words())));
     }
 
     @PostMapping("/appeals/{number}/objection")
@@ -171,13 +176,13 @@ class AppealsController {
             takes = Shapes.WordsWish.class,
             gives = Filed.class)
     ResponseEntity<byte[]> object(Caller caller, @PathVariable String number, @RequestBody Shapes.WordsWish wish) {
-        return act(caller, number, known -> appeals.object(caller.viewer(), known, text(wish.words())));
+        return act(caller, "objection", number, known -> appeals.object(caller.viewer(), known, text(wish.words())));
     }
 
     @PostMapping("/appeals/{number}/withdrawal")
     @Offers(value = "Takes the appeal back", needs = Right.FOLLOW, takes = Shapes.WordsWish.class, gives = Filed.class)
     ResponseEntity<byte[]> withdraw(Caller caller, @PathVariable String number, @RequestBody Shapes.WordsWish wish) {
-        return act(caller, number, known -> appeals.withdraw(caller.viewer(), known, text(wish.words())));
+        return act(caller, "withdrawal", number, known -> appeals.withdraw(caller.viewer(), known, text(wish.words())));
     }
 
     @PostMapping("/appeals/{number}/complaint")
@@ -187,7 +192,7 @@ class AppealsController {
             takes = Shapes.WordsWish.class,
             gives = Filed.class)
     ResponseEntity<byte[]> complain(Caller caller, @PathVariable String number, @RequestBody Shapes.WordsWish wish) {
-        return act(caller, number, known -> appeals.complain(caller.viewer(), known, text(wish.words())));
+        return act(caller, "complaint", number, known -> appeals.complain(caller.viewer(), known, text(wish.words())));
     }
 
     @PostMapping("/appeals/{number}/verdict")
@@ -206,6 +211,7 @@ class AppealsController {
         }
         return act(
                 caller,
+                "verdict",
                 number,
                 known -> appeals.judge(
                         caller.viewer(), known, new Verdict(settled.get(), wish.mark(), text(wish.words()))));
@@ -268,7 +274,7 @@ class AppealsController {
     @PostMapping("/appeals/{number}/taking")
     @Offers(value = "Takes an appeal that nobody has in hand", needs = Right.WORK, gives = Filed.class)
     ResponseEntity<byte[]> take(Caller caller, @PathVariable String number) {
-        return act(caller, number, known -> appeals.take(caller.viewer(), known));
+        return act(caller, "taking", number, known -> appeals.take(caller.viewer(), known));
     }
 
     @PostMapping("/appeals/{number}/question")
@@ -283,6 +289,7 @@ class AppealsController {
         }
         return act(
                 caller,
+                "question",
                 number,
                 known -> appeals.askClarification(caller.viewer(), known, text(wish.question()), wish.answerBy()));
     }
@@ -299,7 +306,11 @@ class AppealsController {
         if (body.isEmpty()) {
             return wrong(caller, "body");
         }
-        return act(caller, number, known -> appeals.redirect(caller.viewer(), known, body.get(), text(wish.reason())));
+        return act(
+                caller,
+                "redirection",
+                number,
+                known -> appeals.redirect(caller.viewer(), known, body.get(), text(wish.reason())));
     }
 
     @PostMapping("/appeals/{number}/topic")
@@ -314,7 +325,7 @@ class AppealsController {
         if (topic.isEmpty()) {
             return wrong(caller, "topic");
         }
-        return act(caller, number, known -> appeals.correctTopic(caller.viewer(), known, topic.get()));
+        return act(caller, "topic", number, known -> appeals.correctTopic(caller.viewer(), known, topic.get()));
     }
 
     @PostMapping("/appeals/{number}/note")
@@ -324,7 +335,7 @@ class AppealsController {
             takes = Shapes.WordsWish.class,
             gives = Filed.class)
     ResponseEntity<byte[]> note(Caller caller, @PathVariable String number, @RequestBody Shapes.WordsWish wish) {
-        return act(caller, number, known -> appeals.addNote(caller.viewer(), known, text(wish.words())));
+        return act(caller, "note", number, known -> appeals.addNote(caller.viewer(), known, text(wish.words())));
     }
 
     @PostMapping("/appeals/{number}/decision")
@@ -340,6 +351,7 @@ class AppealsController {
         }
         return act(
                 caller,
+                "decision",
                 number,
                 known -> appeals.decide(
                         caller.viewer(),
@@ -348,9 +360,17 @@ class AppealsController {
     }
 
     private ResponseEntity<byte[]> act(
-            Caller caller, String number, Function<AppealNumber, Outcome<AppealNumber>> act) {
-        var outcome = AppealNumber.read(number).map(act).orElseGet(() -> Outcome.refused("appeals.unknown"));
-        return answers.act(caller, outcome, done -> new Filed(done.value()));
+            Caller caller, String call, String number, Function<AppealNumber, Outcome<AppealNumber>> act) {
+        var program = caller.program();
+        var person = caller.viewer().person();
+        if (program == null || person == null) {
+            throw new IllegalStateException("the gate lets nobody in who acts for nobody");
+        }
+        var outcome = AppealNumber.read(number)
+                .map(known -> programs.acting(
+                        program, person, call, () -> act.apply(known).map(AppealNumber::value)))
+                .orElseGet(() -> Outcome.refused("appeals.unknown"));
+        return answers.act(caller, outcome, Filed::new);
     }
 
     private ResponseEntity<byte[]> wrong(Caller caller, String name) {

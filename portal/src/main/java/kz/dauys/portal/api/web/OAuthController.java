@@ -115,6 +115,10 @@ class OAuthController {
     }
 
     private static Optional<Client> client(HttpServletRequest request) {
+        // what stands in an address stands in logs
+        if (request.getQueryString() != null) {
+            return Optional.empty();
+        }
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {

@@ -158,6 +158,13 @@ class ApiTest {
                             400))
                     .isEqualTo("invalid_scope");
         }
+        assertThat(error(
+                        form(
+                                "/oauth/token?client_id=x&client_secret=y",
+                                Map.of("grant_type", "client_credentials"),
+                                ""),
+                        401))
+                .isEqualTo("invalid_client");
         for (var nonsense :
                 List.of("Basic", "Basic %%%", "Basic " + Base64.getEncoder().encodeToString("x".getBytes()))) {
             assertThat(error(form("/oauth/token", Map.of("grant_type", "client_credentials"), nonsense), 401))
@@ -308,6 +315,16 @@ class ApiTest {
                 .isEqualTo(Standing.JUDGED);
         assertThat(code(post("/api/v1/appeals/" + number + "/withdrawal", token, "{}"), 409))
                 .isEqualTo("appeals.out-of-turn");
+        assertThat(sql
+                        .sql("select convert_from(content, 'UTF8') from journal.opening where subject = :id")
+                        .param("id", made.program().value())
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .filter(content -> content.startsWith("act=program.acted"))
+                        .map(content -> content.replaceAll("(?s).*\ncall=([^\n]*)\n.*", "$1")))
+                .as("which program did it stands in the journal, and nothing that was refused")
+                .containsExactly("filing", "clarification", "verdict");
     }
 
     @Test
