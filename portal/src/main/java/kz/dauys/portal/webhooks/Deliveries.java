@@ -7,14 +7,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import kz.dauys.portal.appeals.AppealEvent;
-import kz.dauys.portal.appeals.CaseFacts;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.People;
@@ -85,20 +83,13 @@ class Deliveries {
 
     /** One delivery for each subscription that wants to hear of it; a second hearing of the same act queues nothing. */
     void queue(AppealEvent.Happening happening) {
-        var facts = happening.facts();
-        var event = CloudEvent.of(
-                happening.actId(),
-                address,
-                "kz.dauys.appeal." + happening.act(),
-                facts.appeal().value().toString(),
-                happening.at(),
-                data(facts));
+        var event = CloudEvent.of(happening, address);
         sql.sql("""
                         select id from webhooks.subscription
                         where ended_at is null and (acts = '{}' or :act = any(acts)) and (body is null or body = :body)
                         """)
                 .param("act", happening.act())
-                .param("body", facts.body().value())
+                .param("body", happening.facts().body().value())
                 .query((row, number) -> new SubscriptionId(row.getObject("id", UUID.class)))
                 .list()
                 .forEach(subscription -> queue(subscription, event));
@@ -134,28 +125,6 @@ class Deliveries {
                 .param("payload", json.writeValueAsString(event))
                 .param("now", now)
                 .update();
-    }
-
-    private static Map<String, @Nullable Object> data(CaseFacts facts) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("appeal", facts.appeal().value());
-        data.put("version", facts.version());
-        data.put("kind", facts.kind().code());
-        data.put("channel", facts.channel().name());
-        data.put("language", facts.language().code());
-        data.put("body", facts.body().value());
-        data.put("topic", facts.topic() == null ? null : facts.topic().value());
-        data.put("territory", facts.territory().value());
-        data.put("receivedAt", facts.receivedAt());
-        data.put("dueOn", facts.dueOn());
-        data.put("standing", facts.standing().name());
-        data.put("open", facts.standing().open());
-        data.put("answeredAt", facts.answeredAt());
-        data.put("answeredOnTime", facts.answeredOnTime());
-        data.put("judgedAt", facts.judgedAt());
-        data.put("settled", facts.settled() == null ? null : facts.settled().name());
-        data.put("mark", facts.mark());
-        return data;
     }
 
     private record Claimed(

@@ -47,6 +47,7 @@ public record WebhookPage(
 
     private static List<Fact> facts(Frame frame, SubscriptionView subscription) {
         var facts = new ArrayList<Fact>();
+        facts.add(Fact.of(frame.say("webhooks.address"), subscription.address()));
         facts.add(Fact.of(frame.say("webhooks.standing"), WebhooksPage.standing(frame, subscription)));
         facts.add(Fact.of(frame.say("webhooks.contact"), subscription.contact()));
         facts.add(Fact.of(

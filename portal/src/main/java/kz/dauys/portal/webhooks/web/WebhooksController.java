@@ -1,6 +1,7 @@
 package kz.dauys.portal.webhooks.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.appeals.AppealEvent;
@@ -87,7 +88,7 @@ class WebhooksController {
             @RequestParam(required = false) @Nullable String after) {
         var known = webhooks.subscription(viewer, new SubscriptionId(id)).orElseThrow(PageNotFound::new);
         return Pages.show(WebhookPage.of(
-                frames.titled(request, language, known.address()),
+                frames.titled(request, language, URI.create(known.address()).getHost()),
                 known,
                 webhooks.deliveries(viewer, known.id(), after),
                 after));
