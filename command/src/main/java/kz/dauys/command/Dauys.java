@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             WitnessCommand.class,
             MonitorCommand.class,
+            KeysCommand.class,
             TestCommand.class,
             WarmUpCommand.class
         },

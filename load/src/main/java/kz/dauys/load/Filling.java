@@ -43,7 +43,9 @@ final class Filling {
             return;
         }
         var open = patterns("is_open and not exists (select from appeals.appeal c where c.origin = a.id)");
-        var closed = patterns("not is_open and origin is null");
+        // what still waits for a verdict would be over by now, and the clockwork would have to say so a hundred
+        // thousand times
+        var closed = patterns("not is_open and origin is null and standing not in ('ANSWERED', 'SATISFIED')");
         long running = number("select last_value from appeals.running_number");
         var indexes = dropIndexes();
         execute("create temporary table copies (pattern uuid, id uuid, number text, shift integer, text text)");
@@ -163,15 +165,13 @@ final class Filling {
 
     /** Indexes that hold no law are made anew at the end, which is many times quicker. Gives how. */
     private List<String> dropIndexes() throws SQLException {
-        var made = strings("""
-                select indexdef from pg_indexes join pg_class on relname = indexname join pg_index on indexrelid = pg_class.oid
-                 where schemaname in ('appeals', 'journal', 'notifications', 'openness') and not indisunique
-                """);
-        for (var index : strings("""
-                select schemaname || '.' || indexname
-                  from pg_indexes join pg_class on relname = indexname join pg_index on indexrelid = pg_class.oid
-                 where schemaname in ('appeals', 'journal', 'notifications', 'openness') and not indisunique
-                """)) {
+        var of = """
+                  from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+                 where n.nspname in ('appeals', 'journal', 'notifications', 'openness') and not i.indisunique
+                 order by n.nspname, c.relname
+                """;
+        var made = strings("select pg_get_indexdef(i.indexrelid) " + of);
+        for (var index : strings("select format('%I.%I', n.nspname, c.relname) " + of)) {
             execute("drop index " + index);
         }
         return made;

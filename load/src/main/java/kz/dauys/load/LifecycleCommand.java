@@ -49,7 +49,11 @@ final class LifecycleCommand implements Callable<Integer> {
             description = "Kept for another run; without it a folder is made and removed.")
     private @Nullable Path data;
 
-    @Option(names = "--jar", paramLabel = "FILE", hidden = true, required = true)
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description = "The portal's program.",
+            defaultValue = "${sys:dauys.jar}")
     private Path jar = Path.of("dauys.jar");
 
     @Option(
@@ -133,7 +137,7 @@ final class LifecycleCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "  %3d at once: %6.1f lives/s; a request p50 %5.1f p95 %6.1f p99 %6.1f ms; a life p95 %7.1f ms; "
-                        + "%d errors; Java %d MB, database %d MB  %s%n",
+                        + "%d errors; Java %d MB, database %d MB; processor a life: Java %.1f, database %.1f ms  %s%n",
                 result.people(),
                 result.livesASecond(),
                 millis(result.requests(), 50),
@@ -143,6 +147,8 @@ final class LifecycleCommand implements Callable<Integer> {
                 result.errors().size(),
                 result.javaMegabytes(),
                 result.databaseMegabytes(),
+                result.millisOfALife(result.javaTime()),
+                result.millisOfALife(result.databaseTime()),
                 what);
         result.errors().stream().distinct().limit(3).forEach(error -> out.println("      " + error));
         out.flush();

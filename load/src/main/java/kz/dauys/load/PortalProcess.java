@@ -43,12 +43,17 @@ final class PortalProcess implements AutoCloseable {
         if (Files.exists(cache)) {
             command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
         }
+        var further = System.getenv("DAUYS_JAVA_OPTIONS");
+        if (further != null && !further.isBlank()) {
+            command.addAll(List.of(further.strip().split("\\s+")));
+        }
         command.addAll(
                 List.of("-jar", jar.toString(), "demo", "--data", data.toString(), "--port", Integer.toString(port)));
         var log = data.resolveSibling(data.getFileName() + ".log");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().remove("DAUYS_JAVA_OPTIONS");
         // each virtual person comes from an address of their own
         builder.environment().put("DAUYS_BEHIND_PROXY", "yes");
         var began = Instant.now();
@@ -104,6 +109,20 @@ final class PortalProcess implements AutoCloseable {
         return process.descendants()
                 .mapToLong(child -> megabytes(child.pid(), "Pss"))
                 .sum();
+    }
+
+    /** The time that the processors spent on the portal's Java so far. */
+    Duration javaTime() {
+        return spent(process.toHandle());
+    }
+
+    /** The same of the database's processes that still run. */
+    Duration databaseTime() {
+        return process.descendants().map(PortalProcess::spent).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration spent(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static long megabytes(long pid, String what) {

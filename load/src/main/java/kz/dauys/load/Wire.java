@@ -18,14 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements AutoCloseable {
     private static final int TIMEOUT = 30_000;
 
-    private final Socket socket = new Socket();
-    private final BufferedInputStream in;
+    private final InetSocketAddress portal;
+    private Socket socket;
+    private BufferedInputStream in;
 
     Wire(String host, int port) throws IOException {
+        portal = new InetSocketAddress(host, port);
+        socket = connect(portal);
+        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+    }
+
+    private static Socket connect(InetSocketAddress portal) throws IOException {
+        var socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT);
-        socket.connect(new InetSocketAddress(host, port), TIMEOUT);
-        in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+        socket.connect(portal, TIMEOUT);
+        return socket;
     }
 
     record Answer(int status, List<String> headers, String body) {
@@ -54,7 +62,13 @@ final class Wire implements AutoCloseable {
         System.arraycopy(bytes, 0, all, 0, bytes.length);
         System.arraycopy(body, 0, all, bytes.length, body.length);
         socket.getOutputStream().write(all);
-        return read();
+        var answer = read();
+        if ("close".equals(answer.header("Connection"))) {
+            socket.close();
+            socket = connect(portal);
+            in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
+        }
+        return answer;
     }
 
     private Answer read() throws IOException {

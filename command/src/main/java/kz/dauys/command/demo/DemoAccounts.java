@@ -65,7 +65,7 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
                                     person.name(),
                                     person.login(),
                                     person.citizen() ? null : Passwords.madeUp(),
-                                    null));
+                                    person.secondFactor() ? Passwords.totpSecret() : null));
         }
         var all = new DemoAccounts(accounts, open311Key);
         if (known.size() != accounts.size()) {

@@ -235,17 +235,13 @@ public final class DemoCountry {
         if (!people.colleagues(anyBody, today, Role.HEAD).isEmpty()) {
             return;
         }
-        var passwords = new HashMap<String, String>();
-        accounts.accounts().forEach(account -> {
-            if (account.password() != null) {
-                passwords.put(account.login(), account.password());
-            }
-        });
+        var known = new HashMap<String, DemoAccounts.Account>();
+        accounts.accounts().forEach(account -> known.put(account.login(), account));
         transactions.executeWithoutResult(_ -> {
             var ids = new HashMap<String, PersonId>();
             for (var person : persons) {
                 if (!person.citizen()) {
-                    ids.put(person.login(), employ(person, passwords, bodies, units));
+                    ids.put(person.login(), employ(person, known, bodies, units));
                 }
             }
             for (var person : persons) {
@@ -263,15 +259,19 @@ public final class DemoCountry {
 
     private PersonId employ(
             DemoFiles.Person person,
-            Map<String, String> passwords,
+            Map<String, DemoAccounts.Account> accounts,
             Map<String, BodyId> bodies,
             Map<String, UnitId> units) {
+        var account = Objects.requireNonNull(accounts.get(person.login()), person.login());
         var id = people.registerStaff(new NewStaff(
                 person.login(),
-                Objects.requireNonNull(passwords.get(person.login())),
+                Objects.requireNonNull(account.password(), person.login()),
                 person.name(),
                 person.login() + "@example.org",
                 Language.of(person.language()).orElseThrow()));
+        if (account.totpSecret() != null) {
+            people.giveSecondFactor(id, account.totpSecret());
+        }
         people.appoint(
                 id,
                 role(person.role()),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import kz.dauys.portal.appeals.Act;
 import kz.dauys.portal.appeals.Capacity;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** The lives of the demo's appeals, told from today backwards so that the demo is always of this week. */
 final class DemoLives {
     private static final String SOURCE = "demo";
+    private static final Set<String> ENDING =
+            Set.of("answered", "refused", "judged-settled", "judged-partly", "judged-not-settled");
     private static final Pattern DATE = Pattern.compile("\\{([+-]\\d+)}");
 
     private final Organisations organisations;
@@ -101,7 +104,7 @@ final class DemoLives {
             this.applicant = applicant;
             this.language = Language.of(entry.id().substring(0, 2)).orElseThrow();
             this.kind = AppealKind.of(entry.kind());
-            var day = procedures.minusWorkingDays(today, entry.daysAgo());
+            var day = procedures.minusWorkingDays(today, daysAgo());
             // a split is fresh by law: it happens within three working days of receipt
             // and what was filed after hours stays so until the morning, as long as it came after hours
             this.received = entry.life().equals("filed") && entry.daysAgo() == 0
@@ -482,6 +485,16 @@ final class DemoLives {
         }
 
         /** Minutes that differ from appeal to appeal and not from start to start. */
+        /** As told, but of those that ended one in four ends in these days: an office that works has answered this week too. */
+        private int daysAgo() {
+            boolean ends = ENDING.contains(entry.life());
+            if (!ends || entry.answeredAfter() == null || spread(8) > 1) {
+                return entry.daysAgo();
+            }
+            int judged = entry.verdict() == null ? 0 : Objects.requireNonNullElse(entry.judgedAfter(), 2);
+            return entry.answeredAfter() + judged + 1 + spread(8);
+        }
+
         private int spread(int minutes) {
             return Math.floorMod(entry.id().hashCode() * 31, minutes);
         }

@@ -14,6 +14,7 @@ import kz.dauys.portal.appeals.QueueFilter;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.SessionToken;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.programs.Programs;
@@ -97,6 +98,20 @@ class DemoCountryTest {
             assertThat(again.open311Key()).isEqualTo(accounts.open311Key());
             assertThat(again).isEqualTo(accounts);
             assertThat(portal.count("select count(*) from appeals.appeal")).isEqualTo(appeals);
+
+            var guarded = accounts.accounts().stream()
+                    .filter(account -> account.totpSecret() != null)
+                    .toList();
+            assertThat(guarded).hasSize(1);
+            assertThat(portal.get(People.class)
+                            .signInWithPassword(
+                                    guarded.getFirst().login(),
+                                    guarded.getFirst().password(),
+                                    "2001:db8::2",
+                                    null)
+                            .orThrow()
+                            .awaits())
+                    .isEqualTo(SessionToken.Awaits.CODE);
 
             var officer = accounts.accounts().stream()
                     .filter(account -> account.role().equals("officer"))

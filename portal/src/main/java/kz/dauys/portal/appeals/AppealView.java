@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param asPublic what everyone reads or would read, for the person who may open the appeal; null for others
  * @param timeline oldest first; under {@link Sight#PUBLIC} without what persons said
  * @param allowed what this viewer can do now
+ * @param undated whether it came from a system that does not tell when it was received or answered: its dates are then those
+ *     of bringing it over
  * @param missing what the law asks for and the person has not given; the office asks for it
  */
 public record AppealView(
@@ -82,6 +84,7 @@ public record AppealView(
         List<TimelineEntry> timeline,
         List<AttachmentView> attachments,
         List<Note> notes,
+        boolean undated,
         Set<String> missing,
         Set<Operation> allowed) {
 

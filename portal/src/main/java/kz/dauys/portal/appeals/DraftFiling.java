@@ -32,7 +32,7 @@ class DraftFiling {
     }
 
     AppealKind kind(DraftContent content) {
-        return content.kind() == null ? guessing.guess(content.text()).kind() : content.kind();
+        return content.kind() == null ? guessing.kind(content.text()) : content.kind();
     }
 
     /** Who would file: what the person says, else what is known of them. */

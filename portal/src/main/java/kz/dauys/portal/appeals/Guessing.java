@@ -99,10 +99,10 @@ class Guessing {
     }
 
     Guess guess(String text) {
-        var lower = text.substring(0, Math.min(text.length(), READ)).toLowerCase(Locale.ROOT);
+        var lower = lower(text);
         var words = GAP.splitAsStream(lower).filter(word -> word.length() > 2).collect(Collectors.toSet());
         return new Guess(
-                kind(lower),
+                kindOf(lower),
                 best(organisations.topics(), Topic::name, Topic::level, words),
                 best(
                         organisations.territories(),
@@ -111,7 +111,15 @@ class Guessing {
                         words));
     }
 
-    private static AppealKind kind(String lower) {
+    AppealKind kind(String text) {
+        return kindOf(lower(text));
+    }
+
+    private static String lower(String text) {
+        return text.substring(0, Math.min(text.length(), READ)).toLowerCase(Locale.ROOT);
+    }
+
+    private static AppealKind kindOf(String lower) {
         return SIGNS.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(lower::contains))
                 .map(Map.Entry::getKey)

@@ -168,6 +168,7 @@ class Reading {
                 timeline(viewer, appeal, chronicle, names, sight),
                 files,
                 notes(viewer, appeal, sight),
+                filing.undated(),
                 applicant == null
                         ? Set.of()
                         : Missing.of(
@@ -771,15 +772,18 @@ class Reading {
 
     /** Where the next page begins; opaque to those who carry it. */
     record Key(Instant at, UUID id) {
+        private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
         static @Nullable Key read(@Nullable String written) {
             if (written == null || written.isEmpty()) {
                 return null;
             }
             var parts = Arrays.asList(written.split("_", -1));
             try {
-                return new Key(
-                        Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS),
-                        UUID.fromString(parts.getLast()));
+                var at = Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS);
+                var id = UUID.fromString(parts.getLast());
+                // a moment that no database can hold is as mangled as one that is none
+                return at.isBefore(Instant.EPOCH) || at.isAfter(LATEST) ? null : new Key(at, id);
             } catch (IllegalArgumentException e) {
                 // a mangled address begins the list anew: there is nothing to refuse and nothing to reveal
                 return null;

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The door to what is open to everyone: the public figures on appeals. They follow the acts by moments, never ahead of them: an act that is not yet counted is
- * counted a little later, also when the node that should have counted it has died.
+ * The door to what is open to everyone: the public figures on appeals. They are written in the transaction of each act, so
+ * an act that is done is counted.
  */
 @Service
 public class Openness {

@@ -82,12 +82,29 @@ class Register {
         };
     }
 
+    /** Somebody for an account of staff; whoever is known by the e-mail, if the name can be theirs. */
+    Outcome<PersonId> introduceStaff(NewContact contact) {
+        return checked(contact).then(good -> introduce(good, false));
+    }
+
     private Outcome<PersonId> introduce(Contact contact) {
-        var id = insert(contact, true);
+        return introduce(contact, true);
+    }
+
+    private Outcome<PersonId> introduce(Contact contact, boolean citizen) {
+        var id = insert(contact, citizen);
         // whose address it is, stays unsaid: only that it is not that of somebody of this name
         return sameName(contact.name(), person(id).orElseThrow().name())
                 ? Outcome.done(id)
                 : Outcome.refused("people.email-of-another-name");
+    }
+
+    /** Gives the name to a person who has not said one yet. */
+    void nameIfUnnamed(PersonId person, NewContact contact) {
+        jdbc.sql("update people.person set name = :name, version = version + 1 where id = :id and name = ''")
+                .param("name", checked(contact).orThrow().name())
+                .param("id", person.value())
+                .update();
     }
 
     /** Whether two names can be those of one person: the same words in any order, or one that is not known. */

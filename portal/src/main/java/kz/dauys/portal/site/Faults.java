@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import kz.dauys.portal.kernel.Language;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,8 +81,10 @@ class Faults implements ErrorController {
     @RequestMapping("/error")
     Object outsideControllers(HttpServletRequest request, HttpServletResponse response) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        var status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception cause ? cause : null;
+        var status = thrown instanceof InvalidParameterException garbled
+                ? garbled.getErrorCode()
+                : code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
         var address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         return answer(status, thrown, request, response, address);
     }
@@ -96,6 +99,7 @@ class Faults implements ErrorController {
         var incident = incident(status, thrown, request.getMethod());
         var language = Languages.inPath(address).orElseGet(() -> Languages.of(request));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        SecurityHeaders.write(response);
         if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
         }
@@ -150,6 +154,8 @@ class Faults implements ErrorController {
 
     private static int status(Exception thrown) {
         return switch (thrown) {
+            // a form or a query that the container could not decode, or found too long
+            case InvalidParameterException garbled -> garbled.getErrorCode();
             case PageNotFound _ -> HttpStatus.NOT_FOUND.value();
             case MaxUploadSizeExceededException _ -> HttpStatus.CONTENT_TOO_LARGE.value();
             case ErrorResponse known -> known.getStatusCode().value();

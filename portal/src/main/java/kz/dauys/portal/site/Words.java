@@ -86,9 +86,14 @@ public final class Words {
         }
         // ICU fills its sub-formats lazily while formatting, so one compiled pattern serves one thread at a time
         synchronized (format) {
-            return format.format(new HashMap<>(arguments), new StringBuffer(), null)
-                    .toString();
+            return oneStop(format.format(new HashMap<>(arguments), new StringBuffer(), null)
+                    .toString());
         }
+    }
+
+    /** A Russian date ends with the stop of «г.», which is then the stop of its sentence too. */
+    private static String oneStop(String text) {
+        return text.replace("г..", "г.");
     }
 
     private static void checkArguments(Language language, String key, MessageFormat format, Map<String, ?> arguments) {

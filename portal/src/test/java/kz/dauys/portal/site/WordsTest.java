@@ -55,6 +55,12 @@ class WordsTest {
     }
 
     @Test
+    void endsASentenceWithOneStopWhereADateEndsItInRussian() {
+        assertThat(plain(ru.say("desk.verdict.awaited", "date", DAY)))
+                .isEqualTo("Гражданин может оценить ответ до 14 декабря 2026 г.");
+    }
+
+    @Test
     void tellsTheEndOfATermWithTheRightKazakhEnding() {
         assertThat(plain(kk.until(DAY))).isEqualTo("2026 ж. 14 желтоқсанға дейін");
         assertThat(plain(kk.until(DAY.withMonth(Month.SEPTEMBER.getValue())))).isEqualTo("2026 ж. 14 қыркүйекке дейін");

@@ -25,6 +25,7 @@ import kz.dauys.portal.appeals.Sight;
 import kz.dauys.portal.appeals.TellPreliminary;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.notifications.NoticeState;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
@@ -424,7 +425,7 @@ class DeskAppealController {
                 : appeals.toldByHand(viewer, visit.number(), id);
         return switch (outcome) {
             case Outcome.Done<AppealNumber> _ -> Pages.seeOther(visit.caseAddress(), "desk.done.told");
-            case Outcome.Refused<AppealNumber>(var refusal) -> Pages.refused(visit.frame(), refusal);
+            case Outcome.Refused<AppealNumber>(var refusal) -> refused(visit, refusal);
         };
     }
 
@@ -497,8 +498,14 @@ class DeskAppealController {
         return switch (outcome) {
             case Outcome.Done<AppealNumber> _ ->
                 Pages.seeOther(visit.caseAddress(), "desk.done." + DeskAddress.name(operation));
-            case Outcome.Refused<AppealNumber>(var refusal) -> Pages.refused(visit.frame(), refusal);
+            case Outcome.Refused<AppealNumber>(var refusal) -> refused(visit, refusal);
         };
+    }
+
+    /** A page that says why not, for those to whom the case lies open at all. */
+    private static ModelAndView refused(Visit visit, Refusal refusal) {
+        visit.view();
+        return Pages.refused(visit.frame(), refusal);
     }
 
     private ModelAndView after(Visit visit, DeskForm form, DeskTyped typed, Outcome<AppealNumber> outcome) {
@@ -506,10 +513,12 @@ class DeskAppealController {
             case Outcome.Done<AppealNumber> _ -> Pages.seeOther(visit.caseAddress(), "desk.done." + form.address());
             case Outcome.Refused<AppealNumber>(var refusal) -> {
                 var speech = visit.frame().speech();
-                // as the case stands now: what it was when the form was opened may be what the refusal is about
-                var now = visit(visit.request(), visit.frame().language(), visit.viewer(), visit.number());
                 yield Pages.show(
-                        page(now, typed, FormErrors.at(form.fieldOf(refusal.code()), refusal, speech), form.address()),
+                        page(
+                                visit.again(),
+                                typed,
+                                FormErrors.at(form.fieldOf(refusal.code()), refusal, speech),
+                                form.address()),
                         HttpStatus.UNPROCESSABLE_CONTENT);
             }
         };
@@ -521,27 +530,56 @@ class DeskAppealController {
                 HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** Who looks at which case. */
-    private record Visit(HttpServletRequest request, Frame frame, Viewer viewer, AppealView view) {
+    /** Who is at which case. The case is read when something of it is shown: an act that is done leads on without it. */
+    private final class Visit {
+        private final HttpServletRequest request;
+        private final Frame frame;
+        private final Viewer viewer;
+        private final AppealNumber number;
+        private @Nullable AppealView view;
+
+        Visit(HttpServletRequest request, Language language, Viewer viewer, AppealNumber number) {
+            this.request = request;
+            this.frame = frames.titled(request, language, number.value());
+            this.viewer = viewer;
+            this.number = number;
+        }
+
+        Frame frame() {
+            return frame;
+        }
+
+        Viewer viewer() {
+            return viewer;
+        }
+
         AppealNumber number() {
-            return view.number();
+            return number;
+        }
+
+        /** The case, if it lies open to this viewer; else there is no such page. */
+        AppealView view() {
+            if (view == null) {
+                view = appeals.view(viewer, number)
+                        .filter(found -> found.sight().named())
+                        .orElseThrow(PageNotFound::new);
+            }
+            return view;
+        }
+
+        /** As the case stands now: what it was when the form was opened may be what a refusal is about. */
+        Visit again() {
+            return new Visit(request, frame.language(), viewer, number);
         }
 
         String caseAddress() {
-            return frame.link(DeskAddress.appeal(number().value()));
+            return frame.link(DeskAddress.appeal(number.value()));
         }
     }
 
     private Visit visit(HttpServletRequest request, Language language, Viewer viewer, String number) {
         DeskViewers.admitToDesk(viewer);
-        return visit(request, language, viewer, known(number));
-    }
-
-    private Visit visit(HttpServletRequest request, Language language, Viewer viewer, AppealNumber number) {
-        var view = appeals.view(viewer, number)
-                .filter(found -> found.sight().named())
-                .orElseThrow(PageNotFound::new);
-        return new Visit(request, frames.titled(request, language, number.value()), viewer, view);
+        return new Visit(request, language, viewer, known(number));
     }
 
     private static AppealNumber known(String number) {

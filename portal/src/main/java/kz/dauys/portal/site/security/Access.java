@@ -30,6 +30,7 @@ final class Access {
         "/assets/**",
         "/favicon.ico",
         "/robots.txt",
+        "/.well-known/security.txt",
         "/healthz/**",
         PAGES,
         PAGES + "/about",

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -56,11 +57,18 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** A span for every filter of every request costs more than it has ever told; requests are measured as wholes. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     /** The token of forms, also for people who are not signed in; scripts cannot read it, the page's own forms carry it. */
     @Bean
     CookieCsrfTokenRepository forms(Cookies cookies) {
         var forms = new CookieCsrfTokenRepository();
-        forms.setCookieName("forms");
+        // the form's field is compared with this cookie, so no neighbouring host may plant it
+        forms.setCookieName(cookies.alwaysSecure() ? "__Host-forms" : "forms");
         forms.setCookieCustomizer(cookie -> {
             cookie.sameSite("Lax");
             if (cookies.alwaysSecure()) {
