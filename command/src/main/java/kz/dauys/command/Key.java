@@ -39,6 +39,10 @@ public enum Key {
     OPEN311_CONTACT("open311.contact", "dauys.open311.contact", "", Kind.TEXT),
     OPEN311_JURISDICTION("open311.jurisdiction", "dauys.open311.jurisdiction", "", Kind.TEXT),
     OPEN311_BATCH("open311.batch", "dauys.open311.batch", "no", Kind.YES_OR_NO),
+    KAFKA_SERVERS("kafka.servers", "dauys.kafka.servers", "", Kind.TEXT),
+    KAFKA_TOPIC("kafka.topic", "dauys.kafka.topic", "dauys.appeals", Kind.TEXT),
+    KAFKA_CONFIG("kafka.config", "dauys.kafka.config", "", Kind.TEXT),
+    WEBHOOKS_INNER("webhooks.inner", "dauys.webhooks.inner", "no", Kind.YES_OR_NO),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);

@@ -314,6 +314,11 @@ public class Appeals {
         return everyone.list(query, limit, skip, after);
     }
 
+    /** How many there are of what everyone may read. */
+    public long countPublished(PublicQuery query) {
+        return everyone.count(query);
+    }
+
     /** Those of the numbers that everyone may read, in no order. */
     public List<PublicAppeal> published(Collection<AppealNumber> numbers) {
         return everyone.named(numbers);

@@ -75,6 +75,15 @@ class PublicReading {
         return new Slice<>(shown(found.subList(0, Math.min(most, found.size()))), next);
     }
 
+    @Transactional(readOnly = true)
+    long count(PublicQuery query) {
+        var parameters = new HashMap<String, Object>();
+        return sql.sql("select count(*) from appeals.appeal a where a.public" + narrowed(query, parameters))
+                .params(parameters)
+                .query(Long.class)
+                .single();
+    }
+
     /** Those of the numbers that everyone may read, in no order. */
     @Transactional(readOnly = true)
     List<PublicAppeal> named(Collection<AppealNumber> numbers) {

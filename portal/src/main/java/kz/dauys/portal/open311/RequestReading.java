@@ -290,7 +290,8 @@ class RequestReading {
                 .flatMap(appeal -> updates(appeal, language).stream())
                 .filter(update ->
                         !update.at().isBefore(period.from()) && !update.at().isAfter(period.to()))
-                .sorted(Comparator.comparing(RequestUpdate::at).thenComparing(RequestUpdate::id))
+                // a stable sort: what was done in one moment stays in the order of the case
+                .sorted(Comparator.comparing(RequestUpdate::at))
                 .limit(MOST)
                 .toList();
     }
@@ -328,7 +329,7 @@ class RequestReading {
                         select s.act, r.number, s.type, s.at, s.standing
                         from open311.step s join open311.request r on r.id = s.request
                         where r.program = :program and s.at >= :from and s.at <= :to
-                        order by s.at, s.act limit :limit
+                        order by s.at, s.request, s.version limit :limit
                         """)
                 .param("program", program.value())
                 .param("from", Timestamp.from(period.from()))

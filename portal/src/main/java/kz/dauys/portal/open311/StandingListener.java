@@ -34,22 +34,19 @@ class StandingListener {
                 .param("due", facts.dueOn())
                 .param("appeal", facts.appeal().value())
                 .update();
-        if (!INNER.contains(happening.act())) {
+        if (event.seenOutside()) {
             sql.sql("""
-                            insert into open311.step (act, request, type, at, standing)
-                            select :act, id, :type, :at, :standing from open311.request where appeal = :appeal
+                            insert into open311.step (act, request, type, at, standing, version)
+                            select :act, id, :type, :at, :standing, :version from open311.request where appeal = :appeal
                             on conflict (act) do nothing
                             """)
                     .param("act", happening.actId())
                     .param("type", happening.act())
                     .param("at", Timestamp.from(happening.at()))
                     .param("standing", facts.standing().name())
+                    .param("version", facts.version())
                     .param("appeal", facts.appeal().value())
                     .update();
         }
     }
-
-    /** What a body keeps to itself until it signs. */
-    private static final java.util.Set<String> INNER =
-            java.util.Set.of("decided", "returned", "approved", "clarification-lapsed", "files-added");
 }

@@ -305,6 +305,14 @@ public class People {
         return sessions.viewer(person(id), withPosts);
     }
 
+    /**
+     * A key of 32 bytes for another purpose, made from the portal's own secret: the same on each node and after each
+     * restart, and kept nowhere.
+     */
+    public byte[] derivedKey(String purpose) {
+        return sessions.derivedKey(purpose);
+    }
+
     /** Ends the session for good. */
     @Transactional
     public void signOut(String sessionToken) {

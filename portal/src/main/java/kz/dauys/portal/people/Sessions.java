@@ -83,6 +83,10 @@ class Sessions {
         return token;
     }
 
+    byte[] derivedKey(String purpose) {
+        return secrets.keyedHash("derived", purpose);
+    }
+
     void end(String token) {
         if (token.length() <= LONGEST_TOKEN) {
             jdbc.sql("delete from people.session where token_hash = :hash")

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,7 @@ public class Programs {
             return Optional.empty();
         }
         var acts = journal.about(program.value()).stream()
+                .filter(entry -> !entry.type().equals("program.acted"))
                 .map(entry -> new ProgramView.Happened(entry.type(), entry.at()))
                 .toList();
         return sql.sql(SELECT + " where p.id = :id")
@@ -351,30 +353,33 @@ public class Programs {
                 .filter(holder -> holder.program().toString().equals(id));
     }
 
-    /** Who shows this token, and whether it may do this; each call counts, as in {@link #recognise}. */
-    public Bearer bearer(@Nullable String token, Right right) {
+    /**
+     * Who shows this token, and whether it may do one of these things; each call counts, as in {@link #recognise}. It has
+     * the person's posts only when the token has the right to work.
+     */
+    public Bearer bearer(@Nullable String token, Collection<Right> rights) {
         if (token == null || !Keys.plausibleToken(token)) {
             return new Bearer.Unknown();
         }
         record Holder(
                 UUID program,
                 int perMinute,
-                boolean may,
+                Set<Right> effective,
                 @Nullable UUID actsFor,
                 boolean withPosts) {}
         var holder = sql.sql("""
                         select p.id, p.per_minute, p.acts_for, p.with_posts,
-                               :right = any(p.rights) and :right = any(t.rights) and :right = any(p.accepted) as may
+                               array(select unnest(p.rights) intersect select unnest(t.rights)
+                                     intersect select unnest(p.accepted)) as effective
                         from programs.token t join programs.program p on p.id = t.program
                         where t.hash = :hash and t.ends_at > :now and p.revoked_at is null
                         """)
                 .param("hash", Keys.hash(token))
-                .param("right", right.name())
                 .param("now", Timestamp.from(clock.instant()))
                 .query((row, number) -> new Holder(
                         row.getObject("id", UUID.class),
                         row.getInt("per_minute"),
-                        row.getBoolean("may"),
+                        rights(row, "effective"),
                         row.getObject("acts_for", UUID.class),
                         row.getBoolean("with_posts")))
                 .optional();
@@ -387,8 +392,13 @@ public class Programs {
         if (allowance.spent()) {
             return new Bearer.TooOften(program, allowance);
         }
-        return known.may() && known.actsFor() != null
-                ? new Bearer.Known(program, allowance, new PersonId(known.actsFor()), known.withPosts())
+        var actsFor = known.actsFor();
+        return actsFor != null && rights.stream().anyMatch(known.effective()::contains)
+                ? new Bearer.Known(
+                        program,
+                        allowance,
+                        new PersonId(actsFor),
+                        known.withPosts() && known.effective().contains(Right.WORK))
                 : new Bearer.Lacking(program, allowance);
     }
 
@@ -432,6 +442,23 @@ public class Programs {
                 return result;
             });
         });
+    }
+
+    /**
+     * Does something in a person's name by a program. The journal has the act itself as the person's; beside it, in the
+     * same transaction, stands which program did it.
+     *
+     * @param call what was called, such as {@code verdict}
+     */
+    public Outcome<String> acting(ProgramId program, PersonId person, String call, Supplier<Outcome<String>> work) {
+        return inTransaction(() -> work.get().map(number -> {
+            events.publishEvent(new ProgramChanged(
+                    program,
+                    "program.acted",
+                    clock.instant(),
+                    Map.of("by", person.toString(), "call", call, "number", number)));
+            return number;
+        }));
     }
 
     /** Forgets tokens that have ended. */

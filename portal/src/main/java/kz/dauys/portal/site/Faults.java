@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
@@ -159,6 +160,7 @@ class Faults implements ErrorController {
             case MaxUploadSizeExceededException _ -> HttpStatus.CONTENT_TOO_LARGE.value();
             case ErrorResponse known -> known.getStatusCode().value();
             case MethodArgumentTypeMismatchException _ -> HttpStatus.BAD_REQUEST.value();
+            case HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST.value();
             case DataAccessResourceFailureException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case QueryTimeoutException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case CannotCreateTransactionException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();

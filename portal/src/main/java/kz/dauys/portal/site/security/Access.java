@@ -49,11 +49,17 @@ final class Access {
         PAGES + "/feed.atom",
         PAGES + "/journal/**",
         // programs: what they may do is asked of their keys
-        "/open311/**"
+        "/export/*",
+        "/open311/**",
+        "/api/**",
+        "/oauth/token",
+        "/oauth/revoke",
+        "/.well-known/oauth-authorization-server",
+        "/openapi.json"
     };
 
     /** Called by programs that show a key or a token and never a cookie, so that no page of others can make them act. */
-    static final String[] WITHOUT_COOKIES = {"/open311/**"};
+    static final String[] WITHOUT_COOKIES = {"/open311/**", "/api/**", "/oauth/**"};
 
     static final String[] SIGNED_IN = {PAGES + "/my/**"};
 
