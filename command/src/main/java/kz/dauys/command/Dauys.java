@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             MonitorCommand.class,
             KeysCommand.class,
             TestCommand.class,
+            LoadCommand.class,
             WarmUpCommand.class
         },
         footer = {

@@ -14,9 +14,10 @@ final class Tour {
             "/kk/figures?by=month&kind=complaint",
             "/kk/figures.csv?by=body",
             "/kk/feed.atom",
+            "/api/v1/public/appeals",
             "/open311/v2/services.json",
-            "/open311/v2/requests.json",
-            "/open311/v2/requests.json?status=closed");
+            "/open311/v2/requests.json?page_size=50",
+            "/open311/v2/requests.json?page_size=50&status=closed");
     private static final List<String> FILTERS = List.of(
             "",
             "?deadline=overdue",
