@@ -19,6 +19,7 @@ import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.programs.Programs;
 import kz.dauys.portal.site.Words;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,6 +64,7 @@ final class DemoPortal implements AutoCloseable {
                         portal.getBean(Appeals.class),
                         portal.getBean(Procedures.class),
                         portal.getBean(Words.class),
+                        portal.getBean(Programs.class),
                         portal.getBean(Clock.class),
                         portal.getBean(TransactionTemplate.class))
                 .load(folder);

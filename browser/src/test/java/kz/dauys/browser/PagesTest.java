@@ -81,6 +81,7 @@ class PagesTest {
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("citizen"));
             visit.open("/my");
+            visit.open("/my/programs");
             var numbers = inEachState("and applicant = (select id from people.person where email = '%s')"
                     .formatted(portal.account("citizen").login()));
             assertThat(numbers).isNotEmpty();
@@ -122,7 +123,8 @@ class PagesTest {
         }
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("administrator"));
-            List.of("/desk/dead-letters", "/desk/outbox").forEach(visit::open);
+            List.of("/desk/dead-letters", "/desk/outbox", "/admin/programs", "/admin/webhooks")
+                    .forEach(visit::open);
         }
     }
 

@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             WitnessCommand.class,
             MonitorCommand.class,
+            KeysCommand.class,
             TestCommand.class,
+            LoadCommand.class,
             WarmUpCommand.class
         },
         footer = {

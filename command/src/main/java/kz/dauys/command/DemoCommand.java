@@ -33,8 +33,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // one-time codes are shown on its pages, so nobody but this machine is let in unless asked for
-        var usual = new EnumMap<Key, String>(
-                Map.of(Key.DATA, Place.DEMO, Key.LISTEN, "127.0.0.1", Key.LOG_FORMAT, "text", Key.LOG_LEVEL, "warn"));
+        var usual = new EnumMap<Key, String>(Map.of(
+                Key.DATA, Place.DEMO,
+                Key.LISTEN, "127.0.0.1",
+                Key.SECOND_FACTOR, "no",
+                Key.LOG_FORMAT, "text",
+                Key.LOG_LEVEL, "warn"));
         var configuration = place.configuration(usual, ServeCommand.portFlag(port));
         if (configuration.has(Key.DATABASE_URL)) {
             throw new BadUse("the demo has a database of its own: unset " + Key.DATABASE_URL.inEnvironment());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import kz.dauys.portal.people.People;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,20 @@ public enum Key {
     SMTP_FROM("smtp.from", "dauys.mail.from", "", Kind.TEXT),
     SMTP_TLS("smtp.tls", "dauys.mail.encryption", "starttls", Kind.MAIL_ENCRYPTION),
     SECRET("secret", "dauys.secret", "", Kind.LONG_SECRET),
+    MASTER_KEY("master-key", "dauys.master-key", "", Kind.KEYSET),
+    MASTER_KEY_FILE("master-key.file", "dauys.master-key-file", "", Kind.TEXT),
+    SECOND_FACTOR("second-factor", null, "yes", Kind.YES_OR_NO),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
+    SECURITY_CONTACT("security.contact", "dauys.security.contact", "", Kind.CONTACTS),
+    SECURITY_POLICY("security.policy", "dauys.security.policy", "", Kind.SECURE_ADDRESS),
+    OPEN311_CONTACT("open311.contact", "dauys.open311.contact", "", Kind.TEXT),
+    OPEN311_JURISDICTION("open311.jurisdiction", "dauys.open311.jurisdiction", "", Kind.TEXT),
+    OPEN311_BATCH("open311.batch", "dauys.open311.batch", "no", Kind.YES_OR_NO),
+    KAFKA_SERVERS("kafka.servers", "dauys.kafka.servers", "", Kind.TEXT),
+    KAFKA_TOPIC("kafka.topic", "dauys.kafka.topic", "dauys.appeals", Kind.TEXT),
+    KAFKA_CONFIG("kafka.config", "dauys.kafka.config", "", Kind.TEXT),
+    WEBHOOKS_INNER("webhooks.inner", "dauys.webhooks.inner", "no", Kind.YES_OR_NO),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);
@@ -38,10 +51,17 @@ public enum Key {
     enum Kind {
         TEXT("a text", value -> true),
         SECRET("a text", value -> true),
+        KEYSET("a keyset as './dauys keys new' prints it", People::masterKeyFits),
         LONG_SECRET("a text of at least 32 characters", value -> value.length() >= 32),
         PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
+        SECURE_ADDRESS("an address as https://appeals.example.kz/security", value -> value.matches("https://[^\\s]+")),
+        CONTACTS(
+                "addresses of e-mail, https: or tel:, by commas",
+                value -> Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .allMatch(one -> one.matches("(mailto:)?[^\\s:@]+@[^\\s:@]+|https://\\S+|tel:\\+?[0-9-]+"))),
         DATABASE_ADDRESS(
                 "an address as jdbc:postgresql://host:5432/name", value -> value.startsWith("jdbc:postgresql:")),
         MAIL_ENCRYPTION(
@@ -117,7 +137,7 @@ public enum Key {
     }
 
     boolean secret() {
-        return kind == Kind.SECRET || kind == Kind.LONG_SECRET || this == DATABASE_URL;
+        return kind == Kind.SECRET || kind == Kind.LONG_SECRET || kind == Kind.KEYSET || this == DATABASE_URL;
     }
 
     boolean fits(String value) {

@@ -8,6 +8,7 @@ import kz.dauys.database.DatabaseCheck;
 import kz.dauys.database.EmbeddedPostgres;
 import kz.dauys.database.Settings;
 import kz.dauys.portal.Portal;
+import kz.dauys.portal.people.MasterKeyLost;
 import kz.dauys.portal.procedures.UnusableLaw;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -79,6 +80,9 @@ public final class PortalRun implements AutoCloseable {
                 return new BadUse("port " + configuration.get(Key.PORT)
                         + " is in use by another program: choose another by --port");
             }
+            if (cause instanceof MasterKeyLost lost) {
+                return new BadUse(lost.getMessage());
+            }
             if (cause instanceof UnusableLaw unusable) {
                 return new BadUse(unusable.getMessage().replaceAll("\\s*\\R\\s*", " "));
             }
@@ -116,6 +120,9 @@ public final class PortalRun implements AutoCloseable {
         properties.put(
                 "server.forward-headers-strategy",
                 configuration.get(Key.BEHIND_PROXY).equals("yes") ? "native" : "none");
+        properties.put(
+                "dauys.second-factor.required",
+                Boolean.toString(configuration.get(Key.SECOND_FACTOR).equals("yes")));
         if (configuration.get(Key.LOG_FORMAT).equals("json")) {
             properties.put("logging.structured.format.console", "ecs");
         }

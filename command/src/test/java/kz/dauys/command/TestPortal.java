@@ -25,6 +25,7 @@ public final class TestPortal implements AutoCloseable {
                         "--spring.datasource.password=" + database.password(),
                         "--dauys.data=" + dataFolder,
                         "--dauys.scheduler.enabled=false",
+                        "--dauys.second-factor.required=false",
                         "--dauys.secret=a secret of the tests, which guards nothing",
                         "--logging.level.root=WARN",
                         "--spring.main.banner-mode=off"));

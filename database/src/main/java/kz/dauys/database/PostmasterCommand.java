@@ -65,6 +65,8 @@ final class PostmasterCommand {
                 "--set=effective_cache_size=1GB",
                 "--set=max_wal_size=2GB",
                 "--set=random_page_cost=1.1",
+                // statements are prepared and short: planning them anew for each value costs more than it can save
+                "--set=plan_cache_mode=force_generic_plan",
                 "--set=jit=off"));
         if (!durable) {
             command.add("--no-sync");

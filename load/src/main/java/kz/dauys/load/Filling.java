@@ -43,7 +43,9 @@ final class Filling {
             return;
         }
         var open = patterns("is_open and not exists (select from appeals.appeal c where c.origin = a.id)");
-        var closed = patterns("not is_open and origin is null");
+        // what still waits for a verdict would be over by now, and the clockwork would have to say so a hundred
+        // thousand times
+        var closed = patterns("not is_open and origin is null and standing not in ('ANSWERED', 'SATISFIED')");
         long running = number("select last_value from appeals.running_number");
         var indexes = dropIndexes();
         execute("create temporary table copies (pattern uuid, id uuid, number text, shift integer, text text)");

@@ -193,7 +193,7 @@ final class LifecycleCommand implements Callable<Integer> {
         return found;
     }
 
-    private static Connection connect(EmbeddedPostgres database) throws SQLException {
+    static Connection connect(EmbeddedPostgres database) throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "dauys load",
         description = "Measures a portal under load.",
         mixinStandardHelpOptions = true,
-        subcommands = LifecycleCommand.class)
+        subcommands = {LifecycleCommand.class, PagesCommand.class})
 final class Load {
     private Load() {}
 

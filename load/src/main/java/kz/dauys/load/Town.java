@@ -3,7 +3,10 @@ package kz.dauys.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,11 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Town {
     private final List<Office> offices;
+    private final Map<String, String> others;
     private final int citizens;
     private final AtomicInteger next = new AtomicInteger();
 
-    private Town(List<Office> offices, int citizens) {
+    private Town(List<Office> offices, Map<String, String> others, int citizens) {
         this.offices = offices;
+        this.others = others;
         this.citizens = citizens;
     }
 
@@ -42,11 +47,16 @@ final class Town {
                     insert into people.session (token_hash, person, opened_by, opened_at, ends_at, ends_at_latest)
                     select distinct sha256(convert_to('load-staff-' || holder, 'UTF8')), holder,
                            'PASSWORD', 'epoch'::timestamptz, now() + interval '1 day', now() + interval '1 day'
-                      from people.appointment where role in ('OFFICER', 'HEAD')
+                      from people.appointment where role in ('OFFICER', 'HEAD', 'AUDITOR', 'COUNTER_OPERATOR', 'ADMINISTRATOR')
                     """);
             statement.execute("analyze people.session");
             statement.execute("analyze people.person");
         }
+        return of(sql, citizens);
+    }
+
+    /** The same where everybody is signed in already. */
+    static Town of(Connection sql, int citizens) throws SQLException {
         var offices = new ArrayList<Office>();
         try (var statement = sql.createStatement();
                 var rows = statement.executeQuery("""
@@ -75,7 +85,24 @@ final class Town {
         if (offices.isEmpty()) {
             throw new SQLException("no office has an officer and two heads");
         }
-        return new Town(offices, citizens);
+        var others = new HashMap<String, String>();
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(
+                        "select role, max(holder::text) from people.appointment group by role")) {
+            while (rows.next()) {
+                others.put(rows.getString(1), "load-staff-" + rows.getString(2));
+            }
+        }
+        return new Town(offices, others, citizens);
+    }
+
+    /** The session of somebody who has the role. */
+    String holder(String role) {
+        return Objects.requireNonNull(others.get(role), role);
+    }
+
+    List<Office> offices() {
+        return offices;
     }
 
     /** Who files next, and with whom; a citizen comes again when all have filed. */

@@ -15,7 +15,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 /** What every room stands on: the clock, and a schema of its own in the database. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class Foundations {
-    private static final Pattern ROOM = Pattern.compile(".*/db/migration/([a-z]+)/[^/]+\\.sql");
+    private static final Pattern ROOM = Pattern.compile(".*/db/migration/([a-z][a-z0-9]*)/[^/]+\\.sql");
 
     @Bean
     @ConditionalOnMissingBean

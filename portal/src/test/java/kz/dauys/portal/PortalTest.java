@@ -30,7 +30,10 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
         properties = {
             "dauys.demo=true",
             "dauys.scheduler.enabled=false",
+            "dauys.address=http://localhost:8080",
+            "dauys.security.contact=security@example.kz",
             "dauys.secret=a secret of the tests, which guards nothing",
+            "dauys.second-factor.required=false",
             "server.forward-headers-strategy=native",
             "spring.main.banner-mode=off"
         })

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * first of them is made, so that a start that was killed in the middle is taken up with the same passwords.
  *
  * @param accounts role, name, login, password and second factor; null where there is none: citizens sign in by e-mail
- * @param open311Key null until that interface exists
+ * @param open311Key with which a program can file by Open311; null until the country is founded
  */
 public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) {
     private static final String FILE = "demo-accounts.json";
@@ -48,10 +48,11 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
     static DemoAccounts in(Path dataFolder, List<DemoFiles.Person> people) throws IOException {
         var file = dataFolder.resolve(FILE);
         Map<String, Account> known = new HashMap<>();
+        String open311Key = null;
         if (Files.exists(file)) {
-            JSON.readValue(Files.readString(file), DemoAccounts.class)
-                    .accounts()
-                    .forEach(account -> known.put(account.login(), account));
+            var written = JSON.readValue(Files.readString(file), DemoAccounts.class);
+            written.accounts().forEach(account -> known.put(account.login(), account));
+            open311Key = written.open311Key();
         }
         var accounts = new ArrayList<Account>();
         for (var person : people) {
@@ -64,12 +65,19 @@ public record DemoAccounts(List<Account> accounts, @Nullable String open311Key) 
                                     person.name(),
                                     person.login(),
                                     person.citizen() ? null : Passwords.madeUp(),
-                                    null));
+                                    person.secondFactor() ? Passwords.totpSecret() : null));
         }
-        var all = new DemoAccounts(accounts, null);
+        var all = new DemoAccounts(accounts, open311Key);
         if (known.size() != accounts.size()) {
             all.write(file);
         }
+        return all;
+    }
+
+    /** The same accounts with the key, written down. */
+    DemoAccounts withKey(String key, Path dataFolder) throws IOException {
+        var all = new DemoAccounts(accounts, key);
+        all.write(dataFolder.resolve(FILE));
         return all;
     }
 

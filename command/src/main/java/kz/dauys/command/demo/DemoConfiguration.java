@@ -6,6 +6,7 @@ import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.programs.Programs;
 import kz.dauys.portal.site.Words;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +24,10 @@ public class DemoConfiguration {
             Appeals appeals,
             Procedures procedures,
             Words words,
+            Programs programs,
             Clock clock,
             TransactionTemplate transactions) {
-        return new DemoCountry(organisations, people, appeals, procedures, words, clock, transactions);
+        return new DemoCountry(organisations, people, appeals, procedures, words, programs, clock, transactions);
     }
 
     @Bean

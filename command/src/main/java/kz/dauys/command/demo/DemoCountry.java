@@ -39,6 +39,11 @@ import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.programs.MadeKey;
+import kz.dauys.portal.programs.NewProgram;
+import kz.dauys.portal.programs.Programs;
+import kz.dauys.portal.programs.Recognition;
+import kz.dauys.portal.programs.Right;
 import kz.dauys.portal.site.Words;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,12 +53,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DemoCountry {
     private static final String SOURCE = "demo";
+    /** The program whose key stands among the accounts. */
+    private static final String PROGRAM = "Көкөзек қосымшасы";
 
     private final Organisations organisations;
     private final People people;
     private final Appeals appeals;
     private final Procedures procedures;
     private final Words words;
+    private final Programs programs;
     private final Clock clock;
     private final TransactionTemplate transactions;
 
@@ -63,6 +71,7 @@ public final class DemoCountry {
             Appeals appeals,
             Procedures procedures,
             Words words,
+            Programs programs,
             Clock clock,
             TransactionTemplate transactions) {
         this.organisations = organisations;
@@ -70,6 +79,7 @@ public final class DemoCountry {
         this.appeals = appeals;
         this.procedures = procedures;
         this.words = words;
+        this.programs = programs;
         this.clock = clock;
         this.transactions = transactions;
     }
@@ -93,7 +103,27 @@ public final class DemoCountry {
             templates(bodies, today);
             appeals(entries, citizens(persons), bodies, today);
         }
-        return accounts;
+        return letIn(accounts, dataFolder);
+    }
+
+    /** A program that files by Open311. A key that was made and not written down, because a start was killed, is made anew. */
+    private DemoAccounts letIn(DemoAccounts accounts, Path dataFolder) throws IOException {
+        var key = accounts.open311Key();
+        if (key != null && !(programs.recognise(key, Right.OPEN311) instanceof Recognition.Unknown)) {
+            return accounts;
+        }
+        var administrator = Viewer.system();
+        var made = programs.all(administrator).stream()
+                .filter(program -> program.name().equals(PROGRAM) && !program.revoked())
+                .findFirst()
+                .map(program -> programs.makeKey(administrator, program.id()))
+                .orElseGet(() -> programs.register(
+                        administrator, new NewProgram(PROGRAM, "demo@example.kz", Set.of(Right.OPEN311), 120)));
+        return switch (made) {
+            case Outcome.Done<MadeKey>(var fresh) -> accounts.withKey(fresh.key(), dataFolder);
+            // an administrator of this demo has sent the program away: so be it
+            case Outcome.Refused<MadeKey> _ -> accounts;
+        };
     }
 
     private void places() {
@@ -205,17 +235,13 @@ public final class DemoCountry {
         if (!people.colleagues(anyBody, today, Role.HEAD).isEmpty()) {
             return;
         }
-        var passwords = new HashMap<String, String>();
-        accounts.accounts().forEach(account -> {
-            if (account.password() != null) {
-                passwords.put(account.login(), account.password());
-            }
-        });
+        var known = new HashMap<String, DemoAccounts.Account>();
+        accounts.accounts().forEach(account -> known.put(account.login(), account));
         transactions.executeWithoutResult(_ -> {
             var ids = new HashMap<String, PersonId>();
             for (var person : persons) {
                 if (!person.citizen()) {
-                    ids.put(person.login(), employ(person, passwords, bodies, units));
+                    ids.put(person.login(), employ(person, known, bodies, units));
                 }
             }
             for (var person : persons) {
@@ -233,15 +259,19 @@ public final class DemoCountry {
 
     private PersonId employ(
             DemoFiles.Person person,
-            Map<String, String> passwords,
+            Map<String, DemoAccounts.Account> accounts,
             Map<String, BodyId> bodies,
             Map<String, UnitId> units) {
+        var account = Objects.requireNonNull(accounts.get(person.login()), person.login());
         var id = people.registerStaff(new NewStaff(
                 person.login(),
-                Objects.requireNonNull(passwords.get(person.login())),
+                Objects.requireNonNull(account.password(), person.login()),
                 person.name(),
                 person.login() + "@example.org",
                 Language.of(person.language()).orElseThrow()));
+        if (account.totpSecret() != null) {
+            people.giveSecondFactor(id, account.totpSecret());
+        }
         people.appoint(
                 id,
                 role(person.role()),

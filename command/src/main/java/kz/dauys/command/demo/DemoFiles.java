@@ -80,9 +80,15 @@ final class DemoFiles {
             @Nullable Absence absence,
             String language,
             @Nullable String address,
-            boolean featured) {
+            boolean featured,
+            @Nullable Boolean guarded) {
         boolean citizen() {
             return role.equals("citizen");
+        }
+
+        /** Whether a code of the moment is asked besides the password. */
+        boolean secondFactor() {
+            return Boolean.TRUE.equals(guarded);
         }
     }
 

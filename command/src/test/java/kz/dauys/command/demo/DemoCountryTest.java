@@ -14,8 +14,12 @@ import kz.dauys.portal.appeals.QueueFilter;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.SessionToken;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.programs.Programs;
+import kz.dauys.portal.programs.Recognition;
+import kz.dauys.portal.programs.Right;
 import kz.dauys.portal.site.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +36,12 @@ class DemoCountryTest {
                     .extracting(DemoAccounts.Account::role)
                     .contains("citizen", "counter-operator", "officer", "head", "auditor", "administrator");
             assertThat(Files.readString(folder.resolve("demo-accounts.json")))
-                    .contains("\"accounts\"", "\"totpSecret\" : null", "\"open311Key\" : null");
+                    .contains(
+                            "\"accounts\"",
+                            "\"totpSecret\" : null",
+                            "\"open311Key\" : \"" + accounts.open311Key() + "\"");
+            assertThat(portal.get(Programs.class).recognise(accounts.open311Key(), Right.OPEN311))
+                    .isInstanceOf(Recognition.Known.class);
             assertThat(Files.getPosixFilePermissions(folder.resolve("demo-accounts.json")))
                     .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             long appeals = portal.count("select count(*) from appeals.appeal");
@@ -86,8 +95,23 @@ class DemoCountryTest {
                     });
 
             var again = country(portal).load(folder);
+            assertThat(again.open311Key()).isEqualTo(accounts.open311Key());
             assertThat(again).isEqualTo(accounts);
             assertThat(portal.count("select count(*) from appeals.appeal")).isEqualTo(appeals);
+
+            var guarded = accounts.accounts().stream()
+                    .filter(account -> account.totpSecret() != null)
+                    .toList();
+            assertThat(guarded).hasSize(1);
+            assertThat(portal.get(People.class)
+                            .signInWithPassword(
+                                    guarded.getFirst().login(),
+                                    guarded.getFirst().password(),
+                                    "2001:db8::2",
+                                    null)
+                            .orThrow()
+                            .awaits())
+                    .isEqualTo(SessionToken.Awaits.CODE);
 
             var officer = accounts.accounts().stream()
                     .filter(account -> account.role().equals("officer"))
@@ -119,6 +143,7 @@ class DemoCountryTest {
                 portal.get(Appeals.class),
                 portal.get(Procedures.class),
                 portal.get(Words.class),
+                portal.get(Programs.class),
                 portal.get(Clock.class),
                 portal.get(TransactionTemplate.class));
     }

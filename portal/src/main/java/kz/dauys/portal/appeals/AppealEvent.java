@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import kz.dauys.portal.journal.Recordable;
 import kz.dauys.portal.journal.Recording;
@@ -19,7 +20,42 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AppealEvent extends Recordable, Noticeable
         permits AppealFiled, AppealChanged, AppealAnswered, AppealJudged {
 
+    /** The acts that are told outside of the body that does them, by {@link Happening#act()}. */
+    Set<String> ACTS_SEEN_OUTSIDE = Set.of(
+            "filed",
+            "registered",
+            "assigned",
+            "clarification-asked",
+            "clarified",
+            "redirected",
+            "part-redirected",
+            "extended",
+            "preliminary-told",
+            "objected",
+            "hearing-held",
+            "protocol-remarked",
+            "signed",
+            "answer-recorded",
+            "judged",
+            "lapsed-unjudged",
+            "reopened",
+            "taken-up",
+            "lodged",
+            "passed-on",
+            "satisfied",
+            "joined",
+            "withdrawn",
+            "deemed-refused",
+            "reclassified",
+            "topic-corrected",
+            "publicity-chosen");
+
     Happening happening();
+
+    /** Whether others may be told of it; what a body does before it signs is its own. */
+    default boolean seenOutside() {
+        return ACTS_SEEN_OUTSIDE.contains(happening().act());
+    }
 
     @Override
     @JsonIgnore

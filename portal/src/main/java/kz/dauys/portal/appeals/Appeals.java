@@ -1,6 +1,7 @@
 package kz.dauys.portal.appeals;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +42,7 @@ public class Appeals {
     private final Joining joining;
     private final Guessing guessing;
     private final Desk desk;
+    private final PublicReading everyone;
 
     Appeals(
             Intake intake,
@@ -54,7 +56,8 @@ public class Appeals {
             Receipts receipts,
             Joining joining,
             Guessing guessing,
-            Desk desk) {
+            Desk desk,
+            PublicReading everyone) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
@@ -67,6 +70,7 @@ public class Appeals {
         this.joining = joining;
         this.guessing = guessing;
         this.desk = desk;
+        this.everyone = everyone;
     }
 
     /**
@@ -238,6 +242,14 @@ public class Appeals {
         return intake.enter(viewer, command);
     }
 
+    /**
+     * A program of others hands over what a person gave it. The caller has recognised the program and sees to it that
+     * the same is not handed over twice; it may do so in its own transaction.
+     */
+    public Outcome<HandedOver> handOver(HandOverAppeal command) {
+        return intake.handOver(command);
+    }
+
     /** The appeal as this viewer may see it; empty when there is none or none for this viewer. */
     public Optional<AppealView> view(Viewer viewer, AppealNumber number) {
         return reading.view(viewer, number);
@@ -290,6 +302,31 @@ public class Appeals {
     /** Appeals that their authors opened to all, newest first, without names. */
     public Slice<AppealRow> publicised(Viewer viewer, @Nullable String after) {
         return reading.publicised(viewer, after);
+    }
+
+    /**
+     * What everyone may read, newest first, with texts and steps.
+     *
+     * @param limit 1 to 1,000
+     * @param skip how many to pass over, for protocols that count pages; others go on after a key
+     */
+    public Slice<PublicAppeal> published(PublicQuery query, int limit, int skip, @Nullable String after) {
+        return everyone.list(query, limit, skip, after);
+    }
+
+    /** How many there are of what everyone may read. */
+    public long countPublished(PublicQuery query) {
+        return everyone.count(query);
+    }
+
+    /** Those of the numbers that everyone may read, in no order. */
+    public List<PublicAppeal> published(Collection<AppealNumber> numbers) {
+        return everyone.named(numbers);
+    }
+
+    /** What everyone may read and on which something was done in that time: the first so many acts of it, up to 1,000. */
+    public List<PublicAppeal> publishedChanges(Instant from, Instant to, int limit) {
+        return everyone.changed(from, to, limit);
     }
 
     /** A head gives the appeal to an officer of the body. */

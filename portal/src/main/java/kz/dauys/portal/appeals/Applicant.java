@@ -42,6 +42,11 @@ public record Applicant(String name, String postalAddress, String phone, String 
         return new Applicant(name, postalAddress, phone, iin, organisation);
     }
 
+    /** The same with other numbers. */
+    Applicant numbered(String otherIin, String otherBin) {
+        return new Applicant(name, postalAddress, phone, otherIin, otherBin);
+    }
+
     private static String or(String said, String known) {
         return said.isEmpty() ? known : said;
     }

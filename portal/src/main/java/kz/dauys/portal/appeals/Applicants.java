@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Applicants {
+    private static final String IIN = "applicant-iin";
+    private static final String BIN = "applicant-bin";
+
     private final JdbcClient sql;
     private final People people;
 
@@ -111,20 +115,68 @@ class Applicants {
     }
 
     /** Keeps it with a new appeal; must run in the transaction of the filing. */
-    void keep(AppealId appeal, Kept kept) {
+    void keep(AppealId appeal, PersonId person, Kept kept) {
         var says = kept.applicant();
         sql.sql("""
-                        insert into appeals.applicant (appeal, name, email, phone, postal_address, iin, bin)
-                        values (:appeal, :name, :email, :phone, :address, nullif(:iin, ''), nullif(:bin, ''))
+                        insert into appeals.applicant (appeal, name, email, phone, postal_address, iin_sealed, bin_sealed)
+                        values (:appeal, :name, :email, :phone, :address, :iin, :bin)
                         """)
                 .param("appeal", appeal.value())
                 .param("name", says.name())
                 .param("email", kept.email())
                 .param("phone", says.phone())
                 .param("address", says.postalAddress())
-                .param("iin", says.iin())
-                .param("bin", says.bin())
+                .param("iin", sealed(person, IIN, says.iin()))
+                .param("bin", sealed(person, BIN, says.bin()))
                 .update();
+    }
+
+    private byte @Nullable [] sealed(PersonId person, String purpose, String number) {
+        return number.isEmpty() ? null : people.seal(person.value(), purpose, number);
+    }
+
+    private String opened(PersonId person, String purpose, byte @Nullable [] sealed) {
+        return sealed == null
+                ? ""
+                : people.unseal(person.value(), purpose, sealed).orElse("");
+    }
+
+    /** Empties the row: nothing is known any more of who the applicant was. */
+    void erase(AppealId appeal) {
+        sql.sql("""
+                        insert into appeals.applicant (appeal, name, phone, postal_address) values (:appeal, '', '', '')
+                        on conflict (appeal) do update
+                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null, bin_sealed = null
+                        """).param("appeal", appeal.value()).update();
+    }
+
+    /** Seals the numbers that stand open from before they were sealed. Any number of processes may do it at once. */
+    int sealSomeOpenNumbers() {
+        record Open(AppealId appeal, PersonId person, String iin, String bin) {}
+        var open = sql.sql("""
+                        select a.appeal, c.applicant, coalesce(a.iin, '') as iin, coalesce(a.bin, '') as bin
+                        from appeals.applicant a join appeals.appeal c on c.id = a.appeal
+                        where a.iin is not null or a.bin is not null
+                        limit 500 for update of a skip locked
+                        """)
+                .query((row, number) -> new Open(
+                        new AppealId(row.getObject("appeal", UUID.class)),
+                        new PersonId(row.getObject("applicant", UUID.class)),
+                        row.getString("iin"),
+                        row.getString("bin")))
+                .list();
+        for (var one : open) {
+            sql.sql("""
+                            update appeals.applicant
+                            set iin = null, bin = null, iin_sealed = :iin, bin_sealed = :bin
+                            where appeal = :appeal
+                            """)
+                    .param("iin", sealed(one.person(), IIN, one.iin()))
+                    .param("bin", sealed(one.person(), BIN, one.bin()))
+                    .param("appeal", one.appeal().value())
+                    .update();
+        }
+        return open.size();
     }
 
     /** What was said at the filing; of a history that was brought in without it, what the register knows. */
@@ -136,8 +188,8 @@ class Applicants {
                                 row.getString("name"),
                                 row.getString("postal_address"),
                                 row.getString("phone"),
-                                Objects.requireNonNullElse(row.getString("iin"), ""),
-                                Objects.requireNonNullElse(row.getString("bin"), "")),
+                                opened(appeal.filing().applicant(), IIN, row.getBytes("iin_sealed")),
+                                opened(appeal.filing().applicant(), BIN, row.getBytes("bin_sealed"))),
                         row.getString("email")))
                 .optional()
                 .orElseGet(() -> known(appeal.filing().applicant()));

@@ -68,6 +68,14 @@ class AttachmentRows {
                 > 0;
     }
 
+    /** What this person put on the case; the bytes go when nothing else has them. */
+    void removeAll(AppealId appeal, PersonId addedBy) {
+        sql.sql("delete from appeals.attachment where appeal = :appeal and added_by = :by")
+                .param("appeal", appeal.value())
+                .param("by", addedBy.value())
+                .update();
+    }
+
     void removeAll(DraftId draft) {
         sql.sql("delete from appeals.attachment where draft = :draft")
                 .param("draft", draft.value())

@@ -29,6 +29,7 @@ class Deadlines {
     private final Intake intake;
     private final Notices notices;
     private final Procedures procedures;
+    private final Drafts drafts;
     private final ApplicationEventPublisher events;
     private final JdbcClient sql;
 
@@ -38,6 +39,7 @@ class Deadlines {
             Intake intake,
             Notices notices,
             Procedures procedures,
+            Drafts drafts,
             ApplicationEventPublisher events,
             JdbcClient sql) {
         this.acts = acts;
@@ -45,6 +47,7 @@ class Deadlines {
         this.intake = intake;
         this.notices = notices;
         this.procedures = procedures;
+        this.drafts = drafts;
         this.events = events;
         this.sql = sql;
     }
@@ -59,7 +62,7 @@ class Deadlines {
                 + lapse(today)
                 + unclarified(today)
                 + remind(today, now)
-                + purgeDrafts(now);
+                + drafts.forgetOld(now);
     }
 
     private int register(LocalDate today, Instant now) {
@@ -196,13 +199,6 @@ class Deadlines {
                         instanceof Outcome.Done<Boolean>
                 ? 1
                 : 0;
-    }
-
-    private int purgeDrafts(Instant now) {
-        return sql.sql("""
-                        with gone as (delete from appeals.draft where expires_at <= :now returning id)
-                        delete from appeals.attachment using gone where draft = gone.id
-                        """).param("now", java.sql.Timestamp.from(now)).update();
     }
 
     private List<AppealId> due(String query, Object limit) {

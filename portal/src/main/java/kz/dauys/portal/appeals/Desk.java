@@ -181,15 +181,14 @@ class Desk {
                                    count(*) filter (where officer is null) as nobody,
                                    count(*) filter (where officer = any(:mine)) as mine
                             from appeals.appeal
-                            where is_open and (:everywhere or body = any(:bodies))
+                            where is_open %s
                             group by standing
-                            """)
+                            """.formatted(everywhere ? "" : "and body = any(:bodies)"))
                     .param("now", Timestamp.from(now))
                     .param("soon", Timestamp.from(soon(procedures, now)))
                     .param(
                             "mine",
                             viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new))
-                    .param("everywhere", everywhere)
                     .param("bodies", bodies.stream().map(BodyId::value).toArray(UUID[]::new))
                     .query(row -> {
                         standings.put(Standing.valueOf(row.getString("standing")), row.getInt("open"));

@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class Drafts {
+    private static final String NUMBERS = "draft-numbers";
     static final Duration OF_A_PERSON = Duration.ofDays(30);
     static final Duration OF_ANYONE = Duration.ofDays(1);
 
@@ -33,9 +36,20 @@ class Drafts {
     private final JsonMapper json;
     private final AttachmentRows attachments;
     private final Allowance allowance;
+    private final People people;
+    private final TransactionTemplate transaction;
     private final Acts acts;
 
-    Drafts(JdbcClient sql, JsonMapper json, AttachmentRows attachments, Allowance allowance, Acts acts) {
+    Drafts(
+            JdbcClient sql,
+            JsonMapper json,
+            AttachmentRows attachments,
+            Allowance allowance,
+            People people,
+            TransactionTemplate transaction,
+            Acts acts) {
+        this.transaction = transaction;
+        this.people = people;
         this.sql = sql;
         this.json = json;
         this.attachments = attachments;
@@ -61,12 +75,13 @@ class Drafts {
         var now = acts.now();
         var until = now.plus(viewer.signedIn() ? OF_A_PERSON : OF_ANYONE);
         var parameters = new HashMap<String, Object>();
-        parameters.put("content", json.writeValueAsString(content));
+        var applicant = content.who().applicant();
+        parameters.put("content", json.writeValueAsString(numbered(content, "", "")));
         parameters.put("now", Timestamp.from(now));
         parameters.put("until", Timestamp.from(until));
         var known = row(viewer, key).filter(draft -> draft.filedAs() == null);
         // what was filed a moment ago is no draft any more: what is said now begins another
-        if (known.isPresent() && key != null && write(known.get(), parameters)) {
+        if (known.isPresent() && key != null && write(known.get(), parameters, applicant)) {
             adopt(viewer, known.get(), now);
             return Outcome.done(new DraftKept(known.get().id(), key, until));
         }
@@ -78,10 +93,11 @@ class Drafts {
         var id = new DraftId(Uuid7.next(acts.clock()));
         var person = viewer.signedIn() ? viewer.person() : null;
         sql.sql("""
-                        insert into appeals.draft (id, key_hash, owner, content, changed_at, expires_at)
-                        values (:id, :hash, :owner, :content::jsonb, :now, :until)
+                        insert into appeals.draft (id, key_hash, owner, content, numbers, changed_at, expires_at)
+                        values (:id, :hash, :owner, :content::jsonb, :numbers, :now, :until)
                         """)
                 .params(parameters)
+                .param("numbers", sealed(id, applicant))
                 .param("id", id.value())
                 .param("hash", Secrets.hash(fresh))
                 .param("owner", person == null ? null : person.value())
@@ -89,12 +105,79 @@ class Drafts {
         return Outcome.done(new DraftKept(id, fresh, until));
     }
 
-    private boolean write(Row draft, Map<String, Object> parameters) {
+    private boolean write(Row draft, Map<String, Object> parameters, Applicant applicant) {
         return sql.sql("""
                                 update appeals.draft
-                                set content = :content::jsonb, changed_at = :now, expires_at = :until
+                                set content = :content::jsonb, numbers = :numbers, changed_at = :now, expires_at = :until
                                 where id = :id and filed_as is null
-                                """).params(parameters).param("id", draft.id().value()).update() > 0;
+                                """)
+                        .params(parameters)
+                        .param("numbers", sealed(draft.id(), applicant))
+                        .param("id", draft.id().value())
+                        .update()
+                > 0;
+    }
+
+    private static DraftContent numbered(DraftContent content, String iin, String bin) {
+        var who = content.who();
+        return content.by(new DraftContent.Who(
+                who.capacity(), who.represented(), who.applicant().numbered(iin, bin)));
+    }
+
+    /** IIN and BIN, apart from the rest: they lie sealed with a key of the draft, which goes with it. */
+    private byte @Nullable [] sealed(DraftId id, Applicant applicant) {
+        var numbers = applicant.iin() + "\n" + applicant.bin();
+        return numbers.length() == 1 ? null : people.seal(id.value(), NUMBERS, numbers);
+    }
+
+    private DraftContent opened(DraftId id, DraftContent content, byte @Nullable [] sealed) {
+        if (sealed == null) {
+            return content;
+        }
+        var numbers = people.unseal(id.value(), NUMBERS, sealed).orElse("\n").split("\n", -1);
+        return numbered(content, numbers[0], numbers[1]);
+    }
+
+    /** Forgets the drafts whose time is over, with their files and keys. */
+    int forgetOld(Instant now) {
+        return forget("expires_at <= :value", Timestamp.from(now));
+    }
+
+    private int forget(String which, Object value) {
+        Integer gone = transaction.execute(status -> {
+            var ids = sql.sql("delete from appeals.draft where " + which + " returning id")
+                    .param("value", value)
+                    .query((row, number) -> row.getObject("id", UUID.class))
+                    .list();
+            sql.sql("delete from appeals.attachment where draft = any(:ids)")
+                    .param("ids", ids.toArray(UUID[]::new))
+                    .update();
+            ids.forEach(people::destroyKey);
+            return ids.size();
+        });
+        return gone == null ? 0 : gone;
+    }
+
+    /** Seals the numbers that stand open from before they were sealed. Any number of processes may do it at once. */
+    int sealSomeOpenNumbers() {
+        record Open(DraftId id, DraftContent content) {}
+        var open = sql.sql("""
+                        select id, content from appeals.draft
+                        where content #>> '{who,applicant,iin}' <> '' or content #>> '{who,applicant,bin}' <> ''
+                        limit 500 for update skip locked
+                        """)
+                .query((row, number) -> new Open(
+                        new DraftId(row.getObject("id", UUID.class)),
+                        json.readValue(row.getString("content"), DraftContent.class)))
+                .list();
+        for (var one : open) {
+            sql.sql("update appeals.draft set content = :content::jsonb, numbers = :numbers where id = :id")
+                    .param("content", json.writeValueAsString(numbered(one.content(), "", "")))
+                    .param("numbers", sealed(one.id(), one.content().who().applicant()))
+                    .param("id", one.id().value())
+                    .update();
+        }
+        return open.size();
     }
 
     /** The draft that the key opens for this viewer; from then on it is that of the viewer who is signed in. */
@@ -141,6 +224,23 @@ class Drafts {
                 .toList();
     }
 
+    /** All that the person is writing. */
+    List<Draft> ofPerson(PersonId person) {
+        return sql
+                .sql("select * from appeals.draft where owner = :owner and filed_as is null order by id")
+                .param("owner", person.value())
+                .query(this::row)
+                .list()
+                .stream()
+                .map(draft -> view(draft, true))
+                .toList();
+    }
+
+    /** Forgets all drafts of a person with their files and keys. */
+    void eraseOf(PersonId person) {
+        forget("owner = :value", person.value());
+    }
+
     /** A new key to the viewer's own draft, for another browser; the old key no longer opens it. */
     @Transactional
     Outcome<DraftKept> reopen(Viewer viewer, DraftId id) {
@@ -172,6 +272,7 @@ class Drafts {
             sql.sql("delete from appeals.draft where id = :id")
                     .param("id", draft.value())
                     .update();
+            people.destroyKey(draft.value());
         });
     }
 
@@ -201,11 +302,15 @@ class Drafts {
 
     /** What was written is now the appeal's; only the number stays, so that filing twice gives one appeal. */
     void markFiled(DraftId id, AppealNumber number) {
-        sql.sql("update appeals.draft set content = :empty::jsonb, filed_as = :number where id = :id")
+        sql.sql("""
+                        update appeals.draft set content = :empty::jsonb, numbers = null, filed_as = :number
+                        where id = :id
+                        """)
                 .param("empty", json.writeValueAsString(DraftContent.empty()))
                 .param("number", number.value())
                 .param("id", id.value())
                 .update();
+        people.destroyKey(id.value());
     }
 
     private Optional<Row> row(Viewer viewer, @Nullable String key) {
@@ -227,10 +332,11 @@ class Drafts {
     private Row row(ResultSet row, int number) throws SQLException {
         var owner = row.getObject("owner", UUID.class);
         var filedAs = row.getString("filed_as");
+        var id = new DraftId(row.getObject("id", UUID.class));
         return new Row(
-                new DraftId(row.getObject("id", UUID.class)),
+                id,
                 owner == null ? null : new PersonId(owner),
-                json.readValue(row.getString("content"), DraftContent.class),
+                opened(id, json.readValue(row.getString("content"), DraftContent.class), row.getBytes("numbers")),
                 row.getTimestamp("changed_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 filedAs == null ? null : new AppealNumber(filedAs));

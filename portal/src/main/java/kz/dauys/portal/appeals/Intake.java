@@ -94,7 +94,7 @@ class Intake {
 
     private Outcome<AppealNumber> file(
             Viewer viewer,
-            PersonId person,
+            @Nullable PersonId person,
             FileAppeal command,
             Supplier<Outcome<Applicants.Kept>> keeping,
             Instant receivedAt) {
@@ -109,7 +109,7 @@ class Intake {
         }
         return acts.inTransaction(() -> {
             var draft = command.draft();
-            if (draft != null) {
+            if (draft != null && person != null) {
                 switch (drafts.lockForFiling(draft, person)) {
                     case Outcome.Refused<Optional<AppealNumber>>(var refusal) -> {
                         return Outcome.refused(refusal);
@@ -260,6 +260,63 @@ class Intake {
                                 receivedAt))));
     }
 
+    /**
+     * What a program hands over for somebody. An e-mail that is somebody else's is kept with the appeal, so that the office
+     * can ask, and nothing else comes of it: neither does the other one hear of the case nor the program of the other one.
+     */
+    Outcome<HandedOver> handOver(HandOverAppeal command) {
+        var contact = command.person();
+        var says = new Applicant(
+                contact.name(),
+                Objects.requireNonNullElse(contact.address(), ""),
+                Objects.requireNonNullElse(contact.phone(), ""),
+                Objects.requireNonNullElse(contact.iin(), ""),
+                command.bin());
+        return acts.inTransaction(() -> applicants
+                .typed(says, contact.email())
+                .then(kept -> introduced(contact, kept)
+                        .then(applicant -> file(
+                                        Viewer.anonymous(command.language()),
+                                        null,
+                                        new FileAppeal(
+                                                applicant,
+                                                command.kind(),
+                                                Channel.PROGRAM,
+                                                command.capacity(),
+                                                command.represented(),
+                                                command.language(),
+                                                command.text(),
+                                                command.topic(),
+                                                command.place().territory(),
+                                                command.place().address(),
+                                                command.place().latitude(),
+                                                command.place().longitude(),
+                                                command.publicised(),
+                                                null),
+                                        () -> Outcome.done(kept),
+                                        acts.now())
+                                .map(number -> handedOver(number, applicant)))));
+    }
+
+    private Outcome<PersonId> introduced(NewContact contact, Applicants.Kept kept) {
+        var says = kept.applicant();
+        var clean = new NewContact(
+                says.name(), contact.email(), says.phone(), says.postalAddress(), says.iin(), contact.language());
+        var known = people.introduce(clean);
+        return known instanceof Outcome.Refused<PersonId>(var refusal)
+                        && refusal.code().equals("people.email-of-another-name")
+                ? people.introduce(new NewContact(
+                        clean.name(), null, clean.phone(), clean.address(), clean.iin(), clean.language()))
+                : known;
+    }
+
+    private HandedOver handedOver(AppealNumber number, PersonId applicant) {
+        var appeal = rows.find(number).orElseThrow();
+        var progress = appeal.progress();
+        return new HandedOver(
+                appeal.id(), number, applicant, progress.body(), appeal.filing().receivedAt(), progress.due());
+    }
+
     /** A request that was split off goes on under its own number; must run in a transaction. */
     Appeal part(Appeal whole, BodyId to, String text, Instant now, @Nullable PersonId by) {
         var origin = whole.filing();
@@ -341,7 +398,7 @@ class Intake {
                 body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
         var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
         acts.open(appeal, act, by);
-        applicants.keep(appeal.id(), kept);
+        applicants.keep(appeal.id(), appeal.filing().applicant(), kept);
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
         return !atOnce && filing.registrationDay().isAfter(day(acts.now()))
                 ? appeal

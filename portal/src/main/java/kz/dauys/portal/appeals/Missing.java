@@ -44,7 +44,7 @@ final class Missing {
             switch (channel) {
                 case PAPER -> note(missing, "scan", !files.contains(AttachmentRole.SCAN));
                 case ORAL, TELEPHONE, VIDEO -> note(missing, "protocol", !files.contains(AttachmentRole.PROTOCOL));
-                case WEB -> {}
+                case WEB, PROGRAM, IMPORTED -> {}
             }
         }
         return missing;

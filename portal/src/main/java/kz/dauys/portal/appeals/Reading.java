@@ -193,7 +193,7 @@ class Reading {
         return people.names(mentioned(appeal, history));
     }
 
-    private static Set<PersonId> mentioned(Appeal appeal, List<AppealRows.ActRow> history) {
+    static Set<PersonId> mentioned(Appeal appeal, List<AppealRows.ActRow> history) {
         var mentioned = new HashSet<PersonId>(appeal.cosigners());
         mentioned.add(appeal.filing().applicant());
         if (appeal.filing().enteredBy() != null) {
@@ -217,7 +217,7 @@ class Reading {
     }
 
     /** Takes out everyone who has had a part in the case. */
-    private static Masker masker(Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names) {
+    static Masker masker(Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names) {
         var answeredBy = history.stream()
                 .map(row -> row.act() instanceof Act.AnswerRecorded recorded ? recorded.answeredBy() : null)
                 .filter(Objects::nonNull)
@@ -266,7 +266,7 @@ class Reading {
         return latest;
     }
 
-    private AppealView.@Nullable Answer answer(
+    AppealView.@Nullable Answer answer(
             Viewer viewer,
             Appeal appeal,
             Sight sight,
@@ -320,7 +320,7 @@ class Reading {
                 .orElse(null);
     }
 
-    private static @Nullable Verdict verdict(List<AppealRows.ActRow> history, Sight sight) {
+    static @Nullable Verdict verdict(List<AppealRows.ActRow> history, Sight sight) {
         Verdict latest = null;
         for (var row : history) {
             if (row.act() instanceof Act.Judged(var verdict)) {
@@ -419,7 +419,7 @@ class Reading {
     }
 
     /** Steps that a body keeps to itself: what comes before its signature. */
-    private static boolean internal(AppealRows.ActRow row, Chronicle chronicle) {
+    static boolean internal(AppealRows.ActRow row, Chronicle chronicle) {
         return switch (row.act()) {
             case Act.Decided _, Act.Returned _, Act.Approved _, Act.ClarificationLapsed _ -> true;
             case Act.FilesAdded(var role, var _) -> role == AttachmentRole.ANSWER && !chronicle.signedSince(row);
@@ -453,7 +453,7 @@ class Reading {
         };
     }
 
-    private Map<String, Object> arguments(Act act, Map<PersonId, String> names, Sight sight) {
+    Map<String, Object> arguments(Act act, Map<PersonId, String> names, Sight sight) {
         return switch (act) {
             case Act.Assigned(var officer) when sight.atDesk() -> Map.of("officer", names.getOrDefault(officer, "—"));
             case Act.AnswerRecorded _ when sight == Sight.PUBLIC -> Map.of("by", "");
@@ -575,13 +575,13 @@ class Reading {
         return organisations.bodyAtAnyTime(id).name();
     }
 
-    private List<Trilingual> topicPath(@Nullable TopicCode topic) {
+    List<Trilingual> topicPath(@Nullable TopicCode topic) {
         return topic == null
                 ? List.of()
                 : organisations.topicPath(topic).stream().map(Topic::name).toList();
     }
 
-    private List<Trilingual> territoryPath(TerritoryCode territory) {
+    List<Trilingual> territoryPath(TerritoryCode territory) {
         return organisations.territoryPath(territory).stream()
                 .map(Territory::name)
                 .toList();
@@ -771,16 +771,19 @@ class Reading {
     }
 
     /** Where the next page begins; opaque to those who carry it. */
-    private record Key(Instant at, UUID id) {
+    record Key(Instant at, UUID id) {
+        private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
         static @Nullable Key read(@Nullable String written) {
             if (written == null || written.isEmpty()) {
                 return null;
             }
             var parts = Arrays.asList(written.split("_", -1));
             try {
-                return new Key(
-                        Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS),
-                        UUID.fromString(parts.getLast()));
+                var at = Instant.EPOCH.plus(Long.parseLong(parts.getFirst(), 36), java.time.temporal.ChronoUnit.MICROS);
+                var id = UUID.fromString(parts.getLast());
+                // a moment that no database can hold is as mangled as one that is none
+                return at.isBefore(Instant.EPOCH) || at.isAfter(LATEST) ? null : new Key(at, id);
             } catch (IllegalArgumentException e) {
                 // a mangled address begins the list anew: there is nothing to refuse and nothing to reveal
                 return null;

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.PersonId;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,6 +115,23 @@ public class Journal {
                         where o.subject = :subject
                         order by e.sequence
                         """).param("subject", subject).query(Journal::entry).list();
+    }
+
+    /**
+     * Destroys what opens the entries of these cases that name the person: from then on nobody can tell or prove what they
+     * commit to. The entries stay, and with them the order of the journal.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void eraseOpenings(Collection<UUID> subjects, PersonId person) {
+        if (!subjects.isEmpty()) {
+            sql.sql("""
+                            delete from journal.opening
+                            where subject = any(:subjects) and position(convert_to(:person, 'UTF8') in content) > 0
+                            """)
+                    .param("subjects", subjects.toArray(UUID[]::new))
+                    .param("person", "=" + person + "\n")
+                    .update();
+        }
     }
 
     /**

@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.UUID;
 import kz.dauys.portal.people.AbsenceEnded;
 import kz.dauys.portal.people.AbsenceRecorded;
+import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AppointmentEnded;
+import kz.dauys.portal.people.PersonErased;
+import kz.dauys.portal.people.PersonViewed;
 import kz.dauys.portal.people.StaffAppointed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts on the record who was given which power and who stood in for whom. The room of people is one that the journal
+ * Puts on the record who was given which power, who stood in for whom, what was done to an account,
+ * and who was erased. The room of people is one that the journal
  * stands on, so it cannot make its events {@link Recordable} itself.
  */
 @Component
@@ -41,6 +45,21 @@ class StaffActs {
     @EventListener
     void back(AbsenceEnded event) {
         append("staff.absence-ended", event.absence(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void changed(AccountChanged event) {
+        append("account." + event.change().code(), event.account().value(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void erased(PersonErased event) {
+        append("person.erased", event.person().value(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void viewed(PersonViewed event) {
+        append("person.viewed", event.person().value(), event.at(), event.facts());
     }
 
     private void append(String type, UUID subject, Instant at, Map<String, String> facts) {

@@ -346,6 +346,7 @@ class MessageRows {
 
     /** Where a page of a list begins. */
     record Key(Instant at, UUID id) {
+        private static final long LATEST = Instant.parse("9999-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
 
         /** Reads what {@link #text} wrote; anything else begins the list anew. */
         static @Nullable Key of(@Nullable String text) {
@@ -368,6 +369,9 @@ class MessageRows {
 
         private static Instant micros(String text) {
             var micros = Long.parseLong(text);
+            if (micros < 0 || micros > LATEST) {
+                throw new IllegalArgumentException("no database can hold that moment");
+            }
             return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
         }
     }

@@ -1,7 +1,12 @@
 package kz.dauys.portal.notifications;
 
 import java.time.Clock;
+import java.util.Map;
+import kz.dauys.portal.people.AccountChanged;
+import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.CodeIssued;
+import kz.dauys.portal.people.DeviceRecognised;
+import kz.dauys.portal.people.PasswordLinkIssued;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,6 +20,18 @@ import org.springframework.transaction.annotation.Transactional;
 class NoticeListener {
     static final String CODE_TEMPLATE = "people.code";
     private static final String CODE_PATH = "/sign-in";
+
+    private static final String LINK_PATH = "/sign-in/staff/set?link=";
+    private static final String ACCOUNT_PATH = "/my/account";
+
+    /** What an owner would want to know at once if it was somebody else who did it. */
+    private static final Map<Change, String> TOLD = Map.of(
+            Change.PASSWORD_SET, "people.account-password-set",
+            Change.SECOND_FACTOR_SET, "people.account-second-factor-set",
+            Change.SECOND_FACTOR_REMOVED, "people.account-second-factor-removed",
+            Change.SECOND_FACTOR_RESET, "people.account-second-factor-reset",
+            Change.RECOVERY_CODE_USED, "people.account-recovery-code-used",
+            Change.LOCKED, "people.account-locked");
 
     private final MessageRows rows;
     private final Nudge nudge;
@@ -37,6 +54,46 @@ class NoticeListener {
         for (var notice : notices) {
             rows.queue(act.actId(), act.subject(), notice, now);
         }
+        nudge.afterCommit();
+    }
+
+    /** Whose account it is hears of it, whoever did it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(AccountChanged act) {
+        var template = TOLD.get(act.change());
+        if (template != null) {
+            var notice = new Notice(act.account(), template, Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
+            rows.queue(act.act(), act.account().value(), notice, clock.instant());
+            nudge.afterCommit();
+        }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(DeviceRecognised signedIn) {
+        var notice = new Notice(
+                signedIn.person(),
+                "people.new-device",
+                Map.of("device", signedIn.device()),
+                Map.of("day", signedIn.day()),
+                Map.of(),
+                ACCOUNT_PATH);
+        rows.queue(signedIn.act(), signedIn.person().value(), notice, clock.instant());
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(PasswordLinkIssued issued) {
+        rows.queueCode(
+                issued.email(),
+                issued.language(),
+                "people.password-link",
+                Payload.of("login", issued.login()),
+                LINK_PATH + issued.secret(),
+                clock.instant(),
+                issued.expiresAt());
         nudge.afterCommit();
     }
 

@@ -10,6 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import kz.dauys.portal.appeals.PublicAppeal;
+import kz.dauys.portal.appeals.PublicQuery;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.openness.FigureTable.FigureRow;
 import kz.dauys.portal.organisations.Organisations;
@@ -29,13 +34,15 @@ public class Openness {
     private final FigureRows rows;
     private final Organisations organisations;
     private final Procedures procedures;
+    private final Exports exports;
     private final Clock clock;
     private volatile @Nullable KeptWeek kept;
 
-    Openness(FigureRows rows, Organisations organisations, Procedures procedures, Clock clock) {
+    Openness(FigureRows rows, Organisations organisations, Procedures procedures, Exports exports, Clock clock) {
         this.rows = rows;
         this.organisations = organisations;
         this.procedures = procedures;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -77,6 +84,17 @@ public class Openness {
         var week = rows.week(since, since.atStartOfDay(procedures.zone()).toInstant());
         kept = new KeptWeek(week, now);
         return week;
+    }
+
+    /**
+     * Everything that everyone may read, row by row, newest first, as it stands at this moment. Refused while others hold
+     * all places, for a slow reader holds a connection.
+     *
+     * @param counted hears first how many rows come
+     * @return how many came
+     */
+    public Outcome<Long> exportAppeals(PublicQuery query, LongConsumer counted, Consumer<PublicAppeal> each) {
+        return exports.appeals(query, counted, each);
     }
 
     private Set<TerritoryCode> within(TerritoryCode outer) {

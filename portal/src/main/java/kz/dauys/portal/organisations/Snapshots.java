@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,7 +29,8 @@ class Snapshots {
     private final long lookEveryNanos;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Held held;
-    private volatile boolean lookNow;
+    /** How many changes this node has committed; a snapshot that has not seen the last one is behind its own. */
+    private final AtomicLong ownChanges = new AtomicLong();
 
     @Autowired
     Snapshots(RegisterRows rows, Clock clock, ObjectProvider<ZoneId> jurisdiction) {
@@ -51,7 +53,7 @@ class Snapshots {
         if (known != null && fresh(known, today)) {
             return known.snapshot();
         }
-        if (known != null && known.day().equals(today) && !lookNow) {
+        if (known != null && known.day().equals(today) && known.ownChanges() == ownChanges.get()) {
             // one caller looks, the others go on with what is at most a little old
             if (!refreshing.tryLock()) {
                 return known.snapshot();
@@ -84,11 +86,11 @@ class Snapshots {
             return known.snapshot();
         }
         // before the question, so that a change which commits meanwhile is asked for again
-        lookNow = false;
+        long own = ownChanges.get();
         long lookedAt = System.nanoTime();
         long revision = rows.revision();
         if (known != null && known.revision() >= revision && known.day().equals(today)) {
-            held = new Held(known.snapshot(), revision, today, lookedAt);
+            held = new Held(known.snapshot(), revision, today, lookedAt, own);
             return known.snapshot();
         }
         while (true) {
@@ -96,7 +98,7 @@ class Snapshots {
             long after = rows.revision();
             // each statement sees the newest commits, so only an unchanged number proves that they fit together
             if (after == revision) {
-                held = new Held(snapshot, revision, today, lookedAt);
+                held = new Held(snapshot, revision, today, lookedAt, own);
                 return snapshot;
             }
             revision = after;
@@ -104,14 +106,16 @@ class Snapshots {
     }
 
     private boolean fresh(Held known, LocalDate today) {
-        return !lookNow && known.day().equals(today) && System.nanoTime() - known.lookedAt() < lookEveryNanos;
+        return known.ownChanges() == ownChanges.get()
+                && known.day().equals(today)
+                && System.nanoTime() - known.lookedAt() < lookEveryNanos;
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    private record Held(Snapshot snapshot, long revision, LocalDate day, long lookedAt) {}
+    private record Held(Snapshot snapshot, long revision, LocalDate day, long lookedAt, long ownChanges) {}
 
     /** What a transaction that changed the register sees of it. */
     private final class Draft implements TransactionSynchronization {
@@ -142,7 +146,7 @@ class Snapshots {
 
         @Override
         public void afterCommit() {
-            lookNow = true;
+            ownChanges.incrementAndGet();
         }
 
         @Override

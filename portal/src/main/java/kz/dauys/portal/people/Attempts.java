@@ -34,6 +34,11 @@ class Attempts {
     static final Limit CODE_TRIES_FOR_EMAIL = new Limit("CODE_TRIES_FOR_EMAIL", 20, Duration.ofHours(1));
     static final Limit CODE_TRIES_FROM_ADDRESS = new Limit("CODE_TRIES_FROM_ADDRESS", 100, Duration.ofHours(1));
 
+    /** By somebody who has the right password already. */
+    static final Limit SECOND_FACTOR = new Limit("SECOND_FACTOR", 5, Duration.ofMinutes(15));
+
+    static final Limit SECOND_FACTOR_A_DAY = new Limit("SECOND_FACTOR_A_DAY", 40, Duration.ofDays(1));
+
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final Clock clock;
@@ -66,6 +71,21 @@ class Attempts {
         oneLess(PASSWORD_OF_ACCOUNT, account);
         forget(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
         oneLess(PASSWORD_FROM_ADDRESS, network(clientAddress));
+    }
+
+    /** Counts an attempt to show a second factor. */
+    Optional<Refusal> countSecondFactor(PersonId person) {
+        // always in this order, else two attempts could wait for each other
+        var subject = person.toString();
+        var ofTheDay = count(SECOND_FACTOR_A_DAY, subject);
+        var now = count(SECOND_FACTOR, subject);
+        return now.or(() -> ofTheDay).map(Attempts::tooMany);
+    }
+
+    /** The code was right. The day's count goes on: somebody may be guessing between. */
+    void takeBackSecondFactor(PersonId person) {
+        oneLess(SECOND_FACTOR_A_DAY, person.toString());
+        forget(SECOND_FACTOR, person.toString());
     }
 
     private static String both(String account, String clientAddress) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
@@ -24,18 +25,39 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class People {
     private final SignIn signIn;
+    private final SecondFactor secondFactor;
+    private final Vault vault;
+    private final Devices devices;
     private final Sessions sessions;
     private final OneTimeCodes codes;
     private final Register register;
     private final Staff staff;
+    private final Accounts accounts;
+    private final PersonalData personalData;
     private final Attempts attempts;
 
-    People(SignIn signIn, Sessions sessions, OneTimeCodes codes, Register register, Staff staff, Attempts attempts) {
+    People(
+            SignIn signIn,
+            SecondFactor secondFactor,
+            Vault vault,
+            Devices devices,
+            Sessions sessions,
+            OneTimeCodes codes,
+            Register register,
+            Staff staff,
+            Accounts accounts,
+            PersonalData personalData,
+            Attempts attempts) {
         this.signIn = signIn;
+        this.secondFactor = secondFactor;
+        this.vault = vault;
+        this.devices = devices;
         this.sessions = sessions;
         this.codes = codes;
         this.register = register;
         this.staff = staff;
+        this.accounts = accounts;
+        this.personalData = personalData;
         this.attempts = attempts;
     }
 
@@ -63,7 +85,7 @@ public class People {
     }
 
     /**
-     * Signs a member of staff in. With a password that was handed over, nobody gets in before {@link #replacePassword}:
+     * Signs a member of staff in, or half in: the token says whether a second factor is still to come. With a password that was handed over, nobody gets in before {@link #replacePassword}:
      * {@code people.password-one-time}. An unknown login costs as much time as a wrong password. Call it outside a
      * transaction: checking a password takes long on purpose.
      *
@@ -85,9 +107,210 @@ public class People {
         return signIn.replacingPassword(login, password, fresh, clientAddress, oldToken);
     }
 
+    /** What is missing until this token shows its owner to pages. */
+    public SessionToken.Awaits awaits(String sessionToken) {
+        return secondFactor.awaits(sessionToken);
+    }
+
+    /**
+     * Goes on with signing in after the right password: by a code of the moment from the person's app, which is taken
+     * once, or by a recovery code, which is then used up. Wrong ones are limited, 5 in a quarter of an hour.
+     */
+    @Transactional
+    public Outcome<SessionToken> signInWithSecondFactor(String sessionToken, String code) {
+        return secondFactor.signIn(sessionToken, code);
+    }
+
+    /**
+     * A second factor to be set up by whoever has this token, half signed in or whole; the same each time in one session.
+     * Empty when the account has one, and for a session that an e-mailed code opened.
+     */
+    @Transactional
+    public Optional<SecondFactorOffer> secondFactorOffer(String sessionToken) {
+        return secondFactor.offer(sessionToken);
+    }
+
+    /**
+     * Has the second factor on offer hold from now on, as the app shows the right code. All other sessions of the person
+     * end, and this one goes on under a fresh token.
+     */
+    @Transactional
+    public Outcome<Enrolled> enrolSecondFactor(String sessionToken, String code) {
+        return secondFactor.enrol(sessionToken, code);
+    }
+
+    /** How the account of this token is guarded; empty for a session that no password opened. */
+    public Optional<SecondFactorState> secondFactor(String sessionToken) {
+        return secondFactor.state(sessionToken);
+    }
+
+    /** Fresh recovery codes, shown once, for a code of the moment; the older ones are worth nothing any more. */
+    @Transactional
+    public Outcome<List<String>> renewRecoveryCodes(String sessionToken, String code) {
+        return secondFactor.renewRecoveryCodes(sessionToken, code);
+    }
+
+    /** Goes back to the password alone, where that is enough. */
+    @Transactional
+    public Outcome<PersonId> removeSecondFactor(String sessionToken, String code) {
+        return secondFactor.remove(sessionToken, code);
+    }
+
+    /** An administrator takes away a second factor whose telephone and recovery codes are lost. Sessions end. */
+    @Transactional
+    public Outcome<PersonId> resetSecondFactor(Viewer administrator, PersonId person) {
+        return secondFactor.reset(administrator, person);
+    }
+
+    /**
+     * Gives an account a second factor that was made elsewhere, for accounts that are handed out ready. One that is there
+     * stays.
+     *
+     * @param secret at least 16 bytes in Base32
+     */
+    @Transactional
+    public void giveSecondFactor(PersonId person, String secret) {
+        secondFactor.give(person, secret);
+    }
+
+    /**
+     * All that every room keeps about the person: for themselves. An administrator who was asked in writing sees the
+     * person's own details and of all else that it is there; the journal gets who looked.
+     */
+    @Transactional
+    public Outcome<List<Held>> held(Viewer viewer, PersonId person) {
+        return personalData.of(viewer, person);
+    }
+
+    /** Why the viewer cannot be erased now; empty when nothing stands against it. */
+    public Optional<Refusal> objectionToErasure(Viewer viewer) {
+        var person = viewer.person();
+        return person == null ? Optional.of(Refusal.of("people.not-allowed")) : personalData.objection(person);
+    }
+
+    /** Mails a code with which the viewer confirms to be erased. */
+    @Transactional
+    public Outcome<CodeSent> requestErasure(Viewer viewer, String clientAddress) {
+        return personalData.requestErasure(viewer, clientAddress);
+    }
+
+    /**
+     * Erases the viewer from everything that is kept, with the mailed code. What the state did stays, without the person;
+     * the journal stays as it is, and what opened its entries about the person's own words is destroyed.
+     */
+    @Transactional
+    public Outcome<PersonId> eraseSelf(Viewer viewer, String code, String clientAddress) {
+        return personalData.eraseSelf(viewer, code, clientAddress);
+    }
+
+    /** The same by an administrator whom the person asked in writing. */
+    @Transactional
+    public Outcome<PersonId> erase(Viewer administrator, PersonId person) {
+        return personalData.eraseOther(administrator, person);
+    }
+
+    /** Those who say to have this IIN, or who has this e-mail; for administrators who were asked in writing. */
+    public Outcome<List<PersonView>> find(Viewer administrator, String iinOrEmail) {
+        return personalData.find(administrator, iinOrEmail);
+    }
+
+    /**
+     * Seals a text with the key of its subject, so that a copy of the database does not show it and that it is gone when
+     * the subject is erased.
+     *
+     * @param subject a person, or a thing that has a key of its own
+     * @param purpose what it is, in a word; it opens as nothing else
+     */
+    @Transactional
+    public byte[] seal(UUID subject, String purpose, String text) {
+        return vault.seal(subject, purpose, text);
+    }
+
+    /** What was sealed; empty when its subject was erased. */
+    public Optional<String> unseal(UUID subject, String purpose, byte[] sealed) {
+        return vault.open(subject, purpose, sealed);
+    }
+
+    /** Destroys the key of a thing that is gone, and with it all that was sealed with it. Persons are erased instead. */
+    @Transactional
+    public void destroyKey(UUID subject) {
+        vault.destroy(subject);
+    }
+
+    /**
+     * Puts a fresh master key in the place of the one of today and wraps the keys of all people anew; other processes go on
+     * meanwhile. A master key that is configured is not changed: its first key wraps everything anew.
+     *
+     * @return how many keys were wrapped anew
+     */
+    public long rotateMasterKey() {
+        return vault.rotate();
+    }
+
+    /** A fresh master key for the configuration of those who keep it in no file. */
+    public static String freshMasterKey() {
+        return MasterKey.madeUp();
+    }
+
+    /** Whether the text can be the configured master key. */
+    public static boolean masterKeyFits(String configured) {
+        return MasterKey.fits(configured);
+    }
+
     /** Who shows this token, with the powers of today; empty when the session has ended or never was. */
     public Optional<Viewer> viewer(String sessionToken) {
         return sessions.viewer(sessionToken);
+    }
+
+    /**
+     * Notes from what device somebody has just signed in. From one from which this person never did, they are told of it.
+     *
+     * @param device what this method gave to the browser when somebody signed in there before; null when nothing did
+     * @param userAgent what the browser says it is
+     * @return what the browser is recognised by the next time: a secret, to be kept in a cookie
+     */
+    @Transactional
+    public String recognise(SessionToken session, @Nullable String device, String userAgent) {
+        return devices.recognise(session, device, userAgent);
+    }
+
+    /** Where the viewer is signed in now, the last used first. */
+    public List<SessionView> sessions(Viewer viewer, String sessionToken) {
+        var person = viewer.person();
+        return person == null ? List.of() : sessions.of(person, sessionToken);
+    }
+
+    /** Ends one of the viewer's own sessions; one that is not theirs is as if it were not there. */
+    @Transactional
+    public boolean endSession(Viewer viewer, UUID session) {
+        var person = viewer.person();
+        return person != null && sessions.end(person, session);
+    }
+
+    /** Ends all sessions of the viewer, this one too. */
+    @Transactional
+    public void signOutEverywhere(Viewer viewer) {
+        var person = viewer.person();
+        if (person != null) {
+            sessions.endAll(person);
+        }
+    }
+
+    /**
+     * The person as a viewer, for a program that acts for them: with the powers of today, or as a citizen alone.
+     *
+     * @throws IllegalArgumentException when there is no such person
+     */
+    public Viewer viewer(PersonId id, boolean withPosts) {
+        return sessions.viewer(person(id), withPosts);
+    }
+
+    /**
+     * A key of 32 bytes for another purpose, made from the portal's own secret: the same on each node and after each
+     * restart, and kept nowhere.
+     */
+    public byte[] derivedKey(String purpose) {
+        return sessions.derivedKey(purpose);
     }
 
     /** Ends the session for good. */
@@ -204,7 +427,7 @@ public class People {
             Trilingual post,
             LocalDate from,
             @Nullable LocalDate to) {
-        return staff.appoint(holder, role, body, unit, post, from, to);
+        return staff.appoint(holder, role, body, unit, post, from, to, null);
     }
 
     /**
@@ -214,7 +437,87 @@ public class People {
      */
     @Transactional
     public void endAppointment(UUID appointment, LocalDate lastDay) {
-        staff.end(appointment, lastDay);
+        staff.end(appointment, lastDay, null);
+    }
+
+    /** The accounts whose login or name contains the words, or whose e-mail they are, by login. */
+    public Outcome<Slice<AccountView>> accounts(Viewer administrator, String search, @Nullable String after) {
+        return accounts.list(administrator, search, after);
+    }
+
+    public Outcome<AccountView> account(Viewer administrator, PersonId person) {
+        return accounts.account(administrator, person);
+    }
+
+    /**
+     * Makes an account without a password; {@link #linkForPassword} lets its owner set one. An e-mail that is known gives
+     * the known person the account, if the name is theirs. Call it outside a transaction.
+     */
+    public Outcome<PersonId> makeAccount(Viewer administrator, NewAccount account) {
+        return accounts.make(administrator, account);
+    }
+
+    /**
+     * A link by which the owner sets a password, once, within three days; an older one opens nothing any more.
+     *
+     * @param byMail whether it is mailed to the owner; else it is in the answer, to be handed over
+     */
+    @Transactional
+    public Outcome<PasswordLink> linkForPassword(Viewer administrator, PersonId person, boolean byMail) {
+        return accounts.linkForPassword(administrator, person, byMail);
+    }
+
+    /** Of which account the link sets the password; empty when it opens nothing. */
+    public Optional<String> loginOfLink(String secret) {
+        return accounts.loginOf(secret);
+    }
+
+    /**
+     * Sets the password by a link, which is used up, and signs in as the right password does. All sessions of the person
+     * end. Call it outside a transaction.
+     *
+     * @param fresh 12 to 200 characters
+     * @param oldToken the session that the browser had until now; it ends
+     */
+    public Outcome<SessionToken> setPassword(String secret, String fresh, @Nullable String oldToken) {
+        return accounts.setPassword(secret, fresh, oldToken);
+    }
+
+    /** Lets nobody into the account until it is unlocked, and ends its sessions. The last administrator stays. */
+    @Transactional
+    public Outcome<PersonId> lockAccount(Viewer administrator, PersonId person) {
+        return accounts.lock(administrator, person);
+    }
+
+    @Transactional
+    public Outcome<PersonId> unlockAccount(Viewer administrator, PersonId person) {
+        return accounts.unlock(administrator, person);
+    }
+
+    /** Ends all sessions of a member of staff. */
+    @Transactional
+    public Outcome<PersonId> signOutEverywhere(Viewer administrator, PersonId person) {
+        return accounts.signOut(administrator, person);
+    }
+
+    /** Gives an account a role, from today or later. */
+    @Transactional
+    public Outcome<UUID> giveRole(Viewer administrator, PersonId holder, NewRole role) {
+        return accounts.giveRole(administrator, holder, role);
+    }
+
+    /**
+     * Ends a role: the given day, today or later, is its last. One that has not begun by then is taken back. The last
+     * administrator keeps the role.
+     */
+    @Transactional
+    public Outcome<UUID> endRole(Viewer administrator, UUID appointment, LocalDate lastDay) {
+        return accounts.endRole(administrator, appointment, lastDay);
+    }
+
+    /** The day of today by the calendar of the country. */
+    public LocalDate today() {
+        return sessions.today();
     }
 
     /**

@@ -11,11 +11,14 @@ import org.springframework.context.annotation.Configuration;
 class PeopleTasks {
 
     @Bean
-    RecurringTask<Void> forgetEnded(Sessions sessions, OneTimeCodes codes, Attempts attempts) {
+    RecurringTask<Void> forgetEnded(
+            Sessions sessions, OneTimeCodes codes, Attempts attempts, Devices devices, Accounts accounts) {
         return Tasks.recurring("people-forget-ended", FixedDelay.ofMinutes(10)).execute((task, context) -> {
             sessions.forgetOld();
             codes.forgetOld();
             attempts.forgetOld();
+            devices.forgetOld();
+            accounts.forgetOld();
         });
     }
 }

@@ -22,6 +22,7 @@ import kz.dauys.portal.kernel.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is known, and how to reach them. */
 @Component
@@ -29,23 +30,35 @@ class Register {
     static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 500;
 
+    static final String IIN = "iin";
+    private static final int BATCH = 500;
+    private static final String SELECT = """
+            select p.*, k.wrapped
+              from people.person p
+              left join people.sealing_key k on k.subject = p.id and p.iin_sealed is not null
+            """;
+
     private final JdbcClient jdbc;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Register(JdbcClient jdbc, Clock clock) {
+    Register(JdbcClient jdbc, Vault vault, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     Optional<PersonView> person(PersonId id) {
-        return jdbc.sql("select * from people.person where id = :id")
+        return jdbc.sql(SELECT + " where p.id = :id")
                 .param("id", id.value())
                 .query((row, i) -> view(row))
                 .optional();
     }
 
     Optional<PersonView> byEmail(String identity) {
-        return jdbc.sql("select * from people.person where lower(email) = :identity")
+        return jdbc.sql(SELECT + " where lower(p.email) = :identity")
                 .param("identity", identity)
                 .query((row, i) -> view(row))
                 .optional();
@@ -82,12 +95,29 @@ class Register {
         };
     }
 
+    /** Somebody for an account of staff; whoever is known by the e-mail, if the name can be theirs. */
+    Outcome<PersonId> introduceStaff(NewContact contact) {
+        return checked(contact).then(good -> introduce(good, false));
+    }
+
     private Outcome<PersonId> introduce(Contact contact) {
-        var id = insert(contact, true);
+        return introduce(contact, true);
+    }
+
+    private Outcome<PersonId> introduce(Contact contact, boolean citizen) {
+        var id = insert(contact, citizen);
         // whose address it is, stays unsaid: only that it is not that of somebody of this name
         return sameName(contact.name(), person(id).orElseThrow().name())
                 ? Outcome.done(id)
                 : Outcome.refused("people.email-of-another-name");
+    }
+
+    /** Gives the name to a person who has not said one yet. */
+    void nameIfUnnamed(PersonId person, NewContact contact) {
+        jdbc.sql("update people.person set name = :name, version = version + 1 where id = :id and name = ''")
+                .param("name", checked(contact).orThrow().name())
+                .param("id", person.value())
+                .update();
     }
 
     /** Whether two names can be those of one person: the same words in any order, or one that is not known. */
@@ -110,8 +140,8 @@ class Register {
     PersonId insert(Contact contact, boolean citizen) {
         var id = new PersonId(Uuid7.next(clock));
         int inserted = jdbc.sql("""
-                insert into people.person (id, name, email, phone, address, iin, language, citizen, created_at)
-                values (:id, :name, :email, :phone, :address, :iin, :language, :citizen, :now)
+                insert into people.person (id, name, email, phone, address, language, citizen, created_at)
+                values (:id, :name, :email, :phone, :address, :language, :citizen, :now)
                 on conflict (lower(email)) do nothing
                 """)
                 .param("id", id.value())
@@ -119,13 +149,16 @@ class Register {
                 .param("email", contact.email())
                 .param("phone", contact.phone())
                 .param("address", contact.address())
-                .param("iin", contact.iin())
                 .param("language", contact.language().name())
                 .param("citizen", citizen)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         var email = contact.email();
-        if (inserted == 1 || email == null) {
+        if (inserted == 1) {
+            keepIin(id, contact.iin());
+            return id;
+        }
+        if (email == null) {
             return id;
         }
         return byEmail(Emails.identity(email)).orElseThrow().id();
@@ -143,10 +176,10 @@ class Register {
         var ids = new ArrayList<UUID>();
         good.forEach(contact -> ids.add(Uuid7.next(clock)));
         jdbc.sql("""
-                insert into people.person (id, name, email, phone, address, iin, language, citizen, created_at)
-                select id, name, email, phone, address, iin, language, true, :now
-                  from unnest(:ids, :names, :emails, :phones, :addresses, :iins, :languages)
-                       as given (id, name, email, phone, address, iin, language)
+                insert into people.person (id, name, email, phone, address, language, citizen, created_at)
+                select id, name, email, phone, address, language, true, :now
+                  from unnest(:ids, :names, :emails, :phones, :addresses, :languages)
+                       as given (id, name, email, phone, address, language)
                 on conflict (lower(email)) do nothing
                 """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -155,9 +188,9 @@ class Register {
                 .param("emails", good.stream().map(Contact::email).toArray(String[]::new))
                 .param("phones", good.stream().map(Contact::phone).toArray(String[]::new))
                 .param("addresses", good.stream().map(Contact::address).toArray(String[]::new))
-                .param("iins", good.stream().map(Contact::iin).toArray(String[]::new))
                 .param("languages", good.stream().map(c -> c.language().name()).toArray(String[]::new))
                 .update();
+        keepIins(ids, good);
         var byEmail = new HashMap<String, UUID>();
         jdbc.sql("select id, lower(email) as identity from people.person where lower(email) = any(:emails)")
                 .param(
@@ -177,6 +210,69 @@ class Register {
         return List.copyOf(all);
     }
 
+    /** Of those who are new; who was known keeps what was known. */
+    private void keepIins(List<UUID> ids, List<Contact> contacts) {
+        var numbers = new HashMap<UUID, String>();
+        for (int i = 0; i < ids.size(); i++) {
+            var iin = contacts.get(i).iin();
+            if (iin != null) {
+                numbers.put(ids.get(i), iin);
+            }
+        }
+        if (!numbers.isEmpty()) {
+            jdbc.sql("select id from people.person where id = any(:ids)")
+                    .param("ids", numbers.keySet().toArray(UUID[]::new))
+                    .query(UUID.class)
+                    .list()
+                    .forEach(id -> keepIin(new PersonId(id), numbers.get(id)));
+        }
+    }
+
+    private void keepIin(PersonId id, @Nullable String iin) {
+        if (iin != null) {
+            jdbc.sql("update people.person set iin_sealed = :sealed, iin_match = :match where id = :id")
+                    .param("sealed", vault.seal(id.value(), IIN, iin))
+                    .param("match", vault.match(IIN, iin))
+                    .param("id", id.value())
+                    .update();
+        }
+    }
+
+    /** Who says to have this number; whether it is theirs, nobody has checked. */
+    List<PersonId> byIin(String iin) {
+        return jdbc.sql("select id from people.person where iin_match = :match order by id limit 100")
+                .param("match", vault.match(IIN, iin))
+                .query((row, i) -> new PersonId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Seals the numbers that stand open from before they were sealed. Any number of processes may do it at once. */
+    void sealOpenNumbers() {
+        record Open(PersonId id, String iin) {}
+        for (int some = BATCH; some == BATCH; ) {
+            Integer done = transaction.execute(status -> {
+                var open = jdbc.sql("""
+                        select id, iin from people.person where iin is not null limit :batch for update skip locked
+                        """)
+                        .param("batch", BATCH)
+                        .query((row, i) ->
+                                new Open(new PersonId(row.getObject("id", UUID.class)), row.getString("iin")))
+                        .list();
+                for (var one : open) {
+                    jdbc.sql("""
+                            update people.person set iin = null, iin_sealed = :sealed, iin_match = :match where id = :id
+                            """)
+                            .param("sealed", vault.seal(one.id().value(), IIN, one.iin()))
+                            .param("match", vault.match(IIN, one.iin()))
+                            .param("id", one.id().value())
+                            .update();
+                }
+                return open.size();
+            });
+            some = done == null ? 0 : done;
+        }
+    }
+
     Outcome<PersonId> update(PersonId id, ContactDetails details) {
         var checked = checked(new NewContact(
                 details.name(), null, details.phone(), details.address(), details.iin(), details.language()));
@@ -185,14 +281,15 @@ class Register {
             case Done<Contact>(var good) -> {
                 int updated = jdbc.sql("""
                         update people.person
-                           set name = :name, phone = :phone, address = :address, iin = :iin, language = :language,
-                               version = version + 1
+                           set name = :name, phone = :phone, address = :address, iin_sealed = :iin, iin_match = :match,
+                               language = :language, version = version + 1
                          where id = :id
                         """)
                         .param("name", good.name())
                         .param("phone", good.phone())
                         .param("address", good.address())
-                        .param("iin", good.iin())
+                        .param("iin", good.iin() == null ? null : vault.seal(id.value(), IIN, good.iin()))
+                        .param("match", good.iin() == null ? null : vault.match(IIN, good.iin()))
                         .param("language", good.language().name())
                         .param("id", id.value())
                         .update();
@@ -256,14 +353,17 @@ class Register {
         return Outcome.done(new Contact(name, email, phone, address, iin, contact.language()));
     }
 
-    private static PersonView view(ResultSet row) throws SQLException {
+    private PersonView view(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        byte[] sealed = row.getBytes("iin_sealed");
+        byte[] wrapped = row.getBytes("wrapped");
         return new PersonView(
-                new PersonId(row.getObject("id", UUID.class)),
+                new PersonId(id),
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("phone"),
                 row.getString("address"),
-                row.getString("iin"),
+                sealed == null || wrapped == null ? null : vault.open(id, wrapped, IIN, sealed),
                 Language.valueOf(row.getString("language")),
                 row.getBoolean("citizen"));
     }

@@ -86,6 +86,15 @@ class Secrets {
         return "%06d".formatted(random.nextInt(1_000_000));
     }
 
+    /** So many signs of an alphabet, each as likely as any other. */
+    String letters(String alphabet, int length) {
+        var text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+
     /** For secrets that are too long to be guessed. */
     static byte[] hash(String token) {
         try {

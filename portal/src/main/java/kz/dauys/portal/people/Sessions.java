@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,9 @@ class Sessions {
     /** By what a session was opened, how long it lives unused, and how long at all. */
     enum OpenedBy {
         CODE(Duration.ofHours(2), Duration.ofHours(24)),
-        PASSWORD(Duration.ofHours(1), Duration.ofHours(12));
+        PASSWORD(Duration.ofHours(1), Duration.ofHours(12)),
+        /** The password was right, the second factor is still to come: it shows nobody to any page. */
+        HALF(Duration.ofMinutes(10), Duration.ofMinutes(10));
 
         final Duration unused;
         final Duration atAll;
@@ -36,6 +39,14 @@ class Sessions {
             this.atAll = atAll;
         }
     }
+
+    private static final String OPEN = """
+            insert into people.session
+                   (token_hash, id, person, opened_by, opened_at, last_used_at, ends_at, ends_at_latest)
+            """;
+    private static final String OPENED = "select :hash, :id, :person, :by, :now, :now, :endsAt, :latest ";
+    private static final String OF_AN_ACCOUNT =
+            "from people.account where person = :person and locked_at is null for share";
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -58,11 +69,11 @@ class Sessions {
         }
         var now = clock.instant();
         var token = new SessionToken(secrets.token(), now.plus(by.atAll));
-        jdbc.sql("""
-                insert into people.session (token_hash, person, opened_by, opened_at, ends_at, ends_at_latest)
-                values (:hash, :person, :by, :now, :endsAt, :latest)
-                """)
+        // an account that is being locked at this moment is waited for: then nothing is opened, and the token is
+        // worthless
+        jdbc.sql(by == OpenedBy.CODE ? OPEN + OPENED : OPEN + OPENED + OF_AN_ACCOUNT)
                 .param("hash", Secrets.hash(token.value()))
+                .param("id", Uuid7.next(clock))
                 .param("person", person.value())
                 .param("by", by.name())
                 .param("now", at(now))
@@ -70,6 +81,10 @@ class Sessions {
                 .param("latest", at(token.expiresAt()))
                 .update();
         return token;
+    }
+
+    byte[] derivedKey(String purpose) {
+        return secrets.keyedHash("derived", purpose);
     }
 
     void end(String token) {
@@ -80,10 +95,82 @@ class Sessions {
         }
     }
 
+    /** Ends one of the person's own; does nothing for any other. */
+    boolean end(PersonId owner, UUID id) {
+        return jdbc.sql("delete from people.session where id = :id and person = :person")
+                        .param("id", id)
+                        .param("person", owner.value())
+                        .update()
+                == 1;
+    }
+
+    /** Notes what browser the session is in; whose it is, when it shows anybody. */
+    Optional<PersonId> describe(String token, UserAgent agent) {
+        return jdbc.sql("""
+                update people.session set browser = :browser, system = :system
+                 where token_hash = :hash and opened_by <> 'HALF'
+                returning person
+                """)
+                .param("browser", agent.browser())
+                .param("system", agent.system())
+                .param("hash", Secrets.hash(token))
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
+    /** Where the person is signed in now, the last used first. */
+    List<SessionView> of(PersonId person, String currentToken) {
+        return jdbc.sql("""
+                select id, browser, system, opened_at, last_used_at, opened_by, token_hash = :current as current
+                  from people.session
+                 where person = :person and ends_at > :now and opened_by <> 'HALF'
+                 order by last_used_at desc, id
+                 limit 100
+                """)
+                .param("current", Secrets.hash(currentToken))
+                .param("person", person.value())
+                .param("now", at(clock.instant()))
+                .query((row, i) -> new SessionView(
+                        row.getObject("id", UUID.class),
+                        row.getString("browser"),
+                        row.getString("system"),
+                        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("last_used_at", OffsetDateTime.class).toInstant(),
+                        row.getString("opened_by").equals(OpenedBy.PASSWORD.name()),
+                        row.getBoolean("current")))
+                .list();
+    }
+
+    /** The day of an instant by the calendar of the country. */
+    LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    LocalDate today() {
+        return day(clock.instant());
+    }
+
     void endAll(PersonId person) {
         jdbc.sql("delete from people.session where person = :person")
                 .param("person", person.value())
                 .update();
+    }
+
+    /** Whose session this is, if it was opened so and has not ended. */
+    Optional<PersonId> owner(String token, OpenedBy by) {
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                select person from people.session where token_hash = :hash and opened_by = :by and ends_at > :now
+                """)
+                .param("hash", Secrets.hash(token))
+                .param("by", by.name())
+                .param("now", at(clock.instant()))
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
     }
 
     Optional<Viewer> viewer(String token) {
@@ -92,13 +179,13 @@ class Sessions {
         }
         var hash = Secrets.hash(token);
         var now = clock.instant();
-        record Known(PersonId person, String name, Language language, OpenedBy by, Instant endsAt, Instant latest) {}
+        record Known(PersonId person, String name, Language language, OpenedBy by, Instant lastUsed, Instant latest) {}
         var found = jdbc.sql("""
-                select id, case when name = '' then coalesce(email, '') else name end as shown, language,
-                       opened_by, ends_at, ends_at_latest
+                select person.id, case when name = '' then coalesce(email, '') else name end as shown, language,
+                       opened_by, last_used_at, ends_at_latest
                   from people.session
-                  join people.person on id = person
-                 where token_hash = :hash and ends_at > :now
+                  join people.person on person.id = session.person
+                 where token_hash = :hash and ends_at > :now and opened_by <> 'HALF'
                 """)
                 .param("hash", hash)
                 .param("now", at(now))
@@ -107,7 +194,7 @@ class Sessions {
                         row.getString("shown"),
                         Language.valueOf(row.getString("language")),
                         OpenedBy.valueOf(row.getString("opened_by")),
-                        row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("last_used_at", OffsetDateTime.class).toInstant(),
                         row.getObject("ends_at_latest", OffsetDateTime.class).toInstant()))
                 .optional();
         if (found.isEmpty()) {
@@ -115,18 +202,29 @@ class Sessions {
         }
         var known = found.get();
         var later = min(now.plus(known.by().unused), known.latest());
-        if (Duration.between(known.endsAt(), later).compareTo(TOUCH_EVERY) >= 0) {
-            jdbc.sql("update people.session set ends_at = :endsAt where token_hash = :hash and ends_at > :now")
+        if (Duration.between(known.lastUsed(), now).compareTo(TOUCH_EVERY) >= 0) {
+            jdbc.sql("""
+                    update people.session set ends_at = :endsAt, last_used_at = :now
+                     where token_hash = :hash and ends_at > :now
+                    """)
                     .param("endsAt", at(later))
                     .param("hash", hash)
                     .param("now", at(now))
                     .update();
         }
         List<Appointment> appointments = switch (known.by()) {
-            case CODE -> List.of();
-            case PASSWORD -> staff.powers(known.person(), LocalDate.ofInstant(now, zone));
+            case CODE, HALF -> List.of();
+            case PASSWORD -> staff.powers(known.person(), day(now));
         };
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));
+    }
+
+    Viewer viewer(PersonView person, boolean withPosts) {
+        return new Viewer(
+                person.id(),
+                person.name(),
+                person.language(),
+                withPosts ? staff.powers(person.id(), LocalDate.ofInstant(clock.instant(), zone)) : List.of());
     }
 
     /** Deletes what has ended, but nothing that somebody works on just now. */

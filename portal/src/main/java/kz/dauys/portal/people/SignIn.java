@@ -8,8 +8,11 @@ import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.Sessions.OpenedBy;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,9 +25,11 @@ class SignIn {
     private final JdbcClient jdbc;
     private final Register register;
     private final Sessions sessions;
+    private final SecondFactor secondFactor;
     private final OneTimeCodes codes;
     private final Passwords passwords;
     private final Attempts attempts;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -32,17 +37,21 @@ class SignIn {
             JdbcClient jdbc,
             Register register,
             Sessions sessions,
+            SecondFactor secondFactor,
             OneTimeCodes codes,
             Passwords passwords,
             Attempts attempts,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.register = register;
         this.sessions = sessions;
+        this.secondFactor = secondFactor;
         this.codes = codes;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -89,7 +98,7 @@ class SignIn {
         return recognised(login, password, clientAddress)
                 .then(known -> known.oneTime()
                         ? Outcome.refused("people.password-one-time")
-                        : Outcome.done(sessions.open(known.person(), OpenedBy.PASSWORD, oldToken)));
+                        : Outcome.done(secondFactor.afterPassword(known.person(), oldToken)));
     }
 
     Outcome<SessionToken> replacingPassword(
@@ -112,8 +121,15 @@ class SignIn {
                         .param("person", known.person().value())
                         .param("hash", known.hash())
                         .update();
+                if (replaced == 1) {
+                    var account = known.person();
+                    // whoever knew the old one is out
+                    sessions.endAll(account);
+                    events.publishEvent(new AccountChanged(
+                            Uuid7.next(clock), account, Change.PASSWORD_SET, account, clock.instant()));
+                }
                 return replaced == 1
-                        ? Outcome.done(sessions.open(known.person(), OpenedBy.PASSWORD, oldToken))
+                        ? Outcome.done(secondFactor.afterPassword(known.person(), oldToken))
                         : Outcome.<SessionToken>refused("people.sign-in-failed");
             });
         });
@@ -128,7 +144,7 @@ class SignIn {
             return Outcome.refused(tooMany.get());
         }
         Optional<Known> known = jdbc.sql(
-                        "select person, password_hash, one_time from people.account where login = :login")
+                        "select person, password_hash, one_time from people.account where login = :login and locked_at is null")
                 .param("login", name)
                 .query((row, i) -> new Known(
                         new PersonId(row.getObject("person", UUID.class)),

@@ -48,7 +48,7 @@ class Staff {
     }
 
     PersonId register(NewStaff staff) {
-        if (!LOGIN.matcher(staff.login()).matches()) {
+        if (!isLogin(staff.login())) {
             throw new IllegalArgumentException("not a login: " + staff.login());
         }
         int length = staff.password().length();
@@ -72,6 +72,10 @@ class Staff {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return person;
+    }
+
+    static boolean isLogin(String text) {
+        return LOGIN.matcher(text).matches();
     }
 
     Optional<PersonId> member(String login) {
@@ -99,13 +103,34 @@ class Staff {
     }
 
     List<Appointment> appointments(PersonId person) {
+        return appointmentsOf(List.of(person));
+    }
+
+    List<Appointment> appointmentsOf(Collection<PersonId> people) {
         return jdbc.sql("""
                 select id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
-                  from people.appointment where holder = :person order by valid_from, id
+                  from people.appointment where holder = any(:people) order by valid_from, id
                 """)
-                .param("person", person.value())
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query((row, i) -> appointment(row))
                 .list();
+    }
+
+    /** One appointment, kept from changing to the end of the transaction. */
+    Optional<Appointment> appointment(UUID id) {
+        return jdbc.sql("""
+                select id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
+                  from people.appointment where id = :id for update
+                """).param("id", id).query((row, i) -> appointment(row)).optional();
+    }
+
+    /** Takes back an appointment that has not begun. */
+    void cancel(Appointment post, PersonId by) {
+        jdbc.sql("delete from people.appointment where id = :id")
+                .param("id", post.id())
+                .update();
+        events.publishEvent(new AppointmentEnded(
+                post.id(), post.holder(), post.role(), post.validFrom().minusDays(1), by, clock.instant()));
     }
 
     UUID appoint(
@@ -115,7 +140,8 @@ class Staff {
             @Nullable UnitId unit,
             Trilingual post,
             LocalDate from,
-            @Nullable LocalDate to) {
+            @Nullable LocalDate to,
+            @Nullable PersonId by) {
         var id = Uuid7.next(clock);
         jdbc.sql("""
                 insert into people.appointment
@@ -133,11 +159,11 @@ class Staff {
                 .param("from", from)
                 .param("to", to)
                 .update();
-        events.publishEvent(new StaffAppointed(id, holder, role, body, unit, from, to, clock.instant()));
+        events.publishEvent(new StaffAppointed(id, holder, role, body, unit, from, to, by, clock.instant()));
         return id;
     }
 
-    void end(UUID appointment, LocalDate lastDay) {
+    void end(UUID appointment, LocalDate lastDay, @Nullable PersonId by) {
         record Ended(PersonId holder, Role role) {}
         var ended = jdbc.sql("""
                 update people.appointment
@@ -152,7 +178,8 @@ class Staff {
                 .optional()
                 .orElseThrow(() ->
                         new IllegalStateException("the appointment " + appointment + " is not in force on " + lastDay));
-        events.publishEvent(new AppointmentEnded(appointment, ended.holder(), ended.role(), lastDay, clock.instant()));
+        events.publishEvent(
+                new AppointmentEnded(appointment, ended.holder(), ended.role(), lastDay, by, clock.instant()));
     }
 
     UUID recordAbsence(PersonId absent, LocalDate from, LocalDate to, PersonId substitute, PersonId by) {

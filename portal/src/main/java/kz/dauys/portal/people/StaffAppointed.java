@@ -9,7 +9,11 @@ import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.UnitId;
 import org.jspecify.annotations.Nullable;
 
-/** A person was given a role. The journal, which stands on this room, hears it in the transaction of the act. */
+/**
+ * A person was given a role. The journal, which stands on this room, hears it in the transaction of the act.
+ *
+ * @param by the administrator who did it; null when it came from the files of a founding
+ */
 public record StaffAppointed(
         UUID appointment,
         PersonId holder,
@@ -18,6 +22,7 @@ public record StaffAppointed(
         @Nullable UnitId unit,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
+        @Nullable PersonId by,
         Instant at) {
 
     /** The values as the journal keeps them: ids, codes and days. */
@@ -34,6 +39,9 @@ public record StaffAppointed(
         }
         if (validTo != null) {
             facts.put("valid-to", validTo.toString());
+        }
+        if (by != null) {
+            facts.put("by", by.toString());
         }
         return Map.copyOf(facts);
     }

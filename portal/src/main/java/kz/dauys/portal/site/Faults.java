@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import kz.dauys.portal.kernel.Language;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -22,6 +24,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
@@ -51,10 +54,12 @@ class Faults implements ErrorController {
 
     private final Frames frames;
     private final Words words;
+    private final ObjectProvider<FaultForm> forms;
 
-    Faults(Frames frames, Words words) {
+    Faults(Frames frames, Words words, ObjectProvider<FaultForm> forms) {
         this.frames = frames;
         this.words = words;
+        this.forms = forms;
     }
 
     @ExceptionHandler(Exception.class)
@@ -76,8 +81,10 @@ class Faults implements ErrorController {
     @RequestMapping("/error")
     Object outsideControllers(HttpServletRequest request, HttpServletResponse response) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        var status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception cause ? cause : null;
+        var status = thrown instanceof InvalidParameterException garbled
+                ? garbled.getErrorCode()
+                : code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
         var address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         return answer(status, thrown, request, response, address);
     }
@@ -92,11 +99,17 @@ class Faults implements ErrorController {
         var incident = incident(status, thrown, request.getMethod());
         var language = Languages.inPath(address).orElseGet(() -> Languages.of(request));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        SecurityHeaders.write(response);
         if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
         }
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        }
+        var own = forms.orderedStream().filter(form -> form.at(address)).findFirst();
+        if (own.isPresent()) {
+            var text = words.in(language).say("site.fault." + status + ".text");
+            return own.get().answer(address, exactStatus, text, incident, language);
         }
         return forPrograms(address, request)
                 ? problem(exactStatus, status, incident, language)
@@ -141,10 +154,13 @@ class Faults implements ErrorController {
 
     private static int status(Exception thrown) {
         return switch (thrown) {
+            // a form or a query that the container could not decode, or found too long
+            case InvalidParameterException garbled -> garbled.getErrorCode();
             case PageNotFound _ -> HttpStatus.NOT_FOUND.value();
             case MaxUploadSizeExceededException _ -> HttpStatus.CONTENT_TOO_LARGE.value();
             case ErrorResponse known -> known.getStatusCode().value();
             case MethodArgumentTypeMismatchException _ -> HttpStatus.BAD_REQUEST.value();
+            case HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST.value();
             case DataAccessResourceFailureException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case QueryTimeoutException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case CannotCreateTransactionException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();

@@ -60,7 +60,7 @@ public final class Pages {
 
     private static HttpStatus status(Refusal refusal) {
         var code = refusal.code();
-        if (code.endsWith(".not-found")) {
+        if (code.endsWith("not-found")) {
             return HttpStatus.NOT_FOUND;
         }
         return code.endsWith(".not-allowed") ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;

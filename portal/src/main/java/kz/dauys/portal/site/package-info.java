@@ -4,7 +4,7 @@
  * kz.dauys.portal.site.HomeDoors}, {@link kz.dauys.portal.site.HomePanel} and {@link kz.dauys.portal.site.Finder}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "people"})
+@ApplicationModule(allowedDependencies = {"kernel", "organisations", "people"})
 package kz.dauys.portal.site;
 
 import org.jspecify.annotations.NullMarked;

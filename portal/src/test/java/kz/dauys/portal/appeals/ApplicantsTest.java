@@ -141,7 +141,8 @@ class ApplicantsTest {
         var number = file(content(Capacity.SELF, "", new Applicant("Қожахмет Әнуар", "Ақтас, 5", "", IIN, "")))
                 .orThrow();
         sql.sql("""
-                        update appeals.applicant set name = '', email = null, phone = '', postal_address = '', iin = null
+                        update appeals.applicant
+                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null
                         where appeal = :appeal
                         """).param("appeal", seen(number).id().value()).update();
         var view = seen(number);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
@@ -39,6 +42,22 @@ class SnapshotsTest {
 
         assertThat(looksAlways.current().body(body, FOUNDED)).isPresent();
         assertThat(looksSeldom.current().body(body, FOUNDED)).isEmpty();
+    }
+
+    @Test
+    void manyWhoAskAtOnceAllSeeTheirOwnNodesChange() throws Exception {
+        organisations.topics();
+        for (int i = 0; i < 10; i++) {
+            var topic = new TopicCode(Fresh.word());
+            organisations.registerTopic(new Topic(topic, null, Fresh.text("Topic")));
+            try (var threads = Executors.newFixedThreadPool(8)) {
+                var seen = threads.invokeAll(Collections.nCopies(
+                        8, (Callable<Boolean>) () -> organisations.topic(topic).isPresent()));
+                for (var one : seen) {
+                    assertThat(one.get()).isTrue();
+                }
+            }
+        }
     }
 
     @Test

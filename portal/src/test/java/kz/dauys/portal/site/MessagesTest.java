@@ -34,7 +34,7 @@ class MessagesTest {
         var rooms = new TreeSet<String>();
         for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
             var name = file.getFilename();
-            assertThat(name).matches("[a-z-]+-messages_(kk|ru|en)\\.properties");
+            assertThat(name).matches("[a-z0-9-]+-messages_(kk|ru|en)\\.properties");
             rooms.add(name.substring(0, name.lastIndexOf("-messages_")));
         }
         return rooms;

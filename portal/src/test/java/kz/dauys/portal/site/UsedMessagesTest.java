@@ -23,9 +23,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** Every text is said somewhere, and what is said is there. Read from the sources: a key may be put together. */
 class UsedMessagesTest {
     private static final Pattern SAID =
-            Pattern.compile("\\bsay\\(\\s*\"([a-z-]+\\.[A-Za-z0-9.?-]+[A-Za-z0-9?])\"\\s*[,)]");
+            Pattern.compile("\\bsay\\(\\s*\"([a-z0-9-]+\\.[A-Za-z0-9.?-]+[A-Za-z0-9?])\"\\s*[,)]");
     private static final Pattern REFUSED =
-            Pattern.compile("(?:Outcome\\.refused|Refusal\\.of)\\(\\s*\"([a-z]+(?:\\.[a-z0-9-]+)+)\"");
+            Pattern.compile("(?:Outcome\\.refused|Refusal\\.of)\\(\\s*\"([a-z][a-z0-9]*(?:\\.[a-z0-9-]+)+)\"");
     /** What only programs hear of. */
     private static final Set<String> NOT_SHOWN =
             Set.of("refusal.appeals.already-reminded", "refusal.appeals.history-from-the-future");

@@ -40,11 +40,13 @@ class AppealController {
     private final Appeals appeals;
     private final AppealPages pages;
     private final Frames frames;
+    private final Addresses addresses;
 
-    AppealController(Appeals appeals, AppealPages pages, Frames frames) {
+    AppealController(Appeals appeals, AppealPages pages, Frames frames, Addresses addresses) {
         this.appeals = appeals;
         this.pages = pages;
         this.frames = frames;
+        this.addresses = addresses;
     }
 
     @GetMapping
@@ -232,7 +234,7 @@ class AppealController {
         return switch (appeals.invite(viewer, known)) {
             case Outcome.Done<String>(var secret) -> {
                 var frame = frames.of(request, language, "appeals.invite.title");
-                var link = Addresses.full(request, "/" + language.code() + "/join/" + secret);
+                var link = addresses.full(request, "/" + language.code() + "/join/" + secret);
                 yield Pages.show(new InvitePage(frame, known.value(), link));
             }
             case Outcome.Refused<String>(var refusal) ->

@@ -71,6 +71,7 @@ class CounterController {
     private final Words words;
     private final Procedures procedures;
     private final Clock clock;
+    private final Addresses addresses;
 
     CounterController(
             Appeals appeals,
@@ -79,7 +80,8 @@ class CounterController {
             Frames frames,
             Words words,
             Procedures procedures,
-            Clock clock) {
+            Clock clock,
+            Addresses addresses) {
         this.appeals = appeals;
         this.viewers = viewers;
         this.choices = choices;
@@ -87,6 +89,7 @@ class CounterController {
         this.words = words;
         this.procedures = procedures;
         this.clock = clock;
+        this.addresses = addresses;
     }
 
     @GetMapping
@@ -241,7 +244,7 @@ class CounterController {
                 receipt.missing().stream()
                         .map(part -> frame.say("appeals.missing." + part))
                         .toList(),
-                Addresses.full(request, "/")));
+                addresses.full(request, "/")));
     }
 
     private CounterPage page(

@@ -27,11 +27,13 @@ class ReceiptController {
     private final Appeals appeals;
     private final Frames frames;
     private final ReceiptPdf pdf;
+    private final Addresses addresses;
 
-    ReceiptController(Appeals appeals, Frames frames, ReceiptPdf pdf) {
+    ReceiptController(Appeals appeals, Frames frames, ReceiptPdf pdf, Addresses addresses) {
         this.appeals = appeals;
         this.frames = frames;
         this.pdf = pdf;
+        this.addresses = addresses;
     }
 
     @GetMapping("/receipt")
@@ -58,7 +60,7 @@ class ReceiptController {
     private ReceiptPage page(HttpServletRequest request, Language language, Receipt receipt) {
         var frame = frames.of(request, language, "appeals.receipt.title");
         return ReceiptPage.of(
-                frame, receipt, Addresses.full(request, "/" + language.code() + "/appeals/" + receipt.number()));
+                frame, receipt, addresses.full(request, "/" + language.code() + "/appeals/" + receipt.number()));
     }
 
     private Receipt receipt(Viewer viewer, String number) {

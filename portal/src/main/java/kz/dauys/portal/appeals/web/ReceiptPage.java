@@ -5,6 +5,7 @@ import java.util.List;
 import kz.dauys.portal.appeals.Receipt;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.QrCode;
 
 /**
  * The receipt of an appeal.

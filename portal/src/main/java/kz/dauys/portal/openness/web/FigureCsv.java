@@ -68,7 +68,11 @@ final class FigureCsv {
     }
 
     private static void line(List<String> cells, Writer out) throws IOException {
-        out.write(cells.stream().map(FigureCsv::quoted).collect(Collectors.joining(",", "", "\r\n")));
+        out.write(joined(cells));
+    }
+
+    static String joined(List<String> cells) {
+        return cells.stream().map(FigureCsv::quoted).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static String decimal(OptionalDouble number) {

@@ -30,6 +30,7 @@ final class Access {
         "/assets/**",
         "/favicon.ico",
         "/robots.txt",
+        "/.well-known/security.txt",
         "/healthz/**",
         PAGES,
         PAGES + "/about",
@@ -45,8 +46,20 @@ final class Access {
         PAGES + "/join/*",
         PAGES + "/figures",
         PAGES + "/figures.csv",
-        PAGES + "/journal/**"
+        PAGES + "/feed.atom",
+        PAGES + "/journal/**",
+        // programs: what they may do is asked of their keys
+        "/export/*",
+        "/open311/**",
+        "/api/**",
+        "/oauth/token",
+        "/oauth/revoke",
+        "/.well-known/oauth-authorization-server",
+        "/openapi.json"
     };
+
+    /** Called by programs that show a key or a token and never a cookie, so that no page of others can make them act. */
+    static final String[] WITHOUT_COOKIES = {"/open311/**", "/api/**", "/oauth/**"};
 
     static final String[] SIGNED_IN = {PAGES + "/my/**"};
 

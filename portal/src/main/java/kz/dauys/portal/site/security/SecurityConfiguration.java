@@ -33,7 +33,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .csrf(csrf -> csrf.csrfTokenRepository(forms))
+                .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(Access.WITHOUT_COOKIES))
                 .addFilterBefore(new UploadGate(uploads), CsrfFilter.class)
                 .headers(SecurityHeaders::write)
                 .exceptionHandling(
@@ -67,7 +67,8 @@ class SecurityConfiguration {
     @Bean
     CookieCsrfTokenRepository forms(Cookies cookies) {
         var forms = new CookieCsrfTokenRepository();
-        forms.setCookieName("forms");
+        // the form's field is compared with this cookie, so no neighbouring host may plant it
+        forms.setCookieName(cookies.alwaysSecure() ? "__Host-forms" : "forms");
         forms.setCookieCustomizer(cookie -> {
             cookie.sameSite("Lax");
             if (cookies.alwaysSecure()) {

@@ -56,6 +56,8 @@ class SessionContexts implements SecurityContextRepository {
         if (request.getAttribute(KNOWN) instanceof Known known) {
             return known.viewer();
         }
+        // should the question fail, the page that tells so is shown to nobody in particular, and does not fail as well
+        request.setAttribute(KNOWN, new Known(Optional.empty()));
         var viewer = cookies.read(request, SESSION).flatMap(people::viewer);
         // an error page and the end of a long answer belong to the same request
         request.setAttribute(KNOWN, new Known(viewer));

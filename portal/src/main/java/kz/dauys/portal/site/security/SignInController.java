@@ -20,7 +20,6 @@ import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,19 +36,19 @@ class SignInController {
     private final People people;
     private final Frames frames;
     private final Cookies cookies;
-    private final CookieCsrfTokenRepository forms;
+    private final Welcome welcome;
     private final boolean demo;
 
     SignInController(
             People people,
             Frames frames,
             Cookies cookies,
-            CookieCsrfTokenRepository forms,
+            Welcome welcome,
             @Value("${dauys.demo:false}") boolean demo) {
         this.people = people;
         this.frames = frames;
         this.cookies = cookies;
-        this.forms = forms;
+        this.welcome = welcome;
         this.demo = demo;
     }
 
@@ -107,7 +106,7 @@ class SignInController {
         return switch (people.signInWithCode(pending.email(), code, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) -> {
                 cookies.clear(request, response, PENDING);
-                yield welcome(request, response, language, token, pending.next(), "");
+                yield welcome.in(request, response, language, token, pending.next(), "");
             }
             case Refused<SessionToken>(Refusal refusal) -> {
                 var frame = codeFrame(request, language).withMistakes();
@@ -146,7 +145,7 @@ class SignInController {
         var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
         return switch (people.signInWithPassword(login, password, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) ->
-                welcome(request, response, language, token, safe(next), "/desk");
+                welcome.in(request, response, language, token, safe(next), "/desk");
             case Refused<SessionToken>(Refusal refusal)
             when refusal.code().equals("people.password-one-time") ->
                 Pages.show(new NewPasswordPage(
@@ -184,7 +183,7 @@ class SignInController {
         var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
         return switch (people.replacePassword(login, password, fresh, request.getRemoteAddr(), old)) {
             case Done<SessionToken>(SessionToken token) ->
-                welcome(request, response, language, token, safe(next), "/desk");
+                welcome.in(request, response, language, token, safe(next), "/desk");
             case Refused<SessionToken>(Refusal refusal) -> {
                 var frame = newPasswordFrame(request, language).withMistakes();
                 var field = refusal.code().startsWith("people.password-") ? "fresh" : "login";
@@ -197,25 +196,7 @@ class SignInController {
     @PostMapping("/{language:kk|ru|en}/sign-out")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response, Language language) {
         cookies.read(request, SessionContexts.SESSION).ifPresent(people::signOut);
-        cookies.clear(request, response, SessionContexts.SESSION);
-        // what was typed and not sent stays in the browser across a lost connection, but not for whoever comes next
-        response.setHeader("Clear-Site-Data", "\"storage\"");
-        forms.saveToken(null, request, response);
-        return Pages.seeOther("/" + language.code(), "security.signed-out");
-    }
-
-    private ModelAndView welcome(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Language language,
-            SessionToken token,
-            String next,
-            String home) {
-        // the browser forgets it at its end, we at the session's
-        cookies.write(request, response, SessionContexts.SESSION, token.value(), Cookies.WHILE_OPEN);
-        // forms that were open before belong to somebody who was not signed in
-        forms.saveToken(null, request, response);
-        return Pages.seeOther(next.isEmpty() ? "/" + language.code() + home : SafePath.in(language, next));
+        return welcome.out(request, response, language);
     }
 
     private Optional<PendingSignIn> pending(HttpServletRequest request) {
@@ -242,7 +223,7 @@ class SignInController {
         return frames.of(request, language, "security.new-password.title");
     }
 
-    private static HttpStatus status(Refusal refusal) {
+    static HttpStatus status(Refusal refusal) {
         return refusal.code().equals("people.too-many-attempts")
                 ? HttpStatus.TOO_MANY_REQUESTS
                 : HttpStatus.UNPROCESSABLE_CONTENT;

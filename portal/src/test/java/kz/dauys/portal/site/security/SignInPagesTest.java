@@ -9,6 +9,9 @@ import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.organisations.NewBody;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Territory;
 import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
@@ -24,6 +27,7 @@ class SignInPagesTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final People people;
+    private final Organisations organisations;
     private final String email = Fresh.email();
     private final String login = Fresh.word();
 
@@ -32,7 +36,8 @@ class SignInPagesTest {
 
     private TestBrowser browser;
 
-    SignInPagesTest(People people) {
+    SignInPagesTest(People people, Organisations organisations) {
+        this.organisations = organisations;
         this.people = people;
     }
 
@@ -147,6 +152,7 @@ class SignInPagesTest {
 
     @Test
     void overTlsEveryOtherCookieIsSecureToo() {
+        founded();
         var tls = new String[] {"X-Forwarded-Proto", "https"};
         var first = browser.get("/kk/file", tls);
         assertThat(first.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("language=")))
@@ -165,6 +171,14 @@ class SignInPagesTest {
                 .singleElement()
                 .asString()
                 .contains("; Secure");
+    }
+
+    /** Nobody can file where there is no place and no body. */
+    private void founded() {
+        var place = Fresh.territoryCode();
+        organisations.registerTerritory(new Territory(place, null, Fresh.text("Place"), 49.8, 73.1));
+        organisations.registerBody(new NewBody(
+                Fresh.word(), Fresh.text("Body"), Fresh.text("Body"), null, place, LocalDate.of(2020, 1, 1)));
     }
 
     @Test

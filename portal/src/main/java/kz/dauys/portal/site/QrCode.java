@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals.web;
+package kz.dauys.portal.site;
 
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record QrCode(int size, boolean[][] dark) {
 
-    static QrCode of(String text) {
+    public static QrCode of(String text) {
         try {
             var matrix = Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
                     .getMatrix();

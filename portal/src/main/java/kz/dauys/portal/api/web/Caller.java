@@ -1,0 +1,16 @@
+package kz.dauys.portal.api.web;
+
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.programs.ProgramId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls: a program that acts for a person.
+ *
+ * @param program null where no token was asked for
+ * @param viewer the person for whom it acts; nobody where no token was asked for
+ */
+record Caller(@Nullable ProgramId program, Viewer viewer, Language language) {
+    static final String ATTRIBUTE = Caller.class.getName();
+}

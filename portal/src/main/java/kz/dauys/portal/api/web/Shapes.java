@@ -1,0 +1,306 @@
+package kz.dauys.portal.api.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import kz.dauys.portal.appeals.AppealRow;
+import kz.dauys.portal.appeals.AppealView;
+import kz.dauys.portal.appeals.PublicAppeal;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.openness.Counts;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire. A component may be added; none is taken away or changed within a version. */
+final class Shapes {
+
+    private Shapes() {}
+
+    record Name(String kk, String ru, String en) {
+        static Name of(Trilingual text) {
+            return new Name(text.kk(), text.ru(), text.en());
+        }
+
+        static List<Name> of(List<Trilingual> path) {
+            return path.stream().map(Name::of).toList();
+        }
+    }
+
+    record TopicShape(String code, @Nullable String broader, Name name) {}
+
+    record TopicList(List<TopicShape> items) {}
+
+    record TerritoryShape(String code, @Nullable String partOf, Name name, double latitude, double longitude) {}
+
+    record TerritoryList(List<TerritoryShape> items) {}
+
+    record BodyShape(
+            String id, String slug, Name name, @Nullable String higher, String territory) {}
+
+    record BodyList(List<BodyShape> items) {}
+
+    record FigureShape(
+            String key,
+            long filed,
+            long open,
+            long overdue,
+            long answered,
+            long onTime,
+            long withdrawn,
+            long contested,
+            long settled,
+            long partly,
+            long unsettled,
+            long notJudged,
+            long awaiting,
+            long marks,
+            long markSum) {
+        static FigureShape of(String key, Counts counts) {
+            return new FigureShape(
+                    key,
+                    counts.filed(),
+                    counts.open(),
+                    counts.overdue(),
+                    counts.answered(),
+                    counts.onTime(),
+                    counts.withdrawn(),
+                    counts.contested(),
+                    counts.settled(),
+                    counts.partly(),
+                    counts.unsettled(),
+                    counts.notJudged(),
+                    counts.awaiting(),
+                    counts.marks(),
+                    counts.markSum());
+        }
+    }
+
+    record FigureList(String by, LocalDate asOf, List<FigureShape> items, FigureShape total, long undated) {}
+
+    record PublicStep(Instant at, String type) {}
+
+    record PublicShape(
+            String number,
+            String kind,
+            String standing,
+            boolean open,
+            String language,
+            String text,
+            @Nullable String topic,
+            List<Name> topicPath,
+            String territory,
+            List<Name> territoryPath,
+            Name body,
+            Instant receivedAt,
+            Instant changedAt,
+            Instant dueEndsAt,
+            boolean overdue,
+            @Nullable String answer,
+            @Nullable String resolution,
+            @Nullable Instant answeredAt,
+            @Nullable String settled,
+            @Nullable Integer mark,
+            List<PublicStep> steps) {
+        static PublicShape of(PublicAppeal appeal) {
+            return new PublicShape(
+                    appeal.number().value(),
+                    appeal.kind().code(),
+                    appeal.standing().name(),
+                    appeal.standing().open(),
+                    appeal.language().code(),
+                    appeal.text(),
+                    appeal.topic() == null ? null : appeal.topic().value(),
+                    Name.of(appeal.topicPath()),
+                    appeal.territory().value(),
+                    Name.of(appeal.territoryPath()),
+                    Name.of(appeal.bodyName()),
+                    appeal.receivedAt(),
+                    appeal.changedAt(),
+                    appeal.dueEndsAt(),
+                    appeal.overdue(),
+                    appeal.answer(),
+                    appeal.resolution() == null ? null : appeal.resolution().name(),
+                    appeal.answeredAt(),
+                    appeal.settled() == null ? null : appeal.settled().name(),
+                    appeal.mark(),
+                    appeal.steps().stream()
+                            .map(step -> new PublicStep(step.at(), step.type()))
+                            .toList());
+        }
+    }
+
+    /** @param next the cursor of the next page; null on the last */
+    record PublicList(List<PublicShape> items, @Nullable String next) {}
+
+    record LineShape(
+            String number,
+            String kind,
+            String standing,
+            boolean open,
+            String language,
+            String excerpt,
+            List<Name> topicPath,
+            Name territory,
+            Name body,
+            Instant receivedAt,
+            LocalDate dueOn,
+            int workingDaysLeft,
+            boolean overdue,
+            @Nullable String officerName,
+            @Nullable Instant answeredAt,
+            @Nullable LocalDate verdictBy) {
+        static LineShape of(AppealRow row) {
+            return new LineShape(
+                    row.number().value(),
+                    row.kind().code(),
+                    row.standing().name(),
+                    row.standing().open(),
+                    row.language().code(),
+                    row.excerpt(),
+                    Name.of(row.topicPath()),
+                    Name.of(row.territory()),
+                    Name.of(row.bodyName()),
+                    row.receivedAt(),
+                    row.dueOn(),
+                    row.workingDaysLeft(),
+                    row.overdue(),
+                    row.officerName(),
+                    row.answeredAt(),
+                    row.verdictBy());
+        }
+    }
+
+    record LineList(List<LineShape> items, @Nullable String next) {}
+
+    record QuestionShape(String text, LocalDate answerBy) {}
+
+    record AnswerShape(
+            String resolution,
+            String text,
+            boolean signed,
+            @Nullable String signerName) {}
+
+    record VerdictShape(String settled, @Nullable Integer mark, String words) {}
+
+    record StepShape(
+            Instant at,
+            String type,
+            @Nullable String who,
+            @Nullable String quote) {}
+
+    record AppealShape(
+            String number,
+            String kind,
+            String standing,
+            boolean open,
+            String sight,
+            String language,
+            String text,
+            @Nullable String applicantName,
+            @Nullable String topic,
+            List<Name> topicPath,
+            String territory,
+            List<Name> territoryPath,
+            @Nullable String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            Name body,
+            Instant receivedAt,
+            LocalDate dueOn,
+            boolean overdue,
+            boolean extended,
+            boolean publicised,
+            @Nullable QuestionShape question,
+            @Nullable AnswerShape answer,
+            @Nullable Instant answeredAt,
+            @Nullable LocalDate verdictBy,
+            @Nullable VerdictShape verdict,
+            List<StepShape> steps,
+            List<String> missing,
+            List<String> allowed) {
+        static AppealShape of(AppealView view) {
+            var question = view.clarification();
+            var answer = view.decision();
+            var verdict = view.verdict();
+            return new AppealShape(
+                    view.number().value(),
+                    view.kind().code(),
+                    view.standing().name(),
+                    view.standing().open(),
+                    view.sight().name(),
+                    view.language().code(),
+                    view.text(),
+                    view.applicantName(),
+                    view.topic() == null ? null : view.topic().value(),
+                    Name.of(view.topicPath()),
+                    view.territory().value(),
+                    Name.of(view.territoryPath()),
+                    view.address(),
+                    view.latitude(),
+                    view.longitude(),
+                    Name.of(view.bodyName()),
+                    view.receivedAt(),
+                    view.due().date(),
+                    view.overdue(),
+                    view.extended(),
+                    view.publicised(),
+                    question == null ? null : new QuestionShape(question.question(), question.answerBy()),
+                    answer == null
+                            ? null
+                            : new AnswerShape(
+                                    answer.resolution().name(), answer.text(), answer.signed(), answer.signerName()),
+                    view.answeredAt(),
+                    view.verdictBy(),
+                    verdict == null
+                            ? null
+                            : new VerdictShape(verdict.settled().name(), verdict.mark(), verdict.words()),
+                    view.timeline().stream()
+                            .map(step -> new StepShape(step.at(), step.type(), step.who(), step.quote()))
+                            .toList(),
+                    view.missing().stream().sorted().toList(),
+                    view.allowed().stream().map(Enum::name).sorted().toList());
+        }
+    }
+
+    record Filed(String number) {}
+
+    record Me(String program, String programName, String person, List<String> posts) {}
+
+    /** Everything but {@code text} may be left out; what is missing the office asks for. */
+    record FileWish(
+            String text,
+            @Nullable String kind,
+            @Nullable String topic,
+            @Nullable String territory,
+            @Nullable String address,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable String language,
+            @Nullable String capacity,
+            @Nullable String represented,
+            @Nullable Boolean publicised) {}
+
+    record WordsWish(@Nullable String words) {}
+
+    record VerdictWish(
+            String settled, Integer mark, @Nullable String words) {}
+
+    record QuestionWish(String question, LocalDate answerBy) {}
+
+    record RedirectionWish(String body, String reason) {}
+
+    record DecisionWish(
+            String resolution,
+            String text,
+            @Nullable String noHearingReason,
+            @Nullable String ground) {}
+
+    record TopicWish(String topic) {}
+
+    record ProblemShape(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            @Nullable String incident) {}
+}

@@ -1,0 +1,205 @@
+package kz.dauys.portal.appeals;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Territory;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Appeals as everyone reads them, many at once. Everything that it gives has been asked of {@link Visibility} for a
+ * viewer who is nobody.
+ */
+@Component
+class PublicReading {
+    private static final int MOST = 1000;
+    private static final Viewer NOBODY = Viewer.anonymous(Language.KK);
+
+    private final AppealRows rows;
+    private final Reading reading;
+    private final Organisations organisations;
+    private final People people;
+    private final Acts acts;
+    private final JdbcClient sql;
+
+    PublicReading(
+            AppealRows rows, Reading reading, Organisations organisations, People people, Acts acts, JdbcClient sql) {
+        this.rows = rows;
+        this.reading = reading;
+        this.organisations = organisations;
+        this.people = people;
+        this.acts = acts;
+        this.sql = sql;
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    Slice<PublicAppeal> list(PublicQuery query, int limit, int skip, @Nullable String after) {
+        var parameters = new HashMap<String, Object>();
+        var conditions = new StringBuilder("where a.public").append(narrowed(query, parameters));
+        var key = Reading.Key.read(after);
+        if (key != null) {
+            conditions.append(" and (a.received_at, a.id) < (:afterAt, :afterId)");
+            parameters.put("afterAt", Timestamp.from(key.at()));
+            parameters.put("afterId", key.id());
+        }
+        int most = Math.clamp(limit, 1, MOST);
+        var found = sql.sql(AppealRows.SELECT
+                        + conditions
+                        + " order by a.received_at desc, a.id desc limit %d offset %d"
+                                .formatted(most + 1, Math.max(skip, 0)))
+                .params(parameters)
+                .query(rows::appeal)
+                .list();
+        String next = null;
+        if (found.size() > most) {
+            var last = found.get(most - 1);
+            next = new Reading.Key(last.filing().receivedAt(), last.id().value()).write();
+        }
+        return new Slice<>(shown(found.subList(0, Math.min(most, found.size()))), next);
+    }
+
+    @Transactional(readOnly = true)
+    long count(PublicQuery query) {
+        var parameters = new HashMap<String, Object>();
+        return sql.sql("select count(*) from appeals.appeal a where a.public" + narrowed(query, parameters))
+                .params(parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those of the numbers that everyone may read, in no order. */
+    @Transactional(readOnly = true)
+    List<PublicAppeal> named(Collection<AppealNumber> numbers) {
+        return shown(sql.sql(AppealRows.SELECT + "where a.public and a.number = any(:numbers)")
+                .param("numbers", numbers.stream().map(AppealNumber::value).toArray(String[]::new))
+                .query(rows::appeal)
+                .list());
+    }
+
+    /** Those on which something was done in that time, up to so many acts from its beginning. */
+    @Transactional(readOnly = true)
+    List<PublicAppeal> changed(Instant from, Instant to, int limit) {
+        var ids = sql.sql("""
+                        select t.appeal from appeals.act t join appeals.appeal a on a.id = t.appeal
+                        where a.public and t.at >= :from and t.at <= :to
+                        order by t.at, t.id
+                        limit :limit
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("limit", Math.clamp(limit, 1, MOST))
+                .query((row, number) -> new AppealId(row.getObject("appeal", UUID.class)))
+                .list();
+        return shown(rows.findAll(ids.stream().distinct().toList()));
+    }
+
+    private String narrowed(PublicQuery query, Map<String, Object> parameters) {
+        var conditions = new StringBuilder();
+        if (!query.topics().isEmpty()) {
+            conditions.append(" and (a.topic = any(:topics) or a.topic like any(:narrower))");
+            parameters.put(
+                    "topics", query.topics().stream().map(Object::toString).toArray(String[]::new));
+            parameters.put(
+                    "narrower",
+                    query.topics().stream().map(topic -> topic.value() + ".%").toArray(String[]::new));
+        }
+        var territory = query.territory();
+        if (territory != null) {
+            conditions.append(" and a.territory = any(:territories)");
+            parameters.put(
+                    "territories",
+                    organisations.territories().stream()
+                            .map(Territory::code)
+                            .filter(code -> organisations.within(code, territory))
+                            .map(TerritoryCode::value)
+                            .toArray(String[]::new));
+        }
+        if (query.from() != null) {
+            conditions.append(" and a.received_at >= :from");
+            parameters.put("from", Timestamp.from(query.from()));
+        }
+        if (query.to() != null) {
+            conditions.append(" and a.received_at <= :to");
+            parameters.put("to", Timestamp.from(query.to()));
+        }
+        if (query.open() != null) {
+            conditions.append(query.open() ? " and a.is_open" : " and not a.is_open");
+        }
+        return conditions.toString();
+    }
+
+    private List<PublicAppeal> shown(List<Appeal> found) {
+        var open = found.stream()
+                .filter(appeal -> Visibility.of(NOBODY, appeal) == Sight.PUBLIC)
+                .toList();
+        var histories = rows.acts(open.stream().map(Appeal::id).toList());
+        var persons = new HashSet<PersonId>();
+        open.forEach(
+                appeal -> persons.addAll(Reading.mentioned(appeal, histories.getOrDefault(appeal.id(), List.of()))));
+        var names = people.names(persons);
+        var now = acts.now();
+        var list = new ArrayList<PublicAppeal>();
+        for (var appeal : open) {
+            list.add(shown(appeal, histories.getOrDefault(appeal.id(), List.of()), names, now));
+        }
+        return list;
+    }
+
+    private PublicAppeal shown(
+            Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names, Instant now) {
+        var filing = appeal.filing();
+        var progress = appeal.progress();
+        var chronicle = new Chronicle(history);
+        var masker = Reading.masker(appeal, history, names);
+        var answer = reading.answer(NOBODY, appeal, Sight.PUBLIC, chronicle, Map.of(), masker);
+        var verdict = Reading.verdict(history, Sight.PUBLIC);
+        var steps = history.stream()
+                .filter(row -> !Reading.internal(row, chronicle))
+                .map(row -> new PublicAppeal.Step(
+                        row.id(), row.at(), row.act().type(), reading.arguments(row.act(), names, Sight.PUBLIC)))
+                .toList();
+        var standing = Standing.of(appeal.stage());
+        var lastStep = steps.isEmpty() ? filing.receivedAt() : steps.getLast().at();
+        var answeredAt = progress.answeredAt();
+        return new PublicAppeal(
+                appeal.id(),
+                filing.number(),
+                filing.kind(),
+                standing,
+                filing.language(),
+                masker.mask(filing.text()),
+                progress.topic(),
+                reading.topicPath(progress.topic()),
+                filing.territory(),
+                reading.territoryPath(filing.territory()),
+                progress.body(),
+                organisations.bodyAtAnyTime(progress.body()).name(),
+                filing.receivedAt(),
+                !standing.open() && answeredAt != null ? answeredAt : lastStep,
+                progress.due().endsAt(),
+                appeal.overdue(now),
+                answer == null ? null : answer.text(),
+                answer == null ? null : answer.resolution(),
+                answeredAt,
+                verdict == null ? null : verdict.settled(),
+                verdict == null ? null : verdict.mark(),
+                steps);
+    }
+}

@@ -1,0 +1,52 @@
+package kz.dauys.portal.open311;
+
+import java.sql.Timestamp;
+import kz.dauys.portal.appeals.AppealEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** Hears what becomes of the requests that programs handed over, after the commit, in any order, and perhaps twice. */
+@Component
+class StandingListener {
+    private final JdbcClient sql;
+
+    StandingListener(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    @ApplicationModuleListener
+    void on(AppealEvent event) {
+        var happening = event.happening();
+        var facts = happening.facts();
+        sql.sql("""
+                        update open311.request
+                        set version = :version, standing = :standing, topic = :topic, territory = :territory, body = :body,
+                            changed_at = :at, due_on = :due
+                        where appeal = :appeal and version < :version
+                        """)
+                .param("version", facts.version())
+                .param("standing", facts.standing().name())
+                .param("topic", facts.topic() == null ? null : facts.topic().value())
+                .param("territory", facts.territory().value())
+                .param("body", facts.body().value())
+                .param("at", Timestamp.from(happening.at()))
+                .param("due", facts.dueOn())
+                .param("appeal", facts.appeal().value())
+                .update();
+        if (event.seenOutside()) {
+            sql.sql("""
+                            insert into open311.step (act, request, type, at, standing, version)
+                            select :act, id, :type, :at, :standing, :version from open311.request where appeal = :appeal
+                            on conflict (act) do nothing
+                            """)
+                    .param("act", happening.actId())
+                    .param("type", happening.act())
+                    .param("at", Timestamp.from(happening.at()))
+                    .param("standing", facts.standing().name())
+                    .param("version", facts.version())
+                    .param("appeal", facts.appeal().value())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package kz.dauys.portal.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What all rooms keep about a person, and how it is erased. */
+@Component
+class PersonalData {
+    private static final String ERASE = "erasure";
+
+    /** What an administrator sees of things that are not the person's own details. */
+    private static final Set<String> OUTLINE =
+            Set.of("number", "at", "since", "role", "post", "first-day", "last-day", "opened-at", "last-used-at");
+
+    private final JdbcClient jdbc;
+    private final Register register;
+    private final Staff staff;
+    private final Sessions sessions;
+    private final OneTimeCodes codes;
+    private final Vault vault;
+    private final ObjectProvider<KeepsAboutPeople> rooms;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PersonalData(
+            JdbcClient jdbc,
+            Register register,
+            Staff staff,
+            Sessions sessions,
+            OneTimeCodes codes,
+            Vault vault,
+            ObjectProvider<KeepsAboutPeople> rooms,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.register = register;
+        this.staff = staff;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.vault = vault;
+        this.rooms = rooms;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Outcome<List<Held>> of(Viewer viewer, PersonId person) {
+        var by = viewer.person();
+        if (by == null || !viewer.is(person) && !viewer.holds(Role.ADMINISTRATOR)) {
+            return Outcome.refused("people.not-allowed");
+        }
+        var all = new ArrayList<>(own(person));
+        rooms.orderedStream().forEach(room -> all.addAll(room.about(person)));
+        if (viewer.is(person)) {
+            return Outcome.done(List.copyOf(all));
+        }
+        events.publishEvent(new PersonViewed(person, by, clock.instant()));
+        // that there is something, not what it says: an administrator reads no appeals
+        return Outcome.done(all.stream().map(PersonalData::outline).toList());
+    }
+
+    private static Held outline(Held held) {
+        return held.section().equals("people.person")
+                ? held
+                : new Held(
+                        held.section(),
+                        held.fields().stream()
+                                .filter(field -> OUTLINE.contains(field.name()))
+                                .toList());
+    }
+
+    private List<Held> own(PersonId id) {
+        var held = new ArrayList<Held>();
+        register.person(id).ifPresent(person -> {
+            var since = jdbc.sql("select created_at from people.person where id = :id")
+                    .param("id", id.value())
+                    .query(OffsetDateTime.class)
+                    .single();
+            held.add(Held.of("people.person")
+                    .with("name", person.name())
+                    .with("email", person.email())
+                    .with("phone", person.phone())
+                    .with("address", person.address())
+                    .with("iin", person.iin())
+                    .with("language", person.language().code())
+                    .with("since", since.toInstant()));
+        });
+        held.addAll(rows(
+                id,
+                "select login, made_at from people.account where person = :id",
+                row -> Held.of("people.account")
+                        .with("login", row.getString("login"))
+                        .with("since", at(row, "made_at"))));
+        held.addAll(rows(
+                id,
+                "select confirmed_at from people.second_factor where person = :id and confirmed_at is not null",
+                row -> Held.of("people.second-factor").with("since", at(row, "confirmed_at"))));
+        staff.appointments(id)
+                .forEach(post -> held.add(Held.of("people.role")
+                        .with("role", post.role())
+                        .with(
+                                "post",
+                                post.post().kk() + " · " + post.post().ru() + " · "
+                                        + post.post().en())
+                        .with("first-day", post.validFrom())
+                        .with("last-day", post.validTo())));
+        held.addAll(rows(
+                id,
+                "select valid_from, valid_to from people.absence where absent = :id order by valid_from",
+                row -> Held.of("people.absence")
+                        .with("first-day", row.getObject("valid_from"))
+                        .with("last-day", row.getObject("valid_to"))));
+        held.addAll(rows(
+                id,
+                """
+                select browser, system, opened_at, last_used_at from people.session
+                 where person = :id and opened_by <> 'HALF' order by opened_at
+                """,
+                row -> Held.of("people.session")
+                        .with("browser", row.getString("browser"))
+                        .with("system", row.getString("system"))
+                        .with("opened-at", at(row, "opened_at"))
+                        .with("last-used-at", at(row, "last_used_at"))));
+        held.addAll(rows(
+                id,
+                "select first_seen_at, last_seen_at from people.known_device where person = :id order by first_seen_at",
+                row -> Held.of("people.device")
+                        .with("opened-at", at(row, "first_seen_at"))
+                        .with("last-used-at", at(row, "last_seen_at"))));
+        return held;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Held of(ResultSet row) throws SQLException;
+    }
+
+    private List<Held> rows(PersonId id, String query, Reading reading) {
+        return jdbc.sql(query)
+                .param("id", id.value())
+                .query((row, i) -> reading.of(row))
+                .list();
+    }
+
+    private static Object at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Why the person cannot be erased now. */
+    Optional<Refusal> objection(PersonId person) {
+        // who held an office acted for the state: who that was is not theirs alone to take back
+        if (!staff.appointments(person).isEmpty()) {
+            return Optional.of(Refusal.of("people.erasure-of-staff"));
+        }
+        return rooms.orderedStream()
+                .flatMap(room -> room.objection(person).stream())
+                .findFirst();
+    }
+
+    Outcome<CodeSent> requestErasure(Viewer viewer, String clientAddress) {
+        var person = viewer.person();
+        if (person == null) {
+            return Outcome.refused("people.not-allowed");
+        }
+        return objection(person)
+                .<Outcome<CodeSent>>map(Outcome::refused)
+                .orElseGet(() -> codes.requestForCase(person, ERASE, clientAddress));
+    }
+
+    Outcome<PersonId> eraseSelf(Viewer viewer, String code, String clientAddress) {
+        var person = viewer.person();
+        if (person == null) {
+            return Outcome.refused("people.not-allowed");
+        }
+        return codes.verifyForCase(person, ERASE, code, clientAddress)
+                ? erase(person, person)
+                : Outcome.refused("people.code-wrong");
+    }
+
+    Outcome<PersonId> eraseOther(Viewer administrator, PersonId person) {
+        var by = administrator.person();
+        if (by == null || !administrator.holds(Role.ADMINISTRATOR)) {
+            return Outcome.refused("people.not-allowed");
+        }
+        return register.person(person).isEmpty() ? Outcome.refused("people.person-not-found") : erase(person, by);
+    }
+
+    private Outcome<PersonId> erase(PersonId person, PersonId by) {
+        // nobody is given a post while they are being erased
+        jdbc.sql("select id from people.person where id = :id for update")
+                .param("id", person.value())
+                .query((row, i) -> person)
+                .optional();
+        if (objection(person).orElse(null) instanceof Refusal refusal) {
+            return Outcome.refused(refusal);
+        }
+        rooms.orderedStream().forEach(room -> room.erase(person));
+        sessions.endAll(person);
+        for (var table : List.of("password_link", "second_factor", "account", "known_device")) {
+            jdbc.sql("delete from people." + table + " where person = :person")
+                    .param("person", person.value())
+                    .update();
+        }
+        jdbc.sql("""
+                update people.person
+                   set name = '', email = null, phone = null, address = null, iin_sealed = null, iin_match = null,
+                       citizen = false, erased_at = :now, version = version + 1
+                 where id = :person
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("person", person.value())
+                .update();
+        // and with it whatever it sealed, wherever a copy of that lies
+        vault.destroy(person.value());
+        events.publishEvent(new PersonErased(person, by, clock.instant()));
+        return Outcome.done(person);
+    }
+
+    /** Who says to have this IIN or has this e-mail. */
+    Outcome<List<PersonView>> find(Viewer administrator, String words) {
+        if (!administrator.holds(Role.ADMINISTRATOR)) {
+            return Outcome.refused("people.not-allowed");
+        }
+        var digits = Texts.digits(words);
+        if (IdentityNumber.IIN.fits(digits)) {
+            return Outcome.done(register.byIin(digits).stream()
+                    .flatMap(id -> register.person(id).stream())
+                    .toList());
+        }
+        return Outcome.done(Emails.normalised(words).flatMap(email -> register.byEmail(Emails.identity(email))).stream()
+                .toList());
+    }
+}

@@ -1,0 +1,18 @@
+package kz.dauys.portal.people;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an account is guarded besides its password.
+ *
+ * @param required whether every account of staff must have a second factor
+ * @param since when it was set up; null when there is none
+ * @param recoveryCodesLeft how many codes are left for a lost telephone
+ */
+public record SecondFactorState(boolean required, @Nullable Instant since, int recoveryCodesLeft) {
+
+    public boolean set() {
+        return since != null;
+    }
+}

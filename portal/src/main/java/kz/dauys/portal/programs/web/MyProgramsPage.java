@@ -1,0 +1,41 @@
+package kz.dauys.portal.programs.web;
+
+import java.util.List;
+import kz.dauys.portal.programs.ProgramOffer;
+import kz.dauys.portal.programs.Right;
+import kz.dauys.portal.site.Frame;
+
+/** The programs that act for the one who looks, or ask to. */
+public record MyProgramsPage(Frame frame, List<Row> rows, boolean staff) {
+    static final String PATH = "/my/programs";
+
+    /** @param seen the rights that are shown, as the form sends them back */
+    public record Row(
+            String action,
+            String endAction,
+            String name,
+            String contact,
+            List<String> rights,
+            String seen,
+            boolean accepted) {}
+
+    static MyProgramsPage of(Frame frame, List<ProgramOffer> offers, boolean staff) {
+        return new MyProgramsPage(
+                frame, offers.stream().map(offer -> row(frame, offer)).toList(), staff);
+    }
+
+    private static Row row(Frame frame, ProgramOffer offer) {
+        var rights = offer.rights().stream().sorted().toList();
+        var address = frame.link(PATH + "/" + offer.id());
+        return new Row(
+                address,
+                address + "/end",
+                offer.name(),
+                offer.contact(),
+                rights.stream()
+                        .map(right -> frame.say("programs.right." + right.name() + ".hint"))
+                        .toList(),
+                rights.stream().map(Right::code).collect(java.util.stream.Collectors.joining(" ")),
+                offer.accepted());
+    }
+}

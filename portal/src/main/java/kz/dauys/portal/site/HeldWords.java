@@ -1,0 +1,60 @@
+package kz.dauys.portal.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kz.dauys.portal.people.Held;
+
+/** What is kept about a person, in words: sections in the order of the rooms, each with its things. */
+public final class HeldWords {
+
+    private HeldWords() {}
+
+    /** Things of one kind. */
+    public record Section(String title, List<List<Fact>> things) {
+
+        public Section {
+            things = List.copyOf(things);
+        }
+    }
+
+    public static List<Section> of(List<Held> all, Speech speech) {
+        var sections = new LinkedHashMap<String, List<List<Fact>>>();
+        for (var held : all) {
+            sections.computeIfAbsent(held.section(), _ -> new ArrayList<>())
+                    .add(held.fields().stream()
+                            .map(field ->
+                                    Fact.of(speech.say("held.field." + field.name()), told(field.value(), speech)))
+                            .toList());
+        }
+        return sections.entrySet().stream()
+                .map(section -> new Section(speech.say("held." + section.getKey()), section.getValue()))
+                .toList();
+    }
+
+    /** The same for a program: sections by their stable names, values as they are kept. */
+    public static Map<String, List<Map<String, String>>> export(List<Held> all) {
+        var sections = new LinkedHashMap<String, List<Map<String, String>>>();
+        for (var held : all) {
+            var thing = new LinkedHashMap<String, String>();
+            held.fields().forEach(field -> thing.put(field.name(), field.value()));
+            sections.computeIfAbsent(held.section(), _ -> new ArrayList<>()).add(thing);
+        }
+        return sections;
+    }
+
+    private static String told(String value, Speech speech) {
+        try {
+            if (value.matches("\\d{4}-\\d{2}-\\d{2}T.*Z")) {
+                return speech.dateTime(Instant.parse(value));
+            }
+            return value.matches("\\d{4}-\\d{2}-\\d{2}") ? speech.date(LocalDate.parse(value)) : value;
+        } catch (DateTimeParseException aText) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package kz.dauys.portal.site.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome.Done;
+import kz.dauys.portal.kernel.Outcome.Refused;
+import kz.dauys.portal.people.Held;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.PersonView;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Frames;
+import kz.dauys.portal.site.HeldWords;
+import kz.dauys.portal.site.Pages;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Requests of people who come on paper: what is kept about me, and erase me. */
+@Controller
+@RequestMapping("/{language:kk|ru|en}" + PeoplePage.PATH)
+class PeopleController {
+    private final People people;
+    private final Frames frames;
+
+    PeopleController(People people, Frames frames) {
+        this.people = people;
+        this.frames = frames;
+    }
+
+    @GetMapping
+    ModelAndView ask(HttpServletRequest request, Language language) {
+        return Pages.show(new PeoplePage(frames.of(request, language, "accounts.people.title"), "", List.of()));
+    }
+
+    /** By a form that is posted: an IIN in an address would stand in histories. */
+    @PostMapping
+    ModelAndView find(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String words) {
+        var frame = frames.of(request, language, "accounts.people.title");
+        return switch (people.find(viewer, words)) {
+            case Done<List<PersonView>>(var found) ->
+                Pages.show(new PeoplePage(
+                        frame,
+                        words,
+                        found.stream()
+                                .map(person -> new PeoplePage.Row(
+                                        frame.link(PeoplePage.PATH + "/" + person.id()),
+                                        person.name().isBlank() ? "—" : person.name(),
+                                        person.email() == null ? "" : person.email()))
+                                .toList()));
+            case Refused<List<PersonView>>(var refusal) -> Pages.refused(frame, refusal);
+        };
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    ModelAndView show(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
+        var frame = frames.of(request, language, "accounts.people.held");
+        var person = new PersonId(id);
+        return switch (people.held(viewer, person)) {
+            case Done<List<Held>>(var held) ->
+                Pages.show(new PersonDataPage(frame, person, HeldWords.of(held, frame.speech())));
+            case Refused<List<Held>>(var refusal) -> Pages.refused(frame, refusal);
+        };
+    }
+
+    @PostMapping("/{id:[0-9a-f-]{36}}/erase")
+    ModelAndView erase(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
+        return switch (people.erase(viewer, new PersonId(id))) {
+            case Done<PersonId> _ -> Pages.seeOther("/" + language.code() + PeoplePage.PATH, "accounts.people.erased");
+            case Refused<PersonId>(var refusal) ->
+                Pages.refused(frames.of(request, language, "accounts.people.title"), refusal);
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package kz.dauys.portal.site.security;
+
+import java.util.List;
+import java.util.UUID;
+import kz.dauys.portal.people.SecondFactorState;
+import kz.dauys.portal.people.SessionView;
+import kz.dauys.portal.site.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a person's account is guarded, and where it is open.
+ *
+ * @param factor null for a session that no password opened
+ * @param factorSince when the second factor was set up, for people; empty when there is none
+ */
+public record MyAccountPage(Frame frame, @Nullable SecondFactorState factor, String factorSince, List<Row> sessions) {
+    static final String PATH = "/my/account";
+
+    public MyAccountPage {
+        sessions = List.copyOf(sessions);
+    }
+
+    /** One session, in words. */
+    public record Row(
+            UUID id, String device, String used, String usedMachine, String opened, String how, boolean current) {
+
+        static Row of(Frame frame, SessionView session) {
+            var speech = frame.speech();
+            var device = String.join(
+                    ", ",
+                    List.of(session.browser(), session.system()).stream()
+                            .filter(part -> !part.isEmpty())
+                            .toList());
+            return new Row(
+                    session.id(),
+                    device.isEmpty() ? frame.say("accounts.sessions.unknown-device") : device,
+                    speech.dateTime(session.lastUsedAt()),
+                    speech.machineTime(session.lastUsedAt()),
+                    speech.dateTime(session.openedAt()),
+                    frame.say(session.byPassword() ? "accounts.sessions.by-password" : "accounts.sessions.by-code"),
+                    session.current());
+        }
+    }
+
+    public String data() {
+        return frame.link(MyDataPage.PATH);
+    }
+
+    public String setUp() {
+        return frame.link(MySecondFactorController.PATH);
+    }
+
+    public String renew() {
+        return frame.link(MySecondFactorController.PATH + "/recovery-codes");
+    }
+
+    public String remove() {
+        return frame.link(MySecondFactorController.PATH + "/remove");
+    }
+
+    public String end() {
+        return frame.link(PATH + "/sessions/end");
+    }
+
+    public String everywhere() {
+        return frame.link(PATH + "/sign-out-everywhere");
+    }
+}

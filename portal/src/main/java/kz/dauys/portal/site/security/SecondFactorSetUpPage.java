@@ -1,0 +1,30 @@
+package kz.dauys.portal.site.security;
+
+import kz.dauys.portal.people.SecondFactorOffer;
+import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.QrCode;
+
+/**
+ * A member of staff sets up a second factor.
+ *
+ * @param action where the code is sent
+ * @param required whether nobody gets further without one
+ */
+public record SecondFactorSetUpPage(
+        Frame frame, SecondFactorOffer offer, String action, String next, boolean required, FormErrors errors) {
+
+    public QrCode qr() {
+        return QrCode.of(offer.address());
+    }
+
+    /** In groups of four, as it is typed more easily. */
+    public String secret() {
+        return offer.secret().replaceAll("(.{4})(?!$)", "$1 ");
+    }
+
+    @Override
+    public String toString() {
+        return "SecondFactorSetUpPage[]";
+    }
+}

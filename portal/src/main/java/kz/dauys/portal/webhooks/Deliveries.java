@@ -1,0 +1,311 @@
+package kz.dauys.portal.webhooks;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import kz.dauys.portal.appeals.AppealEvent;
+import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.People;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Deliveries wait in the database, are claimed by one node at a time, sent outside of any transaction, and tried again for
+ * about three days. A node that dies with a claim gives it back after the lease: a receiver may hear something twice, with
+ * the same {@code webhook-id}, and never not at all.
+ */
+@Component
+class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    /** As Standard Webhooks proposes. */
+    static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** So long an administrator can see and resend what was received. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private static final int AT_ONCE = 32;
+    private static final int PAGE = 30;
+
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final People people;
+    private final Outbound outbound;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final String address;
+
+    Deliveries(
+            JdbcClient sql,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            People people,
+            Outbound outbound,
+            JsonMapper json,
+            Clock clock,
+            @Value("${dauys.address:http://localhost:8080}") String address) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.events = events;
+        this.people = people;
+        this.outbound = outbound;
+        this.json = json;
+        this.clock = clock;
+        this.address = address;
+    }
+
+    /** One delivery for each subscription that wants to hear of it; a second hearing of the same act queues nothing. */
+    void queue(AppealEvent.Happening happening) {
+        var event = CloudEvent.of(happening, address);
+        sql.sql("""
+                        select id from webhooks.subscription
+                        where ended_at is null and (acts = '{}' or :act = any(acts)) and (body is null or body = :body)
+                        """)
+                .param("act", happening.act())
+                .param("body", happening.facts().body().value())
+                .query((row, number) -> new SubscriptionId(row.getObject("id", UUID.class)))
+                .list()
+                .forEach(subscription -> queue(subscription, event));
+    }
+
+    /** Something by which a receiver can be tried out. */
+    UUID queuePing(SubscriptionId subscription) {
+        var id = Uuid7.next(clock);
+        queue(
+                subscription,
+                CloudEvent.of(
+                        id,
+                        address,
+                        "kz.dauys.ping",
+                        subscription.toString(),
+                        clock.instant(),
+                        Map.of("subscription", subscription.toString())));
+        return id;
+    }
+
+    private void queue(SubscriptionId subscription, CloudEvent event) {
+        var now = Timestamp.from(clock.instant());
+        sql.sql("""
+                        insert into webhooks.delivery
+                          (id, subscription, event, type, payload, made_at, state, attempts, due_at)
+                        values (:id, :subscription, :event, :type, :payload, :now, 'WAITING', 0, :now)
+                        on conflict (subscription, event) do nothing
+                        """)
+                .param("id", Uuid7.next(clock))
+                .param("subscription", subscription.value())
+                .param("event", event.id())
+                .param("type", event.type())
+                .param("payload", json.writeValueAsString(event))
+                .param("now", now)
+                .update();
+    }
+
+    private record Claimed(
+            UUID id,
+            UUID claim,
+            SubscriptionId subscription,
+            URI address,
+            int generation,
+            String payload,
+            int attempts) {}
+
+    /** Sends what is due, many at once, until nothing is. */
+    void sendDue() {
+        List<Claimed> claimed;
+        do {
+            claimed = claim();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                claimed.forEach(one -> threads.submit(() -> send(one)));
+            }
+        } while (claimed.size() == AT_ONCE);
+    }
+
+    private List<Claimed> claim() {
+        var now = clock.instant();
+        var claim = Uuid7.next(clock);
+        return sql.sql("""
+                        update webhooks.delivery d
+                        set state = 'SENDING', claim = :claim, attempts = d.attempts + 1, due_at = :lease
+                        from webhooks.subscription s
+                        where s.id = d.subscription and d.id in (
+                          select w.id from webhooks.delivery w join webhooks.subscription o on o.id = w.subscription
+                          where w.state in ('WAITING', 'SENDING') and w.due_at <= :now and o.ended_at is null
+                          order by w.due_at limit :most for update of w skip locked)
+                        returning d.id, d.subscription, s.address, s.generation, d.payload, d.attempts
+                        """)
+                .param("claim", claim)
+                .param("now", Timestamp.from(now))
+                .param("lease", Timestamp.from(now.plus(LEASE)))
+                .param("most", AT_ONCE)
+                .query((row, number) -> new Claimed(
+                        row.getObject("id", UUID.class),
+                        claim,
+                        new SubscriptionId(row.getObject("subscription", UUID.class)),
+                        URI.create(row.getString("address")),
+                        row.getInt("generation"),
+                        row.getString("payload"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    private void send(Claimed one) {
+        long seconds = clock.instant().getEpochSecond();
+        var id = "msg_" + one.id();
+        var result = outbound.post(
+                one.address(),
+                Map.of(
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        Long.toString(seconds),
+                        "webhook-signature",
+                        Signature.of(secret(one.subscription(), one.generation()), id, seconds, one.payload())),
+                one.payload());
+        settle(one, result);
+    }
+
+    String secret(SubscriptionId subscription, int generation) {
+        return Signature.secret(people.derivedKey("webhook/" + subscription + "/" + generation));
+    }
+
+    private void settle(Claimed one, String result) {
+        boolean done = result.matches("http-2\\d\\d");
+        boolean last = one.attempts() > PAUSES.size();
+        var state = done ? "DONE" : last ? "DEAD" : "WAITING";
+        var now = clock.instant();
+        var due = done || last ? now : now.plus(PAUSES.get(one.attempts() - 1));
+        transactions.executeWithoutResult(status -> {
+            // only whoever still holds the claim says what came of it
+            int settled = sql.sql("""
+                            update webhooks.delivery
+                            set state = :state, due_at = :due, claim = null, last_at = :now, last_result = :result
+                            where id = :id and claim = :claim
+                            """)
+                    .param("state", state)
+                    .param("due", Timestamp.from(due))
+                    .param("now", Timestamp.from(now))
+                    .param("result", result)
+                    .param("id", one.id())
+                    .param("claim", one.claim())
+                    .update();
+            if (settled == 1 && result.equals("http-410")) {
+                end(one.subscription(), "receiver");
+            }
+        });
+        if (last && !done) {
+            LOG.warn("the delivery {} was given up after {} attempts: {}", one.id(), one.attempts(), result);
+        }
+    }
+
+    /** Ends a subscription, and with it what still waits; must run in a transaction. */
+    boolean end(SubscriptionId subscription, String why) {
+        int ended = sql.sql("""
+                        update webhooks.subscription set ended_at = :now, ended_why = :why
+                        where id = :id and ended_at is null
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("why", why)
+                .param("id", subscription.value())
+                .update();
+        if (ended == 1) {
+            sql.sql("update webhooks.delivery set state = 'DEAD' where subscription = :id and state = 'WAITING'")
+                    .param("id", subscription.value())
+                    .update();
+            if (why.equals("receiver")) {
+                events.publishEvent(new SubscriptionChanged(
+                        subscription, "webhook.ended", clock.instant(), Map.of("by", "receiver")));
+            }
+        }
+        return ended == 1;
+    }
+
+    /** Puts a delivery that is done or dead back into the queue, with all its attempts. */
+    Optional<SubscriptionId> again(UUID delivery) {
+        return sql.sql("""
+                        update webhooks.delivery d
+                        set state = 'WAITING', attempts = 0, due_at = :now, claim = null
+                        from webhooks.subscription s
+                        where d.id = :id and s.id = d.subscription and s.ended_at is null and d.state in ('DONE', 'DEAD')
+                        returning d.subscription
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", delivery)
+                .query((row, number) -> new SubscriptionId(row.getObject("subscription", UUID.class)))
+                .optional();
+    }
+
+    /** Forgets what was received long ago; what was given up stays until an administrator has seen to it. */
+    void forgetOld() {
+        sql.sql("delete from webhooks.delivery where state = 'DONE' and last_at < :before")
+                .param("before", Timestamp.from(clock.instant().minus(KEPT)))
+                .update();
+    }
+
+    /** The newest first. */
+    Slice<DeliveryView> of(SubscriptionId subscription, @Nullable String after) {
+        var found = sql.sql("""
+                        select * from webhooks.delivery
+                        where subscription = :subscription
+                          and (:first or (made_at, id) < (select made_at, id from webhooks.delivery where id = :after))
+                        order by made_at desc, id desc limit :limit
+                        """)
+                .param("subscription", subscription.value())
+                .param("first", after == null)
+                .param("after", uuid(after))
+                .param("limit", PAGE + 1)
+                .query(Deliveries::view)
+                .list();
+        var shown = new ArrayList<>(found.subList(0, Math.min(PAGE, found.size())));
+        return new Slice<>(shown, found.size() > PAGE ? shown.getLast().id().toString() : null);
+    }
+
+    private static UUID uuid(@Nullable String text) {
+        try {
+            return text == null ? new UUID(0, 0) : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            // a mangled address shows an empty page: there is nothing to refuse and nothing to reveal
+            return new UUID(0, 0);
+        }
+    }
+
+    private static DeliveryView view(ResultSet row, int number) throws SQLException {
+        var last = row.getTimestamp("last_at");
+        return new DeliveryView(
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                row.getString("payload"),
+                DeliveryView.State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getTimestamp("made_at").toInstant(),
+                row.getTimestamp("due_at").toInstant(),
+                last == null ? null : last.toInstant(),
+                row.getString("last_result"));
+    }
+}

@@ -1,0 +1,100 @@
+package kz.dauys.portal.webhooks;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kz.dauys.portal.appeals.AppealEvent;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The same events as those of webhooks, into a topic of Kafka, where one is configured. The event stays in the registry
+ * until the broker has it, so nothing is lost while the broker is away; a receiver may get it twice. No transaction is
+ * open meanwhile: a broker that hangs must not hold the connections of the pages.
+ */
+@Component
+@ConditionalOnProperty("dauys.kafka.servers")
+class EventStream implements DisposableBean {
+    static final String DEFAULT_TOPIC = "dauys.appeals";
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+
+    private final KafkaProducer<String, String> producer;
+    private final JsonMapper json;
+    private final String topic;
+    private final String address;
+
+    EventStream(
+            @Value("${dauys.kafka.servers}") String servers,
+            @Value("${dauys.kafka.topic:" + DEFAULT_TOPIC + "}") String topic,
+            @Value("${dauys.kafka.config:}") String config,
+            JsonMapper json,
+            @Value("${dauys.address:http://localhost:8080}") String address)
+            throws IOException {
+        this.producer =
+                new KafkaProducer<>(properties(servers, config), new StringSerializer(), new StringSerializer());
+        this.json = json;
+        this.topic = topic;
+        this.address = address;
+    }
+
+    private static Properties properties(String servers, String config) throws IOException {
+        var properties = new Properties();
+        if (!config.isBlank()) {
+            try (Reader file = Files.newBufferedReader(Path.of(config), StandardCharsets.UTF_8)) {
+                properties.load(file);
+            }
+        }
+        properties.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "15000");
+        return properties;
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(AppealEvent event) {
+        if (!event.seenOutside()) {
+            return;
+        }
+        var happening = event.happening();
+        var record = new ProducerRecord<>(
+                topic,
+                // all of one case go to one partition
+                happening.facts().appeal().value().toString(),
+                json.writeValueAsString(CloudEvent.of(happening, address)));
+        record.headers()
+                .add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8));
+        try {
+            producer.send(record).get(AT_MOST.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not take the act " + happening.actId(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the broker had the act " + happening.actId(), e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,30 @@
+package kz.dauys.portal.webhooks;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as the administrator sees it.
+ *
+ * @param endedWhy by whom: administrator, or receiver (its server said 410)
+ */
+public record SubscriptionView(
+        SubscriptionId id,
+        String address,
+        String contact,
+        List<String> acts,
+        Instant madeAt,
+        @Nullable Instant endedAt,
+        @Nullable String endedWhy,
+        long waiting,
+        long dead) {
+
+    public SubscriptionView {
+        acts = List.copyOf(acts);
+    }
+
+    public boolean ended() {
+        return endedAt != null;
+    }
+}

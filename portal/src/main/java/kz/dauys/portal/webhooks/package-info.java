@@ -1,0 +1,8 @@
+/** Calls other software when something has happened to an appeal: what may be counted, no texts, no names. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"kernel", "people", "organisations", "procedures", "journal", "appeals", "site"})
+package kz.dauys.portal.webhooks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

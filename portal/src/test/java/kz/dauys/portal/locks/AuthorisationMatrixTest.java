@@ -1,0 +1,266 @@
+package kz.dauys.portal.locks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestBrowser;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.locks.Cast.Actor;
+import kz.dauys.portal.locks.Cast.Part;
+import kz.dauys.portal.locks.Matrix.Line;
+import kz.dauys.portal.locks.Things.Thing;
+import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.programs.Programs;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Missing object-level authorisation, the class that peers had most after scripts: everybody tries everything. To add a
+ * line for a new route, write it into {@code locks/authorisation.txt} with the outcomes that are right, and when it needs
+ * another thing, make one in {@link Things}; what was seen stands in {@code target/authorisation-seen.txt}.
+ */
+@PortalTest
+class AuthorisationMatrixTest {
+    private static final Path PAGE = Path.of("..", "docs", "authorisation.md");
+    private static final Path SEEN = Path.of("target", "authorisation-seen.txt");
+
+    private final ApplicationContext context;
+    private final Appeals appeals;
+    private final People people;
+    private final Organisations organisations;
+    private final Notifications notifications;
+    private final Programs programs;
+    private final TestClock clock;
+    private final JdbcClient sql;
+
+    @LocalServerPort
+    private int port;
+
+    AuthorisationMatrixTest(
+            ApplicationContext context,
+            Appeals appeals,
+            People people,
+            Organisations organisations,
+            Notifications notifications,
+            Programs programs,
+            TestClock clock,
+            JdbcClient sql) {
+        this.context = context;
+        this.appeals = appeals;
+        this.people = people;
+        this.organisations = organisations;
+        this.notifications = notifications;
+        this.programs = programs;
+        this.clock = clock;
+        this.sql = sql;
+    }
+
+    @Test
+    void everyRouteHasALineAndEveryLineARoute() {
+        var routes = Routes.of(context);
+        var lines = new TreeSet<>(Matrix.read().operations());
+        lines.removeIf(line -> line.startsWith("DOOR "));
+
+        assertThat(Matrix.read().missing(routes))
+                .as("routes without a line in " + Matrix.FILE)
+                .isEmpty();
+        lines.removeAll(routes);
+        assertThat(lines).as("lines of routes that are gone").isEmpty();
+    }
+
+    @Test
+    void everyCommandOfADoorHasALineAndEveryLineACommand() {
+        var commands = new TreeSet<String>();
+        Doors.withAnAsker(Routes.doors(context)).forEach(command -> commands.add("DOOR " + command));
+        var lines = new TreeSet<>(Matrix.read().operations());
+        lines.removeIf(line -> !line.startsWith("DOOR "));
+
+        assertThat(Matrix.read().missing(commands))
+                .as("commands without a line in " + Matrix.FILE)
+                .isEmpty();
+        lines.removeAll(commands);
+        assertThat(lines).as("lines of commands that are gone").isEmpty();
+    }
+
+    @Test
+    void aRouteWithoutALineIsCaught() {
+        assertThat(Matrix.read().missing(Set.of("GET ~/desk", "POST ~/desk/everything/delete")))
+                .containsExactly("POST ~/desk/everything/delete");
+    }
+
+    @Test
+    void thePatternOfAVariableMayHaveBracesOfItsOwn() {
+        assertThat(Routes.plain("/{language:kk|ru|en}/admin/accounts/{id:[0-9a-f-]{36}}/roles/{role}"))
+                .isEqualTo("~/admin/accounts/{id}/roles/{role}");
+        assertThat(Routes.plain("/open311/v2/services/{code:.+}.{format:xml|json}"))
+                .isEqualTo("/open311/v2/services/{code}.{format}");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachGetsWhatTheTableSays() throws IOException {
+        Files.deleteIfExists(SEEN);
+        var cast = new Cast(people, organisations, port);
+        var things = new Things(cast, appeals, people, notifications, clock, sql);
+        var doors = new Doors(cast, appeals, people, notifications, programs, clock);
+        return Matrix.read().lines().stream()
+                .map(line -> DynamicTest.dynamicTest(
+                        line.operation() + " @" + line.thing(), () -> tried(line, cast, things, doors)));
+    }
+
+    private void tried(Line line, Cast cast, Things things, Doors doors) throws IOException {
+        var seen = new ArrayList<String>();
+        var written = new ArrayList<String>();
+        for (var actor : cast.all()) {
+            var thing = things.get(line.thing());
+            var before = acts();
+            var word = line.method().equals("DOOR")
+                    ? doors.outcome(line.target(), actor.viewer(), thing)
+                    : Asking.outcome(line, cast, actor, thing);
+            if (Set.of("page", "named").contains(word) && line.method().equals("POST") && acts() != before) {
+                word = "done"; // and told on a page of its own
+            }
+            if (word.equals("done") && actor.part() != Part.AUTHOR && things.isDraftUntouched(thing)) {
+                word = "own";
+            }
+            seen.add(word);
+            if (word.equals("done")) {
+                things.changed(line.thing());
+            } else if (acts() != before) {
+                written.add(actor.part().column + " got '" + word + "', and yet an act was written down");
+            }
+        }
+        Files.writeString(
+                SEEN,
+                line.written(seen) + "\n",
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.APPEND);
+        assertThat(line.written(seen)).isEqualTo(line.written(line.outcomes()));
+        assertThat(written).isEmpty();
+    }
+
+    private long acts() {
+        return sql.sql("select (select count(*) from appeals.act) + (select count(*) from journal.entry)")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Write the page anew with {@code -Ddauys.pages.write=true}. */
+    @Test
+    void thePageAboutItIsTrue() throws IOException {
+        var page = Matrix.read().page();
+        if (Boolean.getBoolean("dauys.pages.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(PAGE)
+                .as(
+                        "docs/authorisation.md is written from the table: mvn -pl portal -am test "
+                                + "-Dtest=AuthorisationMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Ddauys.pages.write=true")
+                .hasContent(page);
+    }
+
+    /** One request of one actor, and what it came to in a word. */
+    private static final class Asking {
+
+        static String outcome(Line line, Cast cast, Actor actor, Thing thing) {
+            var browser = actor.browser();
+            thing.values().forEach((key, value) -> {
+                if (key.startsWith("cookie:")) {
+                    browser.cookies().put(key.substring(7), value);
+                }
+            });
+            try {
+                var path = thing.fill(line.target().replaceFirst("^~", "/en"));
+                var answer = line.method().equals("GET")
+                        ? browser.get(line.form().isEmpty() ? path : path + "?" + query(thing, line.form()))
+                        : sent(browser, path, thing, line.form());
+                return word(line.method(), cast, actor, thing, answer);
+            } finally {
+                thing.values().keySet().stream()
+                        .filter(key -> key.startsWith("cookie:"))
+                        .forEach(key -> browser.cookies().remove(key.substring(7)));
+            }
+        }
+
+        private static TestBrowser.Page sent(TestBrowser browser, String path, Thing thing, String form) {
+            if (!browser.cookies().containsKey("forms")) {
+                browser.get("/en/sign-in"); // who has signed out sees a form before sending one
+            }
+            if (form.startsWith("file ")) {
+                return browser.upload(
+                        path, form.substring(5), "evidence.txt", "мәтін".getBytes(StandardCharsets.UTF_8));
+            }
+            return browser.post(path, fields(thing, form));
+        }
+
+        private static Map<String, String> fields(Thing thing, String form) {
+            var fields = new LinkedHashMap<String, String>();
+            if (!form.isEmpty()) {
+                for (var field : form.split("\\s*&\\s*")) {
+                    var pair = field.split("=", 2);
+                    fields.put(pair[0], thing.fill(pair[1]));
+                }
+            }
+            return fields;
+        }
+
+        private static String query(Thing thing, String form) {
+            return String.join(
+                    "&",
+                    fields(thing, form).entrySet().stream()
+                            .map(field ->
+                                    field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                            .toList());
+        }
+
+        private static String word(String method, Cast cast, Actor actor, Thing thing, TestBrowser.Page answer) {
+            return switch (answer.status()) {
+                case 200 -> shown(cast, actor, thing, answer);
+                case 303 -> led(method, answer.location());
+                case 403 -> "closed";
+                case 404 -> says(cast, actor, thing, answer) ? "404-named" : "none";
+                case 400, 409, 413, 422 -> "no";
+                default -> String.valueOf(answer.status());
+            };
+        }
+
+        private static String shown(Cast cast, Actor actor, Thing thing, TestBrowser.Page answer) {
+            if (answer.header("Content-Disposition").contains("evidence.txt")
+                    || answer.header("Content-Disposition").contains("answer.txt")
+                    || answer.header("Content-Disposition").contains("draft.txt")) {
+                return "file";
+            }
+            return says(cast, actor, thing, answer) ? "named" : "page";
+        }
+
+        private static boolean says(Cast cast, Actor actor, Thing thing, TestBrowser.Page answer) {
+            // the author's own name stands at the head of every page of theirs
+            return thing.secrets().stream().anyMatch(answer.text()::contains)
+                    || (actor.part() != Part.AUTHOR && answer.text().contains(cast.name));
+        }
+
+        private static String led(String method, String location) {
+            if (location.matches("/en/sign-in(/staff)?(\\?.*)?")) {
+                return "sign-in";
+            }
+            return method.equals("GET") ? "on" : "done";
+        }
+    }
+}

@@ -1,0 +1,379 @@
+package kz.dauys.portal.locks;
+
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kz.dauys.portal.Fresh;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.appeals.AnswerTemplate;
+import kz.dauys.portal.appeals.AppealRow;
+import kz.dauys.portal.appeals.AppealView;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.Applicant;
+import kz.dauys.portal.appeals.AttachmentRole;
+import kz.dauys.portal.appeals.BulkResult;
+import kz.dauys.portal.appeals.Capacity;
+import kz.dauys.portal.appeals.Channel;
+import kz.dauys.portal.appeals.Draft;
+import kz.dauys.portal.appeals.DraftContent;
+import kz.dauys.portal.appeals.DraftDecision;
+import kz.dauys.portal.appeals.DraftId;
+import kz.dauys.portal.appeals.EnterAppeal;
+import kz.dauys.portal.appeals.FileAppeal;
+import kz.dauys.portal.appeals.HearingProtocol;
+import kz.dauys.portal.appeals.QueueFilter;
+import kz.dauys.portal.appeals.Resolution;
+import kz.dauys.portal.appeals.SaveAnswerTemplate;
+import kz.dauys.portal.appeals.SavedFilter;
+import kz.dauys.portal.appeals.Settled;
+import kz.dauys.portal.appeals.TellPreliminary;
+import kz.dauys.portal.appeals.Verdict;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.locks.Things.Thing;
+import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.AccountView;
+import kz.dauys.portal.people.NewAccount;
+import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.NewRole;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.programs.NewProgram;
+import kz.dauys.portal.programs.ProgramId;
+import kz.dauys.portal.programs.Programs;
+import kz.dauys.portal.programs.Right;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands and questions of the doors that say who asks, each as a line of the matrix calls it. Whatever a page
+ * keeps away from somebody, the door must keep away by itself.
+ */
+final class Doors {
+    private final TestClock clock;
+    private final Map<String, BiFunction<Viewer, Thing, Object>> calls = new LinkedHashMap<>();
+
+    Doors(Cast cast, Appeals appeals, People people, Notifications notifications, Programs programs, TestClock clock) {
+        this.clock = clock;
+        var draft = DraftContent.empty().saying("Менің мәтінім");
+        put(
+                "Appeals.keepDraft",
+                (v, t) -> appeals.keepDraft(v, Fresh.clientAddress(), t.value("cookie:draft"), draft)
+                        .map(kept ->
+                                kept.key().equals(t.value("cookie:draft")) ? "written over" : AnotherThing.ANOTHER));
+        put("Appeals.draft", (v, t) -> appeals.draft(v, t.value("cookie:draft")));
+        put(
+                "Appeals.drafts",
+                (v, t) -> appeals.drafts(v).stream()
+                        .map(Draft::id)
+                        .map(id -> id.value().toString())
+                        .toList());
+        put("Appeals.reopenDraft", (v, t) -> appeals.reopenDraft(v, new DraftId(t.id("draft"))));
+        put("Appeals.discardDraft", (v, t) -> {
+            appeals.discardDraft(v, t.value("cookie:draft"));
+            return appeals.draft(cast.viewer(Cast.Part.AUTHOR), t.value("cookie:draft"))
+                            .isEmpty()
+                    ? Outcome.done("gone")
+                    : Optional.empty();
+        });
+        put(
+                "Appeals.attachToDraft",
+                (v, t) -> appeals.attachToDraft(
+                        v, Fresh.clientAddress(), t.value("cookie:draft"), AttachmentRole.EVIDENCE, "a.txt", bytes()));
+        put("Appeals.mostFiles", (v, t) -> appeals.mostFiles(v));
+        put("Appeals.detachFromDraft", (v, t) -> appeals.detachFromDraft(v, t.value("cookie:draft"), t.id("file")));
+        put("Appeals.attachmentOfDraft", (v, t) -> appeals.attachmentOfDraft(v, t.value("cookie:draft"), t.id("file")));
+        put("Appeals.applicant", (v, t) -> appeals.applicant(v, DraftContent.empty()));
+        put(
+                "Appeals.missing",
+                (v, t) -> appeals.draft(v, t.value("cookie:draft")).map(own -> appeals.missing(v, own)));
+        put("Appeals.fileDraft", (v, t) -> appeals.fileDraft(v, t.value("cookie:draft"), Language.KK));
+        put("Appeals.receipt", (v, t) -> appeals.receipt(v, t.number()));
+        put("Appeals.attachment", (v, t) -> appeals.attachment(v, t.number(), t.id("file")));
+        put("Appeals.attach", (v, t) -> appeals.attach(v, t.number(), AttachmentRole.EVIDENCE, "b.txt", bytes()));
+        put("Appeals.invite", (v, t) -> appeals.invite(v, t.number()));
+        put("Appeals.invitation", (v, t) -> appeals.invitation(v, t.value("secret")));
+        put("Appeals.join", (v, t) -> appeals.join(v, t.value("secret")));
+        put(
+                "Appeals.file",
+                (v, t) -> appeals.file(
+                        v,
+                        new FileAppeal(
+                                new PersonId(t.id("person:author")),
+                                AppealKind.REPORT,
+                                Channel.WEB,
+                                Capacity.SELF,
+                                null,
+                                Language.KK,
+                                "Біреудің атынан",
+                                null,
+                                null,
+                                "",
+                                null,
+                                null,
+                                false,
+                                null)));
+        put(
+                "Appeals.enter",
+                (v, t) -> appeals.enter(
+                        v,
+                        new EnterAppeal(
+                                new NewContact("Асан Үсен", null, null, null, null, Language.KK),
+                                "",
+                                AppealKind.REPORT,
+                                Channel.PAPER,
+                                Capacity.SELF,
+                                "",
+                                Language.KK,
+                                "Қағазбен",
+                                null,
+                                DraftContent.empty().place(),
+                                null,
+                                null)));
+        put("Appeals.view", (v, t) -> appeals.view(v, t.number()));
+        put("Appeals.queue", (v, t) -> numbers(after -> appeals.queue(v, QueueFilter.all(), after)));
+        put("Appeals.workload", (v, t) -> appeals.workload(v));
+        put(
+                "Appeals.untold",
+                (v, t) -> appeals.untold(v).stream().map(n -> n.value()).toList());
+        put("Appeals.toldByHand", (v, t) -> appeals.toldByHand(v, t.number(), t.id("notice")));
+        put(
+                "Appeals.savedFilters",
+                (v, t) -> appeals.savedFilters(v).stream()
+                        .map(SavedFilter::id)
+                        .map(Object::toString)
+                        .toList());
+        put("Appeals.saveFilter", (v, t) -> appeals.saveFilter(v, t.value("fresh"), QueueFilter.all()));
+        put("Appeals.deleteFilter", (v, t) -> appeals.deleteFilter(v, t.id("id")));
+        put("Appeals.officeTerms", (v, t) -> appeals.officeTerms(v, t.number()));
+        put("Appeals.mine", (v, t) -> numbers(after -> appeals.mine(v, after)));
+        put("Appeals.publicised", (v, t) -> numbers(after -> appeals.publicised(v, after)));
+        put("Appeals.assign", (v, t) -> appeals.assign(v, t.number(), new PersonId(t.id("person:officer"))));
+        put(
+                "Appeals.assignAll",
+                (v, t) -> appeals.assignAll(v, List.of(t.number()), new PersonId(t.id("person:officer"))));
+        put(
+                "Appeals.redirectAll",
+                (v, t) -> appeals.redirectAll(v, List.of(t.number()), new BodyId(t.id("body*")), "Сізге"));
+        put("Appeals.take", (v, t) -> appeals.take(v, t.number()));
+        put("Appeals.askClarification", (v, t) -> appeals.askClarification(v, t.number(), "Қай үй?", ahead()));
+        put("Appeals.clarify", (v, t) -> appeals.clarify(v, t.number(), "12 үй"));
+        put("Appeals.redirect", (v, t) -> appeals.redirect(v, t.number(), new BodyId(t.id("body*")), "Сізге"));
+        put(
+                "Appeals.redirectPart",
+                (v, t) -> appeals.redirectPart(v, t.number(), new BodyId(t.id("body*")), "Шам жанбайды", "Сізге"));
+        put(
+                "Appeals.extend",
+                (v, t) -> appeals.extend(v, t.number(), clock.today().plusDays(40), "Сараптама"));
+        put(
+                "Appeals.tellPreliminary",
+                (v, t) -> appeals.tellPreliminary(
+                        v, t.number(), new TellPreliminary(Resolution.REFUSED, "Жоқ.", null, null)));
+        put("Appeals.object", (v, t) -> appeals.object(v, t.number(), "Қарсымын"));
+        put("Appeals.holdHearing", (v, t) -> {
+            var held = clock.instant().minusSeconds(3600);
+            return appeals.holdHearing(
+                    v,
+                    t.number(),
+                    new HearingProtocol("12", held, held.plusSeconds(60), "Басшы", "Хатшы", "Екеуі", "Жылу", "Айтты"));
+        });
+        put("Appeals.remarkOnProtocol", (v, t) -> appeals.remarkOnProtocol(v, t.number(), "Қосамын"));
+        put(
+                "Appeals.decide",
+                (v, t) -> appeals.decide(v, t.number(), new DraftDecision(Resolution.GRANTED, "Жөнделді.", null)));
+        put("Appeals.returnToWork", (v, t) -> appeals.returnToWork(v, t.number(), "Толық емес"));
+        put("Appeals.approve", (v, t) -> appeals.approve(v, t.number()));
+        put("Appeals.sign", (v, t) -> appeals.sign(v, t.number()));
+        put("Appeals.judge", (v, t) -> appeals.judge(v, t.number(), new Verdict(Settled.YES, 5, "Рахмет")));
+        put("Appeals.complain", (v, t) -> appeals.complain(v, t.number(), "Келіспеймін"));
+        put("Appeals.passOn", (v, t) -> appeals.passOn(v, t.number()));
+        put("Appeals.satisfy", (v, t) -> appeals.satisfy(v, t.number(), "Дұрыс"));
+        put("Appeals.reopen", (v, t) -> appeals.reopen(v, t.number(), "Қайта қараймыз"));
+        put("Appeals.withdraw", (v, t) -> appeals.withdraw(v, t.number(), "Керек емес"));
+        put(
+                "Appeals.correctTopic",
+                (v, t) -> appeals.correctTopic(
+                        v, t.number(), new kz.dauys.portal.organisations.TopicCode(t.value("topic2"))));
+        put("Appeals.correctKind", (v, t) -> appeals.correctKind(v, t.number(), AppealKind.STATEMENT, "Түрі басқа"));
+        put("Appeals.addNote", (v, t) -> appeals.addNote(v, t.number(), "Өзімізге"));
+        put(
+                "Appeals.answerTemplates",
+                (v, t) -> appeals.answerTemplates(v).stream()
+                        .map(AnswerTemplate::id)
+                        .map(Object::toString)
+                        .toList());
+        put(
+                "Appeals.saveAnswerTemplate",
+                (v, t) -> appeals.saveAnswerTemplate(
+                        v, new SaveAnswerTemplate(null, new BodyId(t.id("body")), Language.KK, Fresh.word(), "Үлгі")));
+        put("Appeals.deleteAnswerTemplate", (v, t) -> appeals.deleteAnswerTemplate(v, t.id("id")));
+        put("Appeals.choosePublicity", (v, t) -> appeals.choosePublicity(v, t.number(), true));
+        put("People.recordAbsence", (v, t) -> {
+            var day = LocalDate.parse(t.value("later"));
+            return people.recordAbsence(
+                    v, new PersonId(t.id("person:head")), day, day, new PersonId(t.id("person:head2")), clock.today());
+        });
+        put("People.endAbsence", (v, t) -> people.endAbsence(v, t.id("id"), clock.today()));
+        put("People.accounts", (v, t) -> people.accounts(v, t.value("login"), null));
+        put("People.account", (v, t) -> people.account(v, new PersonId(t.id("id"))));
+        put(
+                "People.makeAccount",
+                (v, t) -> people.makeAccount(v, new NewAccount(Fresh.word(), "Асан Үсен", Fresh.email(), Language.KK)));
+        put("People.linkForPassword", (v, t) -> people.linkForPassword(v, new PersonId(t.id("id")), false));
+        put("People.lockAccount", (v, t) -> people.lockAccount(v, new PersonId(t.id("id"))));
+        put("People.unlockAccount", (v, t) -> people.unlockAccount(v, new PersonId(t.id("id"))));
+        put("People.resetSecondFactor", (v, t) -> people.resetSecondFactor(v, new PersonId(t.id("id"))));
+        put("People.signOutEverywhere(PersonId)", (v, t) -> people.signOutEverywhere(v, new PersonId(t.id("id"))));
+        put("People.signOutEverywhere()", (v, t) -> {
+            people.signOutEverywhere(v);
+            return people.viewer(t.value("token")).isPresent()
+                    ? Outcome.done(AnotherThing.ANOTHER)
+                    : Outcome.done("gone");
+        });
+        put(
+                "People.sessions",
+                (v, t) -> people.sessions(v, "").stream()
+                        .map(session -> session.id().toString())
+                        .toList());
+        put(
+                "People.endSession",
+                (v, t) -> people.endSession(v, t.id("session")) ? Outcome.done("gone") : Optional.empty());
+        put(
+                "People.giveRole",
+                (v, t) -> people.giveRole(
+                        v,
+                        new PersonId(t.id("id")),
+                        new NewRole(
+                                Role.HEAD, new BodyId(t.id("body*")), null, Fresh.text("Post"), clock.today(), null)));
+        put("People.endRole", (v, t) -> people.endRole(v, t.id("role"), clock.today()));
+        put(
+                "Programs.register",
+                (v, t) -> programs.register(v, new NewProgram(Fresh.word(), "Ақтау", Set.of(Right.OPEN311), 60)));
+        put("Programs.makeKey", (v, t) -> programs.makeKey(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.limit",
+                (v, t) -> programs.limit(v, new ProgramId(t.id("id")), Set.of(Right.FILE, Right.WORK), 600));
+        put("Programs.revoke", (v, t) -> programs.revoke(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.all",
+                (v, t) -> programs.all(v).stream()
+                        .map(program -> program.id().toString())
+                        .toList());
+        put("Programs.program", (v, t) -> programs.program(v, new ProgramId(t.id("id"))));
+        put(
+                "Programs.offers",
+                (v, t) -> programs.offers(v, new ProgramId(t.id("id"))).stream()
+                        .map(offer -> offer.id().toString())
+                        .toList());
+        put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
+        put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
+        put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
+        put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
+        put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));
+    }
+
+    private enum AnotherThing {
+        ANOTHER
+    }
+
+    private LocalDate ahead() {
+        return clock.today().plusDays(2);
+    }
+
+    private static ByteArrayInputStream bytes() {
+        return new ByteArrayInputStream("мәтін".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of all pages of a list. */
+    private static List<String> numbers(Function<@Nullable String, Slice<AppealRow>> list) {
+        var numbers = new ArrayList<String>();
+        String after = null;
+        do {
+            var slice = list.apply(after);
+            slice.items().forEach(row -> numbers.add(row.number().value()));
+            after = slice.next();
+        } while (after != null);
+        return numbers;
+    }
+
+    private void put(String name, BiFunction<Viewer, Thing, Object> call) {
+        calls.put(name, call);
+    }
+
+    /** Every public method of these rooms' doors that takes a viewer, as Door.method. */
+    static Collection<String> withAnAsker(Collection<Class<?>> doors) {
+        var names = new TreeSet<String>();
+        for (var door : doors) {
+            var asked = Arrays.stream(door.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                    .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Viewer.class))
+                    .toList();
+            for (var method : asked) {
+                // of several with one name each has a line: one may be for everybody and the other for few
+                boolean several = asked.stream()
+                                .filter(other -> other.getName().equals(method.getName()))
+                                .count()
+                        > 1;
+                names.add(door.getSimpleName() + "." + method.getName() + (several ? others(method) : ""));
+            }
+        }
+        return names;
+    }
+
+    /** What a method takes besides the one who asks. */
+    private static String others(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .filter(type -> type != Viewer.class)
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /** What came of it, in the word of the matrix. */
+    String outcome(String name, Viewer viewer, Thing thing) {
+        var call = calls.get(name);
+        if (call == null) {
+            throw new IllegalStateException("Doors does not know how " + name + " is called");
+        }
+        Object given;
+        try {
+            given = call.apply(viewer, thing);
+        } catch (RuntimeException thrown) {
+            return "thrown:" + thrown.getClass().getSimpleName();
+        }
+        return switch (given) {
+            case Outcome.Refused<?>(var refusal) ->
+                refusal.code().matches(".*(unknown|no-such-.*|not-found)") ? "none" : "no";
+            case Outcome.Done<?>(AnotherThing _) -> "own";
+            case Outcome.Done<?>(Slice<?> _) -> "page";
+            case Outcome.Done<?>(AccountView account) -> thing.secrets().contains(account.email()) ? "named" : "page";
+            case Outcome.Done<?> _ -> "done";
+            case Optional<?> maybe when maybe.isEmpty() -> "none";
+            case Optional<?> maybe ->
+                maybe.get() instanceof AppealView view && view.sight().named() ? "named" : "page";
+            case Applicant applicant -> thing.secrets().contains(applicant.postalAddress()) ? "named" : "page";
+            case List<?> list
+            when !list.isEmpty() && list.getFirst() instanceof BulkResult ->
+                list.stream().map(BulkResult.class::cast).anyMatch(BulkResult::done) ? "done" : "no";
+            case List<?> list -> thing.values().values().stream().anyMatch(list::contains) ? "listed" : "empty";
+            default -> "page";
+        };
+    }
+}

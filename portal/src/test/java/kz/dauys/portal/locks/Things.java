@@ -1,0 +1,551 @@
+package kz.dauys.portal.locks;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import kz.dauys.portal.Fresh;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.appeals.AppealNumber;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.AttachmentRole;
+import kz.dauys.portal.appeals.Capacity;
+import kz.dauys.portal.appeals.Channel;
+import kz.dauys.portal.appeals.DraftContent;
+import kz.dauys.portal.appeals.DraftDecision;
+import kz.dauys.portal.appeals.FileAppeal;
+import kz.dauys.portal.appeals.HearingProtocol;
+import kz.dauys.portal.appeals.QueueFilter;
+import kz.dauys.portal.appeals.Resolution;
+import kz.dauys.portal.appeals.SaveAnswerTemplate;
+import kz.dauys.portal.appeals.Settled;
+import kz.dauys.portal.appeals.TellPreliminary;
+import kz.dauys.portal.appeals.Verdict;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.locks.Cast.Part;
+import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.SentNotice;
+import kz.dauys.portal.people.NewStaff;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.SessionView;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the lines of the matrix are about, by the name that stands there after the sign @. A thing is made anew when
+ * somebody was let change it, so that the next one finds it as the line says.
+ */
+final class Things {
+
+    /**
+     * @param values what paths and forms of the line name in braces
+     * @param secrets what only those may read who see the person
+     */
+    record Thing(String name, Map<String, String> values, List<String> secrets) {
+        String value(String key) {
+            var value = values.get(key);
+            if (value == null) {
+                throw new IllegalStateException("@" + name + " has no {" + key + "}");
+            }
+            return value;
+        }
+
+        AppealNumber number() {
+            return new AppealNumber(value("number"));
+        }
+
+        UUID id(String key) {
+            return UUID.fromString(value(key));
+        }
+
+        String fill(String text) {
+            var filled = text;
+            for (var value : values.entrySet()) {
+                filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            return filled;
+        }
+    }
+
+    private final Cast cast;
+    private final Appeals appeals;
+    private final People people;
+    private final Notifications notifications;
+    private final TestClock clock;
+    private final JdbcClient sql;
+    private final Map<String, Supplier<Map<String, String>>> makers = new LinkedHashMap<>();
+    private final Map<String, Thing> made = new HashMap<>();
+
+    Things(Cast cast, Appeals appeals, People people, Notifications notifications, TestClock clock, JdbcClient sql) {
+        this.cast = cast;
+        this.appeals = appeals;
+        this.people = people;
+        this.notifications = notifications;
+        this.clock = clock;
+        this.sql = sql;
+        makers.put("-", Map::of);
+        makers.put("case", () -> of(filed(AppealKind.REPORT, Capacity.SELF)));
+        makers.put("public", () -> of(opened(filed(AppealKind.REPORT, Capacity.SELF))));
+        makers.put("taken", () -> of(taken(AppealKind.REPORT)));
+        makers.put("statement", () -> of(taken(AppealKind.STATEMENT)));
+        makers.put("asked", () -> {
+            var number = taken(AppealKind.REPORT);
+            appeals.askClarification(officer(), number, "Қай үй?", clock.today().plusDays(2))
+                    .orThrow();
+            return of(number);
+        });
+        makers.put("told", () -> of(told()));
+        makers.put("heard", () -> {
+            var number = told();
+            var held = clock.instant().minusSeconds(3600);
+            appeals.holdHearing(
+                            officer(),
+                            number,
+                            new HearingProtocol(
+                                    "12-бөлме",
+                                    held,
+                                    held.plusSeconds(600),
+                                    "Басшы",
+                                    "Хатшы",
+                                    "Өтініш беруші",
+                                    "Жылу",
+                                    "Айтты"))
+                    .orThrow();
+            return of(number);
+        });
+        makers.put("decided", () -> of(decided()));
+        makers.put("approved", () -> of(approved()));
+        makers.put("answered", () -> of(answered()));
+        makers.put("judged", () -> {
+            var number = answered();
+            appeals.judge(author(), number, new Verdict(Settled.NO, 2, "Жоқ")).orThrow();
+            return of(number);
+        });
+        makers.put("complaint", () -> {
+            var number = answered();
+            appeals.judge(author(), number, new Verdict(Settled.NO, 2, "Жоқ")).orThrow();
+            return of(appeals.complain(author(), number, "Келіспеймін").orThrow());
+        });
+        makers.put("joint", () -> of(filed(AppealKind.REPORT, Capacity.JOINT)));
+        makers.put("invitation", () -> {
+            var number = filed(AppealKind.REPORT, Capacity.JOINT);
+            var values = of(number);
+            values.put("secret", appeals.invite(author(), number).orThrow());
+            return values;
+        });
+        makers.put("redirected", () -> {
+            var number = filed(AppealKind.REPORT, Capacity.SELF);
+            appeals.redirect(officer(), number, cast.elsewhere, "Сізге").orThrow();
+            return of(number);
+        });
+        makers.put("untold", () -> {
+            var number = answered();
+            // as the sender leaves it for a person without an address
+            sql.sql("""
+                            update notifications.message set state = 'unreachable', due_at = null, settled_at = now()
+                            where subject = :appeal and template = 'appeals.answered'
+                            """).param("appeal", id(number)).update();
+            var values = of(number);
+            values.put(
+                    "notice",
+                    notifications.about(id(number)).stream()
+                            .filter(SentNotice::untold)
+                            .findFirst()
+                            .orElseThrow()
+                            .id()
+                            .toString());
+            return values;
+        });
+        makers.put("dead-letter", () -> {
+            var id = id(answered());
+            // as the sender leaves it after the last refusal of the mail server
+            sql.sql("""
+                            update notifications.message set state = 'dead', due_at = null, settled_at = now(),
+                                attempts = 1, sent_to = 'a***@mail.example', reason = 'smtp-550', mail_id = '<1@2>'
+                            where subject = :appeal and template = 'appeals.answered'
+                            """).param("appeal", id).update();
+            return new HashMap<>(Map.of(
+                    "letter",
+                    sql.sql("select id from notifications.message where subject = :appeal and state = 'dead'")
+                            .param("appeal", id)
+                            .query(UUID.class)
+                            .single()
+                            .toString()));
+        });
+        makers.put("file", () -> {
+            var number = filed(AppealKind.REPORT, Capacity.SELF);
+            appeals.attach(author(), number, AttachmentRole.EVIDENCE, "evidence.txt", text("a secret of the author"))
+                    .orThrow();
+            return withFile(number, "a secret of the author");
+        });
+        makers.put("public-file", () -> {
+            var number = opened(filed(AppealKind.REPORT, Capacity.SELF));
+            appeals.attach(author(), number, AttachmentRole.EVIDENCE, "evidence.txt", text("a secret of the author"))
+                    .orThrow();
+            return withFile(number, "a secret of the author");
+        });
+        makers.put("draft-answer-file", () -> {
+            var number = taken(AppealKind.REPORT);
+            appeals.attach(officer(), number, AttachmentRole.ANSWER, "answer.txt", text("a secret of the office"))
+                    .orThrow();
+            return withFile(number, "a secret of the office");
+        });
+        makers.put("draft", () -> {
+            var words = "Бастапқы мәтін " + Fresh.word();
+            var kept = appeals.keepDraft(
+                            author(),
+                            Fresh.clientAddress(),
+                            null,
+                            DraftContent.empty()
+                                    .saying(words)
+                                    .about(cast.topic)
+                                    .at(new DraftContent.Place(cast.place, cast.street, 49.0, 65.0)))
+                    .orThrow();
+            var file = appeals.attachToDraft(
+                            author(),
+                            Fresh.clientAddress(),
+                            kept.key(),
+                            AttachmentRole.EVIDENCE,
+                            "draft.txt",
+                            text("a secret of the draft"))
+                    .orThrow();
+            var values = new HashMap<String, String>();
+            values.put("cookie:draft", kept.key());
+            values.put("draft", kept.id().value().toString());
+            values.put("file", file.id().toString());
+            values.put("secret:1", "a secret of the draft");
+            values.put("secret:words", words);
+            return values;
+        });
+        makers.put("template", () -> {
+            var template = appeals.saveAnswerTemplate(
+                            cast.viewer(Part.HEAD),
+                            new SaveAnswerTemplate(null, cast.body, Language.KK, Fresh.word(), "Үлгі " + cast.street))
+                    .orThrow();
+            return new HashMap<>(Map.of("id", template.toString()));
+        });
+        makers.put("filter", () -> {
+            var filter = appeals.saveFilter(officer(), Fresh.word(), QueueFilter.all())
+                    .orThrow();
+            return new HashMap<>(Map.of("id", filter.toString()));
+        });
+        makers.put("absence", () -> {
+            var head = Cast.person(cast.viewer(Part.HEAD));
+            var day = LocalDate.of(2027, 3, 1).plusDays(made.size() + days++);
+            var absence = people.recordAbsence(
+                            cast.viewer(Part.HEAD), head, day, day, Cast.person(cast.secondHead), clock.today())
+                    .orThrow();
+            return new HashMap<>(Map.of("id", absence.toString()));
+        });
+        makers.put("session", () -> {
+            // the author signs in more often here than anybody does in an hour
+            sql.sql("delete from people.attempt where kind like 'CODE_%'").update();
+            var elsewhere = cast.opened();
+            elsewhere.signIn(cast.email);
+            var token = elsewhere.cookies().get("session");
+            var id = people.sessions(author(), token).stream()
+                    .filter(SessionView::current)
+                    .findFirst()
+                    .orElseThrow()
+                    .id()
+                    .toString();
+            return new HashMap<>(Map.of("session", id, "secret:session", id, "token", token));
+        });
+        makers.put("account", this::account);
+        makers.put("locked-account", () -> {
+            var account = account();
+            people.lockAccount(cast.viewer(Part.ADMINISTRATOR), person(account)).orThrow();
+            return account;
+        });
+        makers.put("guarded-account", () -> {
+            var account = account();
+            people.giveSecondFactor(person(account), "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+            return account;
+        });
+        makers.put("away-account", () -> {
+            var account = account();
+            var day = LocalDate.of(2027, 8, 1).plusDays(days++);
+            var absence = people.recordAbsence(
+                            cast.viewer(Part.ADMINISTRATOR),
+                            person(account),
+                            day,
+                            day,
+                            Cast.person(officer()),
+                            clock.today())
+                    .orThrow();
+            account.put("absence", absence.toString());
+            return account;
+        });
+        makers.put("password-link", () -> {
+            var account = account();
+            var link = people.linkForPassword(cast.viewer(Part.ADMINISTRATOR), person(account), false)
+                    .orThrow()
+                    .secret();
+            account.put("link", String.valueOf(link));
+            return account;
+        });
+        makers.put(
+                "no-account",
+                () -> new HashMap<>(Map.of("id", Cast.person(author()).toString())));
+        makers.put("program", () -> program("FILE"));
+        makers.put("my-program", () -> {
+            var program = program("FILE");
+            var address = "/en/my/programs/" + program.get("id");
+            var browser = cast.of(Part.AUTHOR).browser();
+            browser.get(address);
+            if (browser.post(address, Map.of("seen", "file")).status() != 303) {
+                throw new IllegalStateException("the author could not agree to " + address);
+            }
+            program.put("secret:end", "action=\"" + address + "/end\"");
+            return program;
+        });
+        makers.put("handed-over", () -> {
+            var program = program("OPEN311");
+            var key = String.valueOf(program.get("key"));
+            var ended = program("OPEN311");
+            var administrator = cast.of(Part.ADMINISTRATOR).browser();
+            administrator.post("/en/admin/programs/" + ended.get("id") + "/revoke", Map.of());
+            var name = cast.name.split(" ", 2);
+            var answer = cast.opened()
+                    .postWithoutToken(
+                            "/open311/v2/requests.json",
+                            Map.of(
+                                    "api_key",
+                                    key,
+                                    "service_code",
+                                    cast.topic.value(),
+                                    "address_id",
+                                    cast.place.value(),
+                                    "address_string",
+                                    cast.street,
+                                    "email",
+                                    cast.email,
+                                    "phone",
+                                    cast.phone,
+                                    "last_name",
+                                    name[0],
+                                    "first_name",
+                                    name[1],
+                                    "description",
+                                    "Шұңқыр " + Fresh.word()))
+                    .text();
+            var number = found("\"service_request_id\":\\s*\"([^\"]+)\"", answer);
+            var values = new HashMap<String, String>();
+            values.put("id", number);
+            values.put("number", number);
+            values.put("key", key);
+            values.put("program", String.valueOf(program.get("id")));
+            values.put("other-key", String.valueOf(program("OPEN311").get("key")));
+            values.put("ended-key", String.valueOf(ended.get("key")));
+            values.put(
+                    "token",
+                    sql.sql("select id from open311.request where number = :number")
+                            .param("number", number)
+                            .query(UUID.class)
+                            .single()
+                            .toString());
+            return values;
+        });
+    }
+
+    private static PersonId person(Map<String, String> account) {
+        return new PersonId(UUID.fromString(String.valueOf(account.get("id"))));
+    }
+
+    /** An officer of the first body who plays no part; ids of it are those of the person. */
+    private Map<String, String> account() {
+        var login = Fresh.word();
+        var email = Fresh.email();
+        var person = people.registerStaff(
+                new NewStaff(login, "correct horse battery", "Қызметкер " + login, email, Language.KK));
+        var role = people.appoint(
+                person, Role.OFFICER, cast.body, null, Fresh.text("Post"), LocalDate.of(2020, 1, 1), null);
+        var values = new HashMap<String, String>();
+        values.put("id", person.toString());
+        values.put("login", login);
+        values.put("role", role.toString());
+        values.put("secret:email", email);
+        return values;
+    }
+
+    /** A program that an administrator has just let in; its key is shown to them once. */
+    private Map<String, String> program(String right) {
+        var administrator = cast.of(Part.ADMINISTRATOR).browser();
+        administrator.get("/en/admin/programs");
+        var page = administrator
+                .post(
+                        "/en/admin/programs",
+                        Map.of("name", Fresh.word(), "contact", "Ақтау", "rights", right, "perMinute", "10000"))
+                .text();
+        var values = new HashMap<String, String>();
+        values.put("id", found("/en/admin/programs/([0-9a-f-]{36})", page));
+        values.put("key", found("data-key=\"made\">([^<]+)<", page));
+        return values;
+    }
+
+    private static String found(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return found.group(1);
+    }
+
+    private int days;
+
+    Thing get(String name) {
+        var known = made.get(name);
+        if (known == null) {
+            var maker = makers.get(name);
+            if (maker == null) {
+                throw new IllegalStateException("nothing is called @" + name + "; there are " + makers.keySet());
+            }
+            var values = new HashMap<>(maker.get());
+            var secrets = new java.util.ArrayList<>(List.of(cast.phone, cast.phone.replace(" ", ""), cast.street));
+            values.entrySet().stream()
+                    .filter(value -> value.getKey().startsWith("secret:"))
+                    .forEach(value -> secrets.add(value.getValue()));
+            for (var actor : cast.all()) {
+                values.put("person:" + actor.part().column, actor.id());
+            }
+            values.put("person:head2", Cast.person(cast.secondHead).value().toString());
+            values.put("body", cast.body.value().toString());
+            values.put("body*", cast.elsewhere.value().toString());
+            values.put("topic", cast.topic.value());
+            values.put("topic2", cast.otherTopic.value());
+            values.put("place", cast.place.value());
+            values.put("ahead", clock.today().plusDays(2).toString());
+            values.put("month-ahead", clock.today().plusDays(40).toString());
+            values.put("later", LocalDate.of(2027, 5, 1).plusDays(days++).toString());
+            values.put("fresh", Fresh.word());
+            values.put("fresh-email", Fresh.email());
+            values.put("today", clock.today().toString());
+            values.put("act", "take");
+            values.put("fingerprint", "0");
+            values.put("format", "json");
+            values.put("code", cast.topic.value());
+            values.put("now", clock.instant().toString());
+            values.put("unknown", UUID.randomUUID().toString());
+            known = new Thing(name, Map.copyOf(values), List.copyOf(secrets));
+            made.put(name, known);
+        }
+        return known;
+    }
+
+    void changed(String name) {
+        made.remove(name);
+    }
+
+    /** Whether the author's draft is as it was made; another thing is not asked. */
+    boolean isDraftUntouched(Thing thing) {
+        var key = thing.values().get("cookie:draft");
+        return key != null
+                && appeals.draft(author(), key)
+                        .filter(draft -> draft.filedAs() == null
+                                && draft.files().size() == 1
+                                && draft.content().text().equals(thing.value("secret:words"))
+                                && draft.content().place().address().equals(cast.street))
+                        .isPresent();
+    }
+
+    private Viewer author() {
+        return cast.viewer(Part.AUTHOR);
+    }
+
+    private Viewer officer() {
+        return cast.viewer(Part.OFFICER);
+    }
+
+    private static ByteArrayInputStream text(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private UUID id(AppealNumber number) {
+        return appeals.view(Viewer.system(), number).orElseThrow().id().value();
+    }
+
+    private Map<String, String> of(AppealNumber number) {
+        var values = new HashMap<String, String>();
+        values.put("number", number.value());
+        return values;
+    }
+
+    private Map<String, String> withFile(AppealNumber number, String secret) {
+        var values = of(number);
+        var view = appeals.view(Viewer.system(), number).orElseThrow();
+        values.put("file", view.attachments().getFirst().id().toString());
+        values.put("secret:1", secret);
+        return values;
+    }
+
+    private AppealNumber filed(AppealKind kind, Capacity capacity) {
+        return appeals.file(
+                        author(),
+                        new FileAppeal(
+                                Cast.person(author()),
+                                kind,
+                                Channel.WEB,
+                                capacity,
+                                null,
+                                Language.KK,
+                                "№3 мектепте сынып суық.",
+                                cast.topic,
+                                cast.place,
+                                cast.street,
+                                null,
+                                null,
+                                false,
+                                null))
+                .orThrow();
+    }
+
+    private AppealNumber opened(AppealNumber number) {
+        return appeals.choosePublicity(author(), number, true).orThrow();
+    }
+
+    private AppealNumber taken(AppealKind kind) {
+        var number = filed(kind, Capacity.SELF);
+        return appeals.take(officer(), number).orThrow();
+    }
+
+    private AppealNumber told() {
+        clock.set(LocalDate.of(2026, 11, 20), LocalTime.of(10, 0));
+        try {
+            var number = taken(AppealKind.STATEMENT);
+            return appeals.tellPreliminary(
+                            officer(), number, new TellPreliminary(Resolution.REFUSED, "Жоқ.", null, null))
+                    .orThrow();
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private AppealNumber decided() {
+        var number = taken(AppealKind.REPORT);
+        return appeals.decide(officer(), number, new DraftDecision(Resolution.GRANTED, "Жөнделді.", null))
+                .orThrow();
+    }
+
+    private AppealNumber approved() {
+        return appeals.approve(cast.secondHead, decided()).orThrow();
+    }
+
+    private AppealNumber answered() {
+        return appeals.sign(cast.viewer(Part.HEAD), approved()).orThrow();
+    }
+
+    static boolean refused(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?>;
+    }
+}

@@ -1,0 +1,305 @@
+package kz.dauys.portal.locks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import kz.dauys.portal.Fresh;
+import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestBrowser;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.locks.Cast.Part;
+import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Forged forms, planted sessions, tokens used twice or by others, and links to files of strangers. */
+@PortalTest
+class TokenTest {
+    private final ApplicationContext context;
+    private final Appeals appeals;
+    private final People people;
+    private final Organisations organisations;
+    private final Notifications notifications;
+    private final TestClock clock;
+    private final JdbcClient sql;
+
+    @LocalServerPort
+    private int port;
+
+    private Cast cast;
+    private Things things;
+
+    TokenTest(
+            ApplicationContext context,
+            Appeals appeals,
+            People people,
+            Organisations organisations,
+            Notifications notifications,
+            TestClock clock,
+            JdbcClient sql) {
+        this.context = context;
+        this.appeals = appeals;
+        this.people = people;
+        this.organisations = organisations;
+        this.notifications = notifications;
+        this.clock = clock;
+        this.sql = sql;
+    }
+
+    @BeforeEach
+    void cast() {
+        cast = Cast.shared(people, organisations, port);
+        things = new Things(cast, appeals, people, notifications, clock, sql);
+    }
+
+    @Test
+    void csrfNoFormOfAnyRouteIsTakenWithoutItsOwnToken() {
+        int tried = 0;
+        for (var route : Routes.of(context)) {
+            if (!route.startsWith("POST ") || WITHOUT_A_TOKEN.contains(route)) {
+                continue;
+            }
+            var path = things.get("case")
+                    .fill(route.substring(5).replace("~", "/en"))
+                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+            var strangers = cast.of(Part.STRANGER).browser().get("/en/sign-in").text();
+            var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(strangers);
+            assertThat(token.find()).isTrue();
+            for (var part : List.of(Part.NOBODY, Part.AUTHOR, Part.HEAD)) {
+                var browser = cast.of(part).browser();
+                var before = written();
+                assertThat(browser.postWithoutToken(path, Map.of()).status())
+                        .as(route)
+                        .isEqualTo(403);
+                assertThat(browser.postWithoutToken(path, Map.of("_csrf", token.group(1)))
+                                .status())
+                        .as(route)
+                        .isEqualTo(403);
+                assertThat(browser.postWithoutToken(path, Map.of("_csrf", "")).status())
+                        .as(route)
+                        .isEqualTo(403);
+                assertThat(written()).as(route).isEqualTo(before);
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(150);
+    }
+
+    /**
+     * Routes that take no token of a form: the page of errors, which does nothing, and the routes that programs call with
+     * a key. To these no session is worth anything, so no page of others can make a browser act there.
+     */
+    private static final List<String> WITHOUT_A_TOKEN = List.of(
+            "POST /error", "POST /open311/v2/requests.{format}", "POST /open311/v2/servicerequestupdates.{format}");
+
+    @Test
+    void csrfWhereNoTokenIsAskedForASessionIsWorthNothingAndOnlyAKeyOpens() {
+        assertThat(Routes.of(context)).containsAll(WITHOUT_A_TOKEN);
+        var request = things.get("handed-over");
+        for (var route : WITHOUT_A_TOKEN.subList(1, WITHOUT_A_TOKEN.size())) {
+            var path = request.fill(route.substring(5));
+            for (var actor : cast.all()) {
+                var before = written();
+                for (var key : List.of("", Fresh.word(), request.value("program"), request.value("ended-key"))) {
+                    var fields = handingOver(request);
+                    fields.put("api_key", key);
+                    assertThat(actor.browser().postWithoutToken(path, fields).status())
+                            .as(route + " by " + actor.part() + " with '" + key + "'")
+                            .isEqualTo(403);
+                }
+                assertThat(written()).as(route).isEqualTo(before);
+            }
+            var fields = handingOver(request);
+            fields.put("api_key", request.value("key"));
+            assertThat(cast.opened().postWithoutToken(path, fields).status())
+                    .as("with its key")
+                    .isEqualTo(200);
+        }
+    }
+
+    private Map<String, String> handingOver(Things.Thing request) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("service_code", cast.topic.value());
+        fields.put("service_request_id", request.value("id"));
+        fields.put("update_id", Fresh.word());
+        fields.put("updated_datetime", "2026-11-23T10:00:00Z");
+        fields.put("status", "OPEN");
+        fields.put("address_id", cast.place.value());
+        fields.put("address_string", cast.street);
+        fields.put("last_name", "Нұрлыбай");
+        fields.put("first_name", "Асан");
+        fields.put("description", "Шам жанбайды " + Fresh.word());
+        return fields;
+    }
+
+    private long written() {
+        return sql.sql("select (select count(*) from appeals.act) + (select count(*) from journal.entry)"
+                        + " + (select count(*) from people.session) + (select count(*) from appeals.draft)")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void csrfOtherMethodsThanPostChangeNothingEither() {
+        var number = things.get("case").value("number");
+        var browser = cast.of(Part.OFFICER).browser();
+        var before = written();
+        for (var method : List.of("PUT", "DELETE", "PATCH", "TRACE")) {
+            var answer = Raw.send(
+                    port,
+                    method + " /en/desk/appeals/" + number
+                            + "/take HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\nCookie: session="
+                            + browser.cookies().get("session") + "\r\n\r\n");
+            assertThat(Raw.status(answer)).as(method).isIn(403, 405);
+        }
+        // a method that a form cannot choose by a field or a header
+        assertThat(browser.get("/en/desk/appeals/" + number + "/take?_method=POST", "X-HTTP-Method-Override", "POST")
+                        .status())
+                .isEqualTo(303);
+        assertThat(written()).isEqualTo(before);
+    }
+
+    @Test
+    void sessionFixationAPlantedSessionNeverOpens() {
+        var planted = "x".repeat(43);
+        var browser = cast.opened();
+        browser.cookies().put("session", planted);
+        browser.signIn(Fresh.email());
+        assertThat(browser.cookies().get("session")).isNotEqualTo(planted);
+        var thief = cast.opened();
+        thief.cookies().put("session", planted);
+        assertThat(thief.get("/en/my").status()).isEqualTo(303);
+    }
+
+    @Test
+    void sessionFixationASessionThatEndedOpensNothing() {
+        var email = Fresh.email();
+        var browser = cast.opened();
+        browser.signIn(email);
+        var session = browser.cookies().get("session");
+        browser.get("/en");
+        browser.post("/en/sign-out", Map.of());
+        var thief = cast.opened();
+        thief.cookies().put("session", session);
+        assertThat(thief.get("/en/my").status()).isEqualTo(303);
+        assertThat(thief.get("/en").text()).doesNotContain(email);
+    }
+
+    @Test
+    void tokenReplayACodeOpensOnceAndOnlyForItsAddress() {
+        var first = cast.opened();
+        var email = Fresh.email();
+        first.post("/en/sign-in", Map.of("email", email));
+        var pending = first.cookies().get("sign-in");
+        var code = Pattern.compile("Your code is ([0-9]{6})")
+                .matcher(first.get("/en/sign-in/code").text());
+        assertThat(code.find()).isTrue();
+
+        var other = cast.opened();
+        other.post("/en/sign-in", Map.of("email", Fresh.email()));
+        assertThat(other.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+                .as("the code of another address")
+                .isEqualTo(422);
+        assertThat(first.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+                .isEqualTo(303);
+        var again = cast.opened();
+        again.cookies().put("sign-in", pending);
+        assertThat(again.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+                .as("the same code again")
+                .isEqualTo(422);
+        assertThat(again.cookies()).doesNotContainKey("session");
+    }
+
+    @Test
+    void tokenReplayAnInvitationThatWasReplacedInvitesNobody() {
+        var invitation = things.get("invitation");
+        appeals.invite(cast.viewer(Part.AUTHOR), invitation.number()).orThrow();
+        var stranger = cast.of(Part.STRANGER).browser();
+        assertThat(stranger.get("/en/join/" + invitation.value("secret")).status())
+                .isEqualTo(404);
+        assertThat(stranger.post("/en/join/" + invitation.value("secret"), Map.of())
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(stranger.get("/en/appeals/" + invitation.value("number")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void expiredInvitationIsNotAccepted() {
+        var invitation = things.get("invitation");
+        clock.advance(java.time.Duration.ofDays(31));
+        assertThat(appeals.invitation(cast.viewer(Part.STRANGER), invitation.value("secret")))
+                .isEmpty();
+        assertThat(Things.refused(appeals.join(cast.viewer(Part.STRANGER), invitation.value("secret"))))
+                .isTrue();
+    }
+
+    @Test
+    void tokenReplayAKeyOfADraftThatWasOpenedElsewhereOpensNothing() {
+        var draft = things.get("draft");
+        assertThat(appeals.draft(cast.viewer(Part.AUTHOR), draft.value("cookie:draft")))
+                .isPresent();
+        appeals.reopenDraft(cast.viewer(Part.AUTHOR), new kz.dauys.portal.appeals.DraftId(draft.id("draft")))
+                .orThrow();
+        assertThat(appeals.draft(cast.viewer(Part.AUTHOR), draft.value("cookie:draft")))
+                .isEmpty();
+    }
+
+    @Test
+    void exportLinksAFileIsFoundUnderItsOwnCaseOnly() {
+        var file = things.get("file");
+        var own = cast.of(Part.STRANGER).browser();
+        own.get("/en/file?fresh");
+        own.post("/en/file", Map.of("text", "Өз өтінішім"));
+        own.get("/en/file/check");
+        var number = own.post("/en/file/send", Map.of()).location().split("/")[3];
+        assertThat(own.get("/en/appeals/" + number).status()).isEqualTo(200);
+        assertThat(own.get("/en/appeals/" + number + "/files/" + file.value("file"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(own.get("/en/file/files/" + file.value("file")).status()).isEqualTo(404);
+        // an id that a sloppy reader would cut to its number
+        var cut = file.value("file").replaceAll("[^0-9].*", "");
+        for (var id : List.of(cut.isEmpty() ? "1" : cut, "1", "0", file.value("file") + "x")) {
+            assertThat(own.get("/en/appeals/" + number + "/files/" + id).status())
+                    .isIn(400, 404);
+        }
+        for (var path : List.of("/receipt", "/receipt.pdf")) {
+            assertThat(own.get("/en/appeals/" + file.value("number") + path).status())
+                    .isEqualTo(404);
+            assertThat(cast.opened()
+                            .get("/en/appeals/" + file.value("number") + path)
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void exportLinksNothingPrivateIsKeptByCaches() {
+        var file = things.get("file");
+        var author = cast.of(Part.AUTHOR).browser();
+        var pages = new LinkedHashMap<String, TestBrowser.Page>();
+        for (var path : List.of(
+                "/en/my",
+                "/en/appeals/" + file.value("number"),
+                "/en/appeals/" + file.value("number") + "/receipt",
+                "/en/appeals/" + file.value("number") + "/receipt.pdf",
+                "/en/appeals/" + file.value("number") + "/files/" + file.value("file"))) {
+            pages.put(path, author.get(path));
+        }
+        pages.forEach((path, page) -> {
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.header("Cache-Control")).as(path).contains("no-store");
+        });
+    }
+}
