@@ -304,6 +304,34 @@ class TallyTest {
     }
 
     @Test
+    void wrongSumsAreMadeAnewFromTheCases() {
+        var place = place();
+        var random = new Random(11);
+        var known = new HashMap<AppealId, CaseFacts>();
+        for (int i = 0; i < 50; i++) {
+            var facts = any(new AppealId(UUID.randomUUID()), 1, place, random);
+            known.put(facts.appeal(), facts);
+        }
+        rows.keep(known.values());
+        sql.sql("update openness.case_figure set tallied = false where territory = :place and kind = 'REPORT'")
+                .param("place", place.value())
+                .update();
+        int wrong = sql.sql("update openness.tally set filed = filed + 1, marks = marks + 2 where territory = :place")
+                .param("place", place.value())
+                .update();
+        assertThat(wrong).isPositive();
+        assertThat(total(place).marks())
+                .isGreaterThan(known.values().stream()
+                        .filter(facts -> facts.mark() != null)
+                        .filter(facts -> !facts.undated())
+                        .count());
+        sql.sql("select openness.tally_anew()").query(row -> {});
+        assertAllEqual(place, known);
+        tally.keep(() -> false);
+        assertAllEqual(place, known);
+    }
+
+    @Test
     void figuresSayWhenTheyLastChangedAlsoByACaseThatLeft() {
         var place = place();
         var stays = closed(place, 1, Standing.ANSWERED, null);
