@@ -45,9 +45,12 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.locks.Things.Thing;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.NewAccount;
 import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.NewRole;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +224,33 @@ final class Doors {
                     v, new PersonId(t.id("person:head")), day, day, new PersonId(t.id("person:head2")), clock.today());
         });
         put("People.endAbsence", (v, t) -> people.endAbsence(v, t.id("id"), clock.today()));
+        put("People.accounts", (v, t) -> people.accounts(v, "", null));
+        put("People.account", (v, t) -> people.account(v, new PersonId(t.id("account"))));
+        put(
+                "People.makeAccount",
+                (v, t) -> people.makeAccount(v, new NewAccount(Fresh.word(), "Асан Үсен", null, Language.KK)));
+        put("People.linkForPassword", (v, t) -> people.linkForPassword(v, new PersonId(t.id("account")), false));
+        put("People.lockAccount", (v, t) -> people.lockAccount(v, new PersonId(t.id("account"))));
+        put("People.unlockAccount", (v, t) -> people.unlockAccount(v, new PersonId(t.id("account"))));
+        put("People.signOutEverywhere", (v, t) -> people.signOutEverywhere(v, new PersonId(t.id("account"))));
+        put("People.resetSecondFactor", (v, t) -> people.resetSecondFactor(v, new PersonId(t.id("account"))));
+        put(
+                "People.giveRole",
+                (v, t) -> people.giveRole(
+                        v,
+                        new PersonId(t.id("account")),
+                        new NewRole(Role.AUDITOR, null, null, Fresh.text("Post"), clock.today(), null)));
+        put("People.endRole", (v, t) -> people.endRole(v, t.id("role"), clock.today()));
+        put("People.sessions", (v, t) -> people.sessions(v, ""));
+        put(
+                "People.endSession",
+                (v, t) -> people.endSession(v, java.util.UUID.randomUUID()) ? Outcome.done("ended") : Optional.empty());
+        put("People.held", (v, t) -> people.held(v, new PersonId(t.id("id"))));
+        put("People.find", (v, t) -> people.find(v, t.value("email")));
+        put("People.erase", (v, t) -> people.erase(v, new PersonId(t.id("id"))));
+        put("People.eraseSelf", (v, t) -> people.eraseSelf(v, "1", Fresh.clientAddress()));
+        put("People.requestErasure", (v, t) -> people.requestErasure(v, Fresh.clientAddress()));
+        put("People.objectionToErasure", (v, t) -> people.objectionToErasure(v));
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));

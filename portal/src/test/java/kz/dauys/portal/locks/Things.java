@@ -32,7 +32,10 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
+import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +84,35 @@ final class Things {
     private final JdbcClient sql;
     private final Map<String, Supplier<Map<String, String>>> makers = new LinkedHashMap<>();
     private final Map<String, Thing> made = new HashMap<>();
+
+    /** An officer with a second factor, a role and days away, whom no other line knows. */
+    private Map<String, String> account() {
+        var today = clock.today();
+        var id = people.registerStaff(
+                new NewStaff(Fresh.word(), "correct horse battery", "Қызметкер", Fresh.email(), Language.KK));
+        people.giveSecondFactor(id, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        var role = people.appoint(id, Role.OFFICER, cast.body, null, Fresh.text("Post"), Cast.SINCE, null);
+        var values = new HashMap<String, String>();
+        people.recordAbsence(id, today.plusDays(20), today.plusDays(21), cast.secondHeadId());
+        values.put("account", id.toString());
+        values.put("id", id.toString());
+        values.put("role", role.toString());
+        values.put("today", today.toString());
+        values.put("substitute", cast.secondHeadId().toString());
+        values.put("absence", people.absences(id, today).getFirst().id().toString());
+        return values;
+    }
+
+    /** A citizen who has asked for nothing yet. */
+    private Map<String, String> somebody() {
+        var email = Fresh.email();
+        var id = people.introduce(new NewContact("Біреу", email, null, null, null, Language.KK))
+                .orThrow();
+        var values = new HashMap<String, String>();
+        values.put("id", id.toString());
+        values.put("email", email);
+        return values;
+    }
 
     Things(Cast cast, Appeals appeals, People people, Notifications notifications, TestClock clock, JdbcClient sql) {
         this.cast = cast;
@@ -132,6 +164,8 @@ final class Things {
             appeals.judge(author(), number, new Verdict(Settled.NO, 2, "Жоқ")).orThrow();
             return of(appeals.complain(author(), number, "Келіспеймін").orThrow());
         });
+        makers.put("account", this::account);
+        makers.put("somebody", this::somebody);
         makers.put("joint", () -> of(filed(AppealKind.REPORT, Capacity.JOINT)));
         makers.put("invitation", () -> {
             var number = filed(AppealKind.REPORT, Capacity.JOINT);
