@@ -127,7 +127,19 @@ class PagesTest {
                 .orElseThrow();
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("administrator"));
-            List.of("/desk/dead-letters", "/desk/outbox", "/admin/programs").forEach(visit::open);
+            List.of(
+                            "/desk/dead-letters",
+                            "/desk/outbox",
+                            "/admin/programs",
+                            "/admin/accounts",
+                            "/admin/accounts/new",
+                            "/admin/accounts/" + officer,
+                            "/admin/accounts/" + officer + "/roles/new",
+                            "/admin/accounts/" + officer + "/roles/new?role=AUDITOR",
+                            "/admin/people",
+                            "/my/account",
+                            "/my/account/second-factor")
+                    .forEach(visit::open);
         }
     }
 
