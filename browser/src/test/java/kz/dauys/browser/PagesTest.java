@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class PagesTest {
             numbers.forEach(number -> visit.open("/appeals/" + number));
             visit.open("/appeals/" + numbers.getFirst() + "/receipt");
             visit.open("/file/check");
+            List.of("/my/account", "/my/data", "/my/data/erase").forEach(visit::open);
         }
     }
 
@@ -121,9 +123,24 @@ class PagesTest {
             visit.signIn(portal.account("auditor"));
             visit.open("/desk");
         }
+        var officer = portal.get(People.class)
+                .staffMember(portal.account("officer").login())
+                .orElseThrow();
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("administrator"));
-            List.of("/desk/dead-letters", "/desk/outbox", "/admin/programs", "/admin/webhooks")
+            List.of(
+                            "/desk/dead-letters",
+                            "/desk/outbox",
+                            "/admin/programs",
+                            "/admin/webhooks",
+                            "/admin/accounts",
+                            "/admin/accounts/new",
+                            "/admin/accounts/" + officer,
+                            "/admin/accounts/" + officer + "/roles/new",
+                            "/admin/accounts/" + officer + "/roles/new?role=AUDITOR",
+                            "/admin/people",
+                            "/my/account",
+                            "/my/account/second-factor")
                     .forEach(visit::open);
         }
     }

@@ -119,6 +119,10 @@ final class Cast {
                 new NewBody(slug, Fresh.text("Body " + slug), Fresh.text(slug), higher, place, SINCE));
     }
 
+    PersonId secondHeadId() {
+        return java.util.Objects.requireNonNull(secondHead.person());
+    }
+
     Collection<Actor> all() {
         return actors.values();
     }

@@ -37,7 +37,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/{language:kk|ru|en}" + AccountsPage.PATH)
 class AccountsController {
-    private static final String ONE = "/{id:[0-9a-f-]{36}}";
+    private static final String ONE = "/{id:[0-9a-f-]+}";
     private static final Map<String, String> FIELDS = Map.of(
             "people.login-invalid", "login",
             "people.login-taken", "login",

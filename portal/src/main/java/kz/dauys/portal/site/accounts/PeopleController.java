@@ -62,7 +62,13 @@ class PeopleController {
         };
     }
 
-    @GetMapping("/{id:[0-9a-f-]{36}}")
+    @GetMapping({"/{id:[0-9a-f-]+}", "/{id:[0-9a-f-]+}/erase"})
+    ModelAndView again(Language language) {
+        return Pages.seeOther("/" + language.code() + PeoplePage.PATH);
+    }
+
+    /** By a form that is posted: the look is an act that the journal keeps. */
+    @PostMapping("/{id:[0-9a-f-]+}")
     ModelAndView show(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         var frame = frames.of(request, language, "accounts.people.held");
         var person = new PersonId(id);
@@ -73,7 +79,7 @@ class PeopleController {
         };
     }
 
-    @PostMapping("/{id:[0-9a-f-]{36}}/erase")
+    @PostMapping("/{id:[0-9a-f-]+}/erase")
     ModelAndView erase(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         return switch (people.erase(viewer, new PersonId(id))) {
             case Done<PersonId> _ -> Pages.seeOther("/" + language.code() + PeoplePage.PATH, "accounts.people.erased");

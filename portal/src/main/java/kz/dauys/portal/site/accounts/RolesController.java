@@ -40,7 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Roles that an account is given and that end, and the days on which its holder is away. */
 @Controller
-@RequestMapping("/{language:kk|ru|en}" + AccountsPage.PATH + "/{id:[0-9a-f-]{36}}")
+@RequestMapping("/{language:kk|ru|en}" + AccountsPage.PATH + "/{id:[0-9a-f-]+}")
 class RolesController {
     private static final Map<String, String> FIELDS = Map.of(
             "people.role-days-wrong", "from",
