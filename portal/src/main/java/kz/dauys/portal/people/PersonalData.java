@@ -61,6 +61,9 @@ class PersonalData {
         if (by == null || !viewer.is(person) && !viewer.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("people.not-allowed");
         }
+        if (register.person(person).isEmpty()) {
+            return Outcome.refused("people.person-not-found");
+        }
         var all = new ArrayList<>(own(person));
         rooms.orderedStream().forEach(room -> all.addAll(room.about(person)));
         if (viewer.is(person)) {
@@ -194,15 +197,19 @@ class PersonalData {
         if (by == null || !administrator.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("people.not-allowed");
         }
-        return register.person(person).isEmpty() ? Outcome.refused("people.person-not-found") : erase(person, by);
+        return erase(person, by);
     }
 
     private Outcome<PersonId> erase(PersonId person, PersonId by) {
         // nobody is given a post while they are being erased
-        jdbc.sql("select id from people.person where id = :id for update")
+        boolean known = jdbc.sql("select erased_at is null from people.person where id = :id for update")
                 .param("id", person.value())
-                .query((row, i) -> person)
-                .optional();
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (!known) {
+            return Outcome.refused("people.person-not-found");
+        }
         if (objection(person).orElse(null) instanceof Refusal refusal) {
             return Outcome.refused(refusal);
         }

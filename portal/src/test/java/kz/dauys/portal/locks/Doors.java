@@ -61,6 +61,9 @@ import kz.dauys.portal.programs.NewProgram;
 import kz.dauys.portal.programs.ProgramId;
 import kz.dauys.portal.programs.Programs;
 import kz.dauys.portal.programs.Right;
+import kz.dauys.portal.webhooks.NewSubscription;
+import kz.dauys.portal.webhooks.SubscriptionId;
+import kz.dauys.portal.webhooks.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +74,14 @@ final class Doors {
     private final TestClock clock;
     private final Map<String, BiFunction<Viewer, Thing, Object>> calls = new LinkedHashMap<>();
 
-    Doors(Cast cast, Appeals appeals, People people, Notifications notifications, Programs programs, TestClock clock) {
+    Doors(
+            Cast cast,
+            Appeals appeals,
+            People people,
+            Notifications notifications,
+            Programs programs,
+            Webhooks webhooks,
+            TestClock clock) {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
         put(
@@ -285,6 +295,38 @@ final class Doors {
                         .toList());
         put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
         put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
+        put(
+                "People.held",
+                (v, t) -> people.held(v, new PersonId(t.id(t.name().equals("case") ? "person:author" : "id"))));
+        put(
+                "People.objectionToErasure",
+                (v, t) -> people.objectionToErasure(v)
+                        .<Outcome<?>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done("nothing")));
+        put("People.requestErasure", (v, t) -> people.requestErasure(v, Fresh.clientAddress()));
+        put("People.eraseSelf", (v, t) -> people.eraseSelf(v, "000000", Fresh.clientAddress()));
+        put("People.erase", (v, t) -> people.erase(v, new PersonId(t.id("id"))));
+        put("People.find", (v, t) -> people.find(v, t.value("email")));
+        put(
+                "Webhooks.subscribe",
+                (v, t) -> webhooks.subscribe(
+                        v,
+                        new NewSubscription(
+                                "https://locks.example/" + Fresh.word(), "Ақтау", List.of("withdrawn"), null)));
+        put("Webhooks.newSecret", (v, t) -> webhooks.newSecret(v, new SubscriptionId(t.id("id"))));
+        put("Webhooks.end", (v, t) -> webhooks.end(v, new SubscriptionId(t.id("id"))));
+        put("Webhooks.ping", (v, t) -> webhooks.ping(v, new SubscriptionId(t.id("id"))));
+        put("Webhooks.resend", (v, t) -> webhooks.resend(v, t.id("delivery")));
+        put(
+                "Webhooks.all",
+                (v, t) ->
+                        webhooks.all(v).stream().map(one -> one.id().toString()).toList());
+        put("Webhooks.subscription", (v, t) -> webhooks.subscription(v, new SubscriptionId(t.id("id"))));
+        put(
+                "Webhooks.deliveries",
+                (v, t) -> webhooks.deliveries(v, new SubscriptionId(t.id("id")), null).items().stream()
+                        .map(one -> one.id().toString())
+                        .toList());
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));

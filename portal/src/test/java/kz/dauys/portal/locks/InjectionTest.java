@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeSet;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
 import kz.dauys.portal.TestClock;
@@ -14,6 +15,8 @@ import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.programs.Programs;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -69,6 +72,7 @@ class InjectionTest {
     private final People people;
     private final Organisations organisations;
     private final Notifications notifications;
+    private final Programs programs;
     private final TestClock clock;
     private final JdbcClient sql;
 
@@ -84,6 +88,7 @@ class InjectionTest {
             People people,
             Organisations organisations,
             Notifications notifications,
+            Programs programs,
             TestClock clock,
             JdbcClient sql) {
         this.context = context;
@@ -91,12 +96,18 @@ class InjectionTest {
         this.people = people;
         this.organisations = organisations;
         this.notifications = notifications;
+        this.programs = programs;
         this.clock = clock;
         this.sql = sql;
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @AfterEach
+    void nobodyIsCalledForThis() {
+        Things.endCalls(sql);
     }
 
     @BeforeEach
@@ -126,6 +137,33 @@ class InjectionTest {
                 }
             }
         });
+    }
+
+    @Test
+    void noArgumentOfTheInterfaceReachesTheDatabaseAsAnythingButAValue() {
+        var tokens = new Tokens(cast, programs);
+        var head = cast.of(Part.HEAD);
+        var line = new Matrix.Line("", "GET /api/v1/", "-", List.of(), "token");
+        var tried = new TreeSet<String>();
+        var number = things.get("case").value("number");
+        Routes.parameters(context).forEach((operation, names) -> {
+            if (!operation.startsWith("GET /api/")) {
+                return;
+            }
+            var path = operation.substring(4);
+            for (var name : names) {
+                for (var hostile : HOSTILE) {
+                    var what = path.replace("{number}", number) + "?" + name + "=" + hostile;
+                    answered(what, tokens.get(line, head, what));
+                    tried.add(path + "?" + name);
+                }
+            }
+            for (var hostile : path.contains("{number}") ? HOSTILE.subList(0, 14) : List.<String>of()) {
+                var what = path.replace("{number}", hostile.replace("+", "%20"));
+                answered(what, tokens.get(line, head, what));
+            }
+        });
+        assertThat(tried).contains("/api/v1/queue?after", "/api/v1/queue?topic", "/api/v1/figures?from");
     }
 
     /** These routes read their arguments by hand, so that no parameter of a method names them. */
@@ -163,6 +201,7 @@ class InjectionTest {
 
     @Test
     void noFieldOfAnyFormReachesTheDatabaseAsAnythingButAValue() {
+        var tokens = new Tokens(cast, programs);
         for (var line : Matrix.read().lines()) {
             int column = line.outcomes().indexOf("done");
             if (!line.method().equals("POST")
@@ -175,10 +214,11 @@ class InjectionTest {
             for (var hostile : List.of("'; drop table appeals.act; --", "a\u0000b\ud800", "-1", "9".repeat(40))) {
                 var thing = things.get(line.thing());
                 var form = new LinkedHashMap<String, String>();
-                for (var field : line.form().split("\\s*&\\s*")) {
-                    form.put(field.substring(0, field.indexOf('=')), hostile);
-                }
-                var answer = browser.post(thing.fill(line.target().replace("~", "/en")), form);
+                line.fields().keySet().forEach(name -> form.put(name, hostile));
+                var path = thing.fill(line.target().replace("~", "/en"));
+                var answer = line.api()
+                        ? tokens.post(line, cast.of(Part.values()[column]), path, form)
+                        : browser.post(path, form);
                 answered(line.operation() + " " + hostile, answer);
                 if (answer.status() < 400) {
                     things.changed(line.thing());

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.dauys.portal.locks.Cast.Part;
@@ -28,6 +30,30 @@ record Matrix(List<Line> lines) {
 
         String target() {
             return operation.substring(operation.indexOf(' ') + 1);
+        }
+
+        /** What the form or the body has; names in braces are not filled in yet. */
+        Map<String, String> fields() {
+            var fields = new LinkedHashMap<String, String>();
+            if (!form.startsWith("file ")) {
+                for (var field : form.split("\\s*&\\s*")) {
+                    var pair = field.split("=", 2);
+                    if (pair.length == 2) {
+                        fields.put(pair[0], pair[1]);
+                    }
+                }
+            }
+            return fields;
+        }
+
+        /** Which token is shown, for the page. */
+        private String with() {
+            return Tokens.kind(this).isEmpty() ? "" : " with " + Tokens.kind(this);
+        }
+
+        /** An address of the JSON API: it reads no cookie, and a body that is no form. */
+        boolean api() {
+            return target().startsWith("/api/");
         }
 
         String written(List<String> words) {
@@ -99,7 +125,8 @@ record Matrix(List<Line> lines) {
 
                 **Columns.** *author*: the citizen whose thing it is; *citizen*: another one. *operator, officer, head*: staff of the body
                 that has the case; with a star, of another body. *auditor* and *admin* belong to no body. A session opened by a mailed
-                code never carries a post. `~` is `/kk`, `/ru` or `/en`.
+                code never carries a post. `~` is `/kk`, `/ru` or `/en`. What stands behind *with* is how a program comes: *token* is one of a program
+                that acts for the asker, with all rights that there are, *file-token* one with the right to file alone.
 
                 | word | what the asker gets |
                 |---|---|
@@ -108,6 +135,7 @@ record Matrix(List<Line> lines) {
                 | `file` | the bytes of the file |
                 | `listed`, `empty` | a list with or without the thing |
                 | `done` | it is done, or led on to where it is done |
+                | `noted` | as `named`, and that somebody looked stands in the journal |
                 | `own` | not this thing but the asker's own: a draft was begun, or their sessions ended |
                 | `on` | led on to another page of ours |
                 | `sign-in` | asked to sign in |
@@ -132,7 +160,7 @@ record Matrix(List<Line> lines) {
             page.append("| `")
                     .append(line.operation())
                     .append("` | ")
-                    .append(line.thing().equals("-") ? "" : line.thing())
+                    .append((line.thing().equals("-") ? "" : line.thing()) + line.with())
                     .append(" |");
             line.outcomes().forEach(word -> page.append(' ').append(word).append(" |"));
             page.append('\n');

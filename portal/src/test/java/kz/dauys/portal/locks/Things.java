@@ -33,6 +33,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
+import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
@@ -298,6 +299,31 @@ final class Things {
         makers.put(
                 "no-account",
                 () -> new HashMap<>(Map.of("id", Cast.person(author()).toString())));
+        makers.put("person", () -> {
+            var name = "Гүлнар " + Fresh.word();
+            var email = Fresh.email();
+            var id = people.introduce(new NewContact(name, email, null, null, null, Language.KK))
+                    .orThrow();
+            return new HashMap<>(Map.of("id", id.toString(), "email", email, "secret:name", name));
+        });
+        makers.put(
+                "no-person", () -> new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "email", Fresh.email())));
+        makers.put("exported-case", () -> {
+            var values = of(filed(AppealKind.REPORT, Capacity.SELF));
+            values.put("format", "csv");
+            return values;
+        });
+        makers.put("exported", () -> {
+            var values = of(opened(filed(AppealKind.REPORT, Capacity.SELF)));
+            values.put("format", "csv");
+            return values;
+        });
+        makers.put("webhook", this::webhook);
+        makers.put("ended-webhook", () -> {
+            var webhook = webhook();
+            cast.of(Part.ADMINISTRATOR).browser().post("/en/admin/webhooks/" + webhook.get("id") + "/end", Map.of());
+            return webhook;
+        });
         makers.put("program", () -> program("FILE"));
         makers.put("my-program", () -> {
             var program = program("FILE");
@@ -359,6 +385,40 @@ final class Things {
         });
     }
 
+    private static final String RECEIVER = "https://locks.example/";
+
+    /** Whoever sends what is due after this test must not find receivers of it. */
+    static void endCalls(JdbcClient sql) {
+        sql.sql("""
+                        update webhooks.subscription set ended_at = made_at, ended_why = 'administrator'
+                        where ended_at is null and address like :receiver
+                        """).param("receiver", RECEIVER + "%").update();
+        sql.sql("""
+                        update webhooks.delivery set state = 'DEAD'
+                        where state = 'WAITING'
+                          and subscription in (select id from webhooks.subscription where address like :receiver)
+                        """).param("receiver", RECEIVER + "%").update();
+    }
+
+    /** A receiver with one delivery that was given up. */
+    private Map<String, String> webhook() {
+        var administrator = cast.of(Part.ADMINISTRATOR).browser();
+        administrator.get("/en/admin/webhooks");
+        var page = administrator
+                .post(
+                        "/en/admin/webhooks",
+                        Map.of("address", RECEIVER + Fresh.word(), "contact", "Ақтау", "acts", "withdrawn"))
+                .text();
+        var id = found("/en/admin/webhooks/([0-9a-f-]{36})", page);
+        administrator.get("/en/admin/webhooks/" + id);
+        administrator.post("/en/admin/webhooks/" + id + "/ping", Map.of());
+        var delivery = sql.sql("update webhooks.delivery set state = 'DEAD' where subscription = :id returning id")
+                .param("id", UUID.fromString(id))
+                .query(UUID.class)
+                .single();
+        return new HashMap<>(Map.of("id", id, "delivery", delivery.toString()));
+    }
+
     private static PersonId person(Map<String, String> account) {
         return new PersonId(UUID.fromString(String.valueOf(account.get("id"))));
     }
@@ -390,7 +450,7 @@ final class Things {
                 .text();
         var values = new HashMap<String, String>();
         values.put("id", found("/en/admin/programs/([0-9a-f-]{36})", page));
-        values.put("key", found("data-key=\"made\">([^<]+)<", page));
+        values.put("key", found("<code class=\"dauys-hash\">([^<]+)<", page));
         return values;
     }
 
@@ -433,7 +493,7 @@ final class Things {
             values.put("today", clock.today().toString());
             values.put("act", "take");
             values.put("fingerprint", "0");
-            values.put("format", "json");
+            values.putIfAbsent("format", "json");
             values.put("code", cast.topic.value());
             values.put("now", clock.instant().toString());
             values.put("unknown", UUID.randomUUID().toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
@@ -66,7 +67,7 @@ class TokenTest {
     void csrfNoFormOfAnyRouteIsTakenWithoutItsOwnToken() {
         int tried = 0;
         for (var route : Routes.of(context)) {
-            if (!route.startsWith("POST ") || WITHOUT_A_TOKEN.contains(route)) {
+            if (!route.startsWith("POST ") || WITHOUT_A_TOKEN.contains(route) || byABearer(route)) {
                 continue;
             }
             var path = things.get("case")
@@ -97,7 +98,8 @@ class TokenTest {
 
     /**
      * Routes that take no token of a form: the page of errors, which does nothing, and the routes that programs call with
-     * a key. To these no session is worth anything, so no page of others can make a browser act there.
+     * a key. To these no session is worth anything, so no page of others can make a browser act there. Neither do those
+     * of the JSON API, see {@link #byABearer}.
      */
     private static final List<String> WITHOUT_A_TOKEN = List.of(
             "POST /error", "POST /open311/v2/requests.{format}", "POST /open311/v2/servicerequestupdates.{format}");
@@ -125,6 +127,74 @@ class TokenTest {
                     .as("with its key")
                     .isEqualTo(200);
         }
+    }
+
+    /** The JSON API and what gives and ends its tokens: they read the header {@code Authorization} or a key, no cookie. */
+    private static boolean byABearer(String route) {
+        return route.startsWith("POST /api/v1/")
+                || route.equals("POST /oauth/token")
+                || route.equals("POST /oauth/revoke");
+    }
+
+    @Test
+    void csrfASessionAloneIsWorthNothingToTheInterfaceOfPrograms() {
+        var request = things.get("answered");
+        var everyones = Set.of(
+                "/api/v1/topics",
+                "/api/v1/territories",
+                "/api/v1/bodies",
+                "/api/v1/figures",
+                "/api/v1/public/appeals",
+                "/api/v1/public/appeals/{number}");
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("grant_type", "client_credentials");
+        fields.put("token", Fresh.word());
+        fields.put("text", "Шам жанбайды");
+        fields.put("words", "Рахмет");
+        fields.put("settled", "YES");
+        fields.put("mark", "5");
+        int tried = 0;
+        for (var route : Routes.of(context)) {
+            var target = route.substring(route.indexOf(' ') + 1);
+            if (!byABearer(route) && (!target.startsWith("/api/") || everyones.contains(target))) {
+                continue;
+            }
+            var path = request.fill(target);
+            for (var actor : cast.all()) {
+                var before = written();
+                var what = route + " by " + actor.part();
+                var browser = actor.browser();
+                var session = String.valueOf(browser.cookies().get("session"));
+                if (route.startsWith("GET ")) {
+                    assertThat(browser.get(path).status()).as(what).isEqualTo(401);
+                    assertThat(browser.get(path, "Authorization", "Bearer " + session)
+                                    .status())
+                            .as(what + " with the session as a token")
+                            .isEqualTo(401);
+                } else {
+                    // as a page of others can send it, and as it cannot
+                    assertThat(browser.postWithoutToken(path, fields).status())
+                            .as(what)
+                            .isEqualTo(401);
+                    assertThat(browser.post(path, fields).status())
+                            .as(what + " with the token of a form")
+                            .isEqualTo(401);
+                    assertThat(browser.postWithoutToken(path, fields, "Authorization", "Bearer " + session)
+                                    .status())
+                            .as(what + " with the session as a token")
+                            .isEqualTo(401);
+                    if (target.startsWith("/api/")) {
+                        assertThat(browser.postJson(path, "{\"words\":\"x\",\"text\":\"x\"}", "Idempotency-Key", "1")
+                                        .status())
+                                .as(what + " with JSON")
+                                .isEqualTo(401);
+                    }
+                }
+                assertThat(written()).as(what).isEqualTo(before);
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(150);
     }
 
     private Map<String, String> handingOver(Things.Thing request) {
