@@ -48,6 +48,7 @@ final class Filling {
         var closed = patterns("not is_open and origin is null and standing not in ('ANSWERED', 'SATISFIED')");
         long running = number("select last_value from appeals.running_number");
         var indexes = dropIndexes();
+        execute("alter table openness.case_figure disable trigger user");
         execute("create temporary table copies (pattern uuid, id uuid, number text, shift integer, text text)");
         while (there < wanted) {
             int batch = (int) Math.min(BATCH, wanted - there);
@@ -58,6 +59,8 @@ final class Filling {
             progress.accept(there);
         }
         execute("drop table copies");
+        execute("alter table openness.case_figure enable trigger user");
+        execute("select openness.tally_anew()");
         execute("select setval('appeals.running_number', " + running + ")");
         for (var index : indexes) {
             execute(index);
@@ -145,7 +148,7 @@ final class Filling {
                         "answered_at", "o.answered_at " + back,
                         "judged_at", "o.judged_at " + back,
                         // a task takes them in by and by, as it does with those of before there was a tally
-                        "tallied", "false"));
+                        "tallied", "true"));
     }
 
     /** Copies the rows of a table, with other values in some columns; an override of a column that is not there is none. */
