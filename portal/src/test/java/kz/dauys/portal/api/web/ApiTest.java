@@ -315,12 +315,10 @@ class ApiTest {
                 .isEqualTo(Standing.JUDGED);
         assertThat(code(post("/api/v1/appeals/" + number + "/withdrawal", token, "{}"), 409))
                 .isEqualTo("appeals.out-of-turn");
-        assertThat(sql
-                        .sql("select convert_from(content, 'UTF8') from journal.opening where subject = :id")
-                        .param("id", made.program().value())
-                        .query(String.class)
-                        .list()
-                        .stream()
+        assertThat(sql.sql("""
+                        select convert_from(content, 'UTF8') from journal.opening join journal.entry on id = entry_id
+                         where subject = :id order by sequence
+                        """).param("id", made.program().value()).query(String.class).list().stream()
                         .filter(content -> content.startsWith("act=program.acted"))
                         .map(content -> content.replaceAll("(?s).*\ncall=([^\n]*)\n.*", "$1")))
                 .as("which program did it stands in the journal, and nothing that was refused")
