@@ -33,6 +33,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "dauys.address=http://localhost:8080",
             "dauys.security.contact=security@example.kz",
             "dauys.secret=a secret of the tests, which guards nothing",
+            "dauys.master-key=" + PortalTest.MASTER_KEY,
             "dauys.second-factor.required=false",
             "server.forward-headers-strategy=native",
             "spring.main.banner-mode=off"
@@ -41,4 +42,11 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 @Import(PortalTestConfiguration.class)
 @ExtendWith(FreshStart.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
-public @interface PortalTest {}
+public @interface PortalTest {
+    /** The master key of all tests, so that a second process opens what the first has sealed; it guards nothing. */
+    String MASTER_KEY =
+            "eyJwcmltYXJ5S2V5SWQiOjIxNDAzNDMxOCwia2V5IjpbeyJrZXlEYXRhIjp7InR5cGVVcmwiOiJ0eXBlLmdvb2dsZWFwaXMuY29t"
+                    + "L2dvb2dsZS5jcnlwdG8udGluay5BZXNHY21LZXkiLCJ2YWx1ZSI6IkdpRDBzOFYxUEEzaFRRR3M2a2JGY3pEdi9QVW01a3FJSmRJ"
+                    + "ak1YK2gwR3lTZXc9PSIsImtleU1hdGVyaWFsVHlwZSI6IlNZTU1FVFJJQyJ9LCJzdGF0dXMiOiJFTkFCTEVEIiwia2V5SWQiOjIx"
+                    + "NDAzNDMxOCwib3V0cHV0UHJlZml4VHlwZSI6IlRJTksifV19Cg==";
+}

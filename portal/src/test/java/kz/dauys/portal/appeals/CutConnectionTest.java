@@ -37,12 +37,14 @@ class CutConnectionTest {
     private final Appeals appeals;
     private final JdbcClient sql;
     private final Office office;
+    private final WholeActs before;
     private int cuts;
 
     CutConnectionTest(Appeals appeals, Organisations organisations, People people, JdbcClient sql) {
         this.appeals = appeals;
         this.sql = sql;
         this.office = Office.open(organisations, people);
+        this.before = WholeActs.counted(sql);
     }
 
     @AfterEach
@@ -80,7 +82,7 @@ class CutConnectionTest {
                 var outcome = act.get();
                 boolean uncut = Scissors.statementsLeft >= 0;
                 Scissors.statementsLeft = -1;
-                WholeActs.hold(sql);
+                assertThat(WholeActs.counted(sql)).isEqualTo(before);
                 if (uncut) {
                     return outcome.orThrow();
                 }
@@ -88,7 +90,7 @@ class CutConnectionTest {
             } catch (RuntimeException cut) {
                 Scissors.statementsLeft = -1;
                 cuts++;
-                WholeActs.hold(sql);
+                assertThat(WholeActs.counted(sql)).isEqualTo(before);
             }
         }
         throw new AssertionError("an act of more than 200 statements");

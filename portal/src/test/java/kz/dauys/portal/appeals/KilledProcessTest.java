@@ -54,6 +54,7 @@ class KilledProcessTest {
         long seed = System.nanoTime();
         var random = new Random(seed);
         var office = Office.open(organisations, people);
+        var before = WholeActs.counted(sql);
         var acknowledged = new ArrayList<String>();
         int through = 0;
         int kills = 0;
@@ -82,7 +83,7 @@ class KilledProcessTest {
                 // the pipe broke with the process
             }
             process.waitFor(1, TimeUnit.MINUTES);
-            WholeActs.hold(sql);
+            assertThat(WholeActs.counted(sql)).as("seed " + seed).isEqualTo(before);
             assertThat(heard).as("acts of one run; seed " + seed).isPositive();
         }
         assertThat(kills).as("seed " + seed).isEqualTo(KILLS);
@@ -149,6 +150,7 @@ class KilledProcessTest {
                             "--dauys.scheduler.enabled=false",
                             "--dauys.demo=true",
                             "--dauys.secret=a secret of the tests, which guards nothing",
+                            "--dauys.master-key=" + PortalTest.MASTER_KEY,
                             "--logging.level.root=OFF",
                             "--spring.main.banner-mode=off");
             var appeals = context.getBean(Appeals.class);

@@ -43,7 +43,7 @@ import org.springframework.web.servlet.ModelAndView;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "kz\\.dauys\\.portal\\.site\\.(tasks|security|ops)\\..*"))
+                        pattern = "kz\\.dauys\\.portal\\.site\\.(accounts|tasks|security|ops)\\..*"))
 public class SiteTestApplication {
 
     static void main(String[] arguments) {

@@ -84,7 +84,7 @@ class ClockworkTest {
     @Test
     void tasksAreNamedAfterTheirRoomAndNoTwoAlike() {
         var names = tasks.stream().map(RecurringTask::getName).toList();
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+(-[a-z]+)+"));
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9]+(-[a-z]+)+"));
         assertThat(names).contains("site-resubmit-events", "notifications-send-due-mail");
     }
 
