@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -391,10 +392,11 @@ class CitizenJourneyTest {
 
     /** All pages of the list that everyone may read. */
     private static String openList(TestBrowser reader) {
-        var next = Pattern.compile("href=\"(/ru/appeals\\?after=[^\"]+)\"");
+        var next = Pattern.compile("href=\"(/ru/appeals\\?after=[^\"]+)\"[^>]* rel=\"next\"");
         var all = new StringBuilder();
+        var seen = new HashSet<String>();
         var path = "/ru/appeals";
-        while (path != null) {
+        while (path != null && seen.add(path)) {
             var page = reader.get(path).text();
             all.append(page);
             var link = next.matcher(page);
