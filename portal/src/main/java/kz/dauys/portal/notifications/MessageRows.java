@@ -258,21 +258,21 @@ class MessageRows {
         return slice(kept, one -> new Key(one.at(), one.message().id()));
     }
 
+    /** The state stands in the statement itself, or a plan for any state could not use the index of this one. */
     private JdbcClient.StatementSpec page(String state, @Nullable Key after) {
         return jdbc.sql("""
                         select id, subject, recipient, address, language, template, payload, path, attempts,
                             attempts - attempts_forgiven as round, expires_at, mail_id, queued_at, settled_at, sent_to,
                             reason
                         from notifications.message
-                        where state = :state
+                        where state = '%s'
                             and recipient is not null
                             and (settled_at, id) < (
                                 coalesce(cast(:at as timestamptz), 'infinity'),
                                 coalesce(cast(:id as uuid), 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
                         order by settled_at desc, id desc
                         limit :limit
-                        """)
-                .param("state", state)
+                        """.formatted(state))
                 .param("at", after == null ? null : utc(after.at()))
                 .param("id", after == null ? null : after.id())
                 .param("limit", PAGE + 1);
