@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kz.dauys.portal.people.Held;
 
@@ -27,8 +28,9 @@ public final class HeldWords {
         for (var held : all) {
             sections.computeIfAbsent(held.section(), _ -> new ArrayList<>())
                     .add(held.fields().stream()
-                            .map(field ->
-                                    Fact.of(speech.say("held.field." + field.name()), told(field.value(), speech)))
+                            .map(field -> Fact.of(
+                                    speech.say("held.field." + field.name()),
+                                    told(field.name(), field.value(), speech)))
                             .toList());
         }
         return sections.entrySet().stream()
@@ -47,7 +49,24 @@ public final class HeldWords {
         return sections;
     }
 
-    private static String told(String value, Speech speech) {
+    private static String told(String field, String value, Speech speech) {
+        var code = value.toLowerCase(Locale.ROOT).replace('_', '-');
+        var key = switch (field) {
+            case "language" -> "site.language." + code;
+            case "kind" -> "appeals.kind." + code;
+            case "act" -> "appeals.act." + code;
+            case "state" -> "notifications.state." + code;
+            case "role" -> "accounts.role." + code;
+            case "about" -> "notice." + code + ".subject";
+            default -> "";
+        };
+        return speech.knows(key)
+                ? speech.say(key, Map.of("number", "", "complaint", "", "part", ""))
+                        .replaceFirst(":\\s*$", "")
+                : moment(value, speech);
+    }
+
+    private static String moment(String value, Speech speech) {
         try {
             if (value.matches("\\d{4}-\\d{2}-\\d{2}T.*Z")) {
                 return speech.dateTime(Instant.parse(value));

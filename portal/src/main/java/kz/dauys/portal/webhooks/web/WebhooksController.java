@@ -75,7 +75,7 @@ class WebhooksController {
     private static List<Choice> acts(Frame frame, List<String> chosen) {
         return AppealEvent.ACTS_SEEN_OUTSIDE.stream()
                 .sorted()
-                .map(act -> new Choice(act, act, null, chosen.contains(act)))
+                .map(act -> new Choice(act, frame.say("appeals.act." + act), act, chosen.contains(act)))
                 .toList();
     }
 
