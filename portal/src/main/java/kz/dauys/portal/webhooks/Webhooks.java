@@ -162,7 +162,7 @@ public class Webhooks {
         deliveries.sendDue();
     }
 
-    /** Forgets deliveries that were received more than 30 days ago. */
+    /** Forgets deliveries that were received, or whose subscription ended, more than 30 days ago. */
     public void forgetOld() {
         deliveries.forgetOld();
     }
