@@ -38,6 +38,7 @@ import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Standing;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Appointment;
 import kz.dauys.portal.people.NewStaff;
@@ -46,6 +47,8 @@ import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.site.Words;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +102,7 @@ class WebhooksTest {
             TestClock clock,
             JdbcClient sql,
             Webhooks guarded,
+            Procedures procedures,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             JsonMapper json) {
@@ -111,7 +115,7 @@ class WebhooksTest {
         this.transactions = transactions;
         this.deliveries =
                 new Deliveries(sql, transactions, events, people, inner, json, clock, "https://dauys.example.kz");
-        this.webhooks = new Webhooks(deliveries, sql, transactions, events, clock, true);
+        this.webhooks = new Webhooks(deliveries, organisations, procedures, sql, transactions, events, clock, true);
     }
 
     @BeforeEach
@@ -751,6 +755,10 @@ class WebhooksTest {
         assertThat(refusal(guarded.subscribe(
                         Viewer.system(), new NewSubscription("https://example.kz/", "x", List.of("decided"), null))))
                 .isEqualTo("webhooks.act-unknown");
+        assertThat(refusal(guarded.subscribe(
+                        Viewer.system(),
+                        new NewSubscription("https://example.kz/", "x", List.of(), new BodyId(UUID.randomUUID())))))
+                .isEqualTo("webhooks.body-unknown");
     }
 
     // ---- the administrator
@@ -837,9 +845,11 @@ class WebhooksTest {
             assertThat(browser.get("/" + language + "/admin/webhooks").text())
                     .contains(address)
                     .doesNotContain("webhooks.");
+            var body = organisations.bodyAtAnyTime(office.body()).name();
             assertThat(browser.get("/" + language + address).text())
-                    .contains("kz.dauys.appeal.assigned", "http-204", "?after=")
-                    .doesNotContain("webhooks.state");
+                    .contains("kz.dauys.appeal.assigned", "204", "?after=")
+                    .contains(body.in(Language.of(language).orElseThrow()))
+                    .doesNotContain("webhooks.state", "webhooks.result", "http-204");
         }
         var next = java.util.regex.Pattern.compile("\\?after=[0-9a-f-]{36}")
                 .matcher(browser.get("/en" + address).text());
@@ -862,10 +872,48 @@ class WebhooksTest {
                 "/en/admin/webhooks", Map.of("address", "https://example.kz/", "contact", "x", "acts", "filed"));
         assertThat(added.text()).contains("whsec_");
         assertThat(added.header("Cache-Control")).contains("no-store");
+        browser.get("/en/admin/webhooks");
+        assertThat(browser.post(
+                                "/en/admin/webhooks",
+                                Map.of(
+                                        "address",
+                                        "https://example.kz/one",
+                                        "contact",
+                                        login,
+                                        "body",
+                                        office.body().toString()))
+                        .text())
+                .contains("whsec_");
+        assertThat(webhooks.all(Viewer.system()))
+                .filteredOn(one -> one.contact().equals(login))
+                .singleElement()
+                .extracting(SubscriptionView::body)
+                .isEqualTo(office.body());
+        browser.get("/en/admin/webhooks");
+        assertThat(browser.post(
+                                "/en/admin/webhooks",
+                                Map.of(
+                                        "address",
+                                        "https://example.kz/",
+                                        "contact",
+                                        "x",
+                                        "body",
+                                        UUID.randomUUID().toString()))
+                        .status())
+                .isEqualTo(422);
         browser.get("/en" + address);
         assertThat(browser.post("/en" + address + "/end", Map.of()).status()).isEqualTo(303);
         assertThat(browser.get("/en/admin/webhooks/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address-refused", "no-such-host", "timeout", "tls", "no-connection", "broken", "fault"})
+    void everyResultIsToldInWords(String code) {
+        var words = new Words(true, () -> TestClock.ALMATY);
+        for (var language : Language.values()) {
+            assertThat(words.in(language).say("webhooks.result." + code)).isNotBlank();
+        }
     }
 
     private List<String> journal(MadeSubscription made) {
