@@ -261,7 +261,7 @@ public class Appeals {
      * @param own whether the program may follow what is the viewer's own; if not, what the viewer sees as a party to it is
      *     not there
      */
-    public Optional<AppealView> view(Viewer viewer, AppealNumber number, boolean own) {
+    public Optional<AppealView> viewByProgram(Viewer viewer, AppealNumber number, boolean own) {
         return reading.view(viewer, number).filter(view -> own || view.sight() != Sight.PARTY);
     }
 

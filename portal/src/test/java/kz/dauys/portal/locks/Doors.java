@@ -159,6 +159,7 @@ final class Doors {
                                 null,
                                 null)));
         put("Appeals.view", (v, t) -> appeals.view(v, t.number()));
+        put("Appeals.viewByProgram", (v, t) -> appeals.viewByProgram(v, t.number(), false));
         put("Appeals.queue", (v, t) -> numbers(after -> appeals.queue(v, QueueFilter.all(), after)));
         put("Appeals.workload", (v, t) -> appeals.workload(v));
         put(

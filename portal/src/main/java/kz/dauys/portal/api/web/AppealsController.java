@@ -153,8 +153,8 @@ class AppealsController {
             gives = Shapes.AppealShape.class)
     ResponseEntity<byte[]> appeal(HttpServletRequest request, Caller caller, @PathVariable String number) {
         return AppealNumber.read(number)
-                .flatMap(known ->
-                        appeals.view(caller.viewer(), known, caller.rights().contains(Right.FOLLOW)))
+                .flatMap(known -> appeals.viewByProgram(
+                        caller.viewer(), known, caller.rights().contains(Right.FOLLOW)))
                 .map(view -> answers.own(request, Shapes.AppealShape.of(view)))
                 .orElseGet(() -> problems.of(Refusal.of("appeals.unknown"), caller.language()));
     }
