@@ -36,6 +36,7 @@ class BatchTest {
     private final Appeals appeals;
     private final JdbcClient sql;
     private final TestClock clock;
+    private final TransactionTemplate transactions;
     private final Office office;
 
     BatchTest(
@@ -54,6 +55,7 @@ class BatchTest {
         this.programs = programs;
         this.appeals = appeals;
         this.sql = sql;
+        this.transactions = transactions;
         this.clock = clock;
         this.office = Office.open(organisations, people);
     }
@@ -151,6 +153,25 @@ class BatchTest {
         }
         assertThat(batch.token(broken.token())).contains(new Requests.Token.Refused(Refusal.of("open311.not-filed")));
         assertThat(nothingIsKept(broken.token())).isTrue();
+    }
+
+    /** However many steps other programs have. */
+    @Test
+    void theStepsOfOneProgramAreFoundByTheirIndex() {
+        var plan = transactions.execute(status -> {
+            sql.sql("set local enable_seqscan = off").update();
+            return String.join(
+                    "\n",
+                    sql.sql("""
+                            explain select * from open311.step
+                            where program = :program and at >= now() - interval '90 days' and at <= now()
+                            order by at fetch first 1000 rows with ties
+                            """)
+                            .param("program", UUID.randomUUID())
+                            .query(String.class)
+                            .list());
+        });
+        assertThat(plan).contains("step_program");
     }
 
     private NewServiceRequest wish() {
