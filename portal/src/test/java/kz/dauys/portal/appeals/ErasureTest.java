@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestClock;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
@@ -19,6 +20,7 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.people.WrittenRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,16 +37,24 @@ class ErasureTest {
     private final People people;
     private final Journal journal;
     private final JdbcClient sql;
+    private final TestClock clock;
     private final String client = Fresh.clientAddress();
     private Office office;
     private PersonId person;
 
-    ErasureTest(Appeals appeals, Organisations organisations, People people, Journal journal, JdbcClient sql) {
+    ErasureTest(
+            Appeals appeals,
+            Organisations organisations,
+            People people,
+            Journal journal,
+            JdbcClient sql,
+            TestClock clock) {
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
         this.journal = journal;
         this.sql = sql;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -255,7 +265,7 @@ class ErasureTest {
         assertThat(refusal(people.requestErasure(office.officer(), client))).isEqualTo("people.erasure-of-staff");
         var administrator = Office.staff(people, Role.ADMINISTRATOR, office.body());
         assertThat(refusal(people.erase(
-                        administrator, requireNonNull(office.officer().person()))))
+                        administrator, requireNonNull(office.officer().person()), request())))
                 .isEqualTo("people.erasure-of-staff");
     }
 
@@ -269,6 +279,10 @@ class ErasureTest {
         assertThat(people.person(person).name()).isEqualTo(NAME);
     }
 
+    private WrittenRequest request() {
+        return new WrittenRequest(" Қ-12/7\n", clock.today().minusDays(1));
+    }
+
     @Test
     void anAdministratorErasesOnWrittenRequestAndNobodyElse() {
         judged();
@@ -278,18 +292,35 @@ class ErasureTest {
                 .contains(person);
         for (Viewer other : List.of(office.officer(), office.head(), Office.citizen(people))) {
             assertThat(refusal(people.find(other, IIN))).isEqualTo("people.not-allowed");
-            assertThat(refusal(people.erase(other, person))).isEqualTo("people.not-allowed");
+            assertThat(refusal(people.erase(other, person, request()))).isEqualTo("people.not-allowed");
         }
 
-        assertThat(people.erase(administrator, person)).isInstanceOf(Outcome.Done.class);
+        assertThat(journal.about(person.value()))
+                .extracting(JournalEntry::type)
+                .as("whose number it is, is a look")
+                .contains("person.viewed");
+        for (var wrong : List.of(" ", "9".repeat(51))) {
+            assertThat(refusal(people.erase(administrator, person, new WrittenRequest(wrong, clock.today()))))
+                    .isEqualTo("people.request-number-missing");
+        }
+        assertThat(refusal(people.erase(
+                        administrator,
+                        person,
+                        new WrittenRequest("7", clock.today().plusDays(1)))))
+                .isEqualTo("people.request-day-wrong");
+
+        assertThat(people.erase(administrator, person, request())).isInstanceOf(Outcome.Done.class);
 
         assertThat(people.find(administrator, IIN).orThrow())
                 .extracting(found -> found.id())
                 .doesNotContain(person);
         assertThat(requireNonNull(journal.about(person.value()).getLast().opening())
                         .canonicalContent())
-                .contains("by=" + administrator.person());
-        assertThat(refusal(people.erase(administrator, new PersonId(UUID.randomUUID()))))
+                .contains(
+                        "by=" + administrator.person(),
+                        "request-number=Қ-12/7",
+                        "request-day=" + request().day());
+        assertThat(refusal(people.erase(administrator, new PersonId(UUID.randomUUID()), request())))
                 .isEqualTo("people.person-not-found");
     }
 }
