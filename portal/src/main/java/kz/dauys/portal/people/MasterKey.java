@@ -10,10 +10,13 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -147,9 +150,17 @@ class MasterKey {
                 "master",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, json(keys));
+        // on the disk before anything is wrapped with it: a power cut must not leave a database without its key
+        try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(json(keys).getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
         if (replacing) {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder);
             return;
         }
         try {
@@ -159,6 +170,14 @@ class MasterKey {
             LOG.debug("another process made the key");
         } finally {
             Files.delete(next);
+        }
+        force(folder);
+    }
+
+    /** The name of a file is kept by its folder. */
+    private static void force(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
