@@ -255,6 +255,16 @@ public class Appeals {
         return reading.view(viewer, number);
     }
 
+    /**
+     * The same for a program that acts for the viewer.
+     *
+     * @param own whether the program may follow what is the viewer's own; if not, what the viewer sees as a party to it is
+     *     not there
+     */
+    public Optional<AppealView> view(Viewer viewer, AppealNumber number, boolean own) {
+        return reading.view(viewer, number).filter(view -> own || view.sight() != Sight.PARTY);
+    }
+
     /** What the viewer's offices have to do, by time left. The slice's key is opaque. */
     public Slice<AppealRow> queue(Viewer viewer, QueueFilter filter, @Nullable String after) {
         return reading.queue(viewer, filter, after);
@@ -324,9 +334,12 @@ public class Appeals {
         return everyone.named(numbers);
     }
 
-    /** What everyone may read and on which something was done in that time: the first so many acts of it, up to 1,000. */
-    public List<PublicAppeal> publishedChanges(Instant from, Instant to, int limit) {
-        return everyone.changed(from, to, limit);
+    /**
+     * What everyone may read and on which something was done in that time, from its beginning: as far as it takes for so
+     * many steps, or to its end.
+     */
+    public PublicChanges publishedChanges(Instant from, Instant to, int steps) {
+        return everyone.changed(from, to, steps);
     }
 
     /** A head gives the appeal to an officer of the body. */

@@ -6,14 +6,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Territory;
+import kz.dauys.portal.organisations.Topic;
+import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
@@ -29,6 +33,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PublicReading {
     private static final int MOST = 1000;
+    /** So many times as many acts are looked at for one answer, when most of them are not told. */
+    private static final int MOST_PARTS = 20;
+
+    private static final int FEW_PLACES = 300;
     private static final Viewer NOBODY = Viewer.anonymous(Language.KK);
 
     private final AppealRows rows;
@@ -51,19 +59,19 @@ class PublicReading {
     /** Newest first. */
     @Transactional(readOnly = true)
     Slice<PublicAppeal> list(PublicQuery query, int limit, int skip, @Nullable String after) {
+        int most = Math.clamp(limit, 1, MOST);
+        int passed = Math.max(skip, 0);
         var parameters = new HashMap<String, Object>();
-        var conditions = new StringBuilder("where a.public").append(narrowed(query, parameters));
+        var conditions = new StringBuilder("a.public").append(narrowed(query, parameters));
         var key = Reading.Key.read(after);
         if (key != null) {
             conditions.append(" and (a.received_at, a.id) < (:afterAt, :afterId)");
             parameters.put("afterAt", Timestamp.from(key.at()));
             parameters.put("afterId", key.id());
         }
-        int most = Math.clamp(limit, 1, MOST);
-        var found = sql.sql(AppealRows.SELECT
-                        + conditions
-                        + " order by a.received_at desc, a.id desc limit %d offset %d"
-                                .formatted(most + 1, Math.max(skip, 0)))
+        var found = sql.sql("with picked as materialized (" + picked(query, parameters, conditions, most + 1, passed)
+                        + ") " + AppealRows.SELECT
+                        + " where a.id in (select id from picked) order by a.received_at desc, a.id desc")
                 .params(parameters)
                 .query(rows::appeal)
                 .list();
@@ -73,6 +81,28 @@ class PublicReading {
             next = new Reading.Key(last.filing().receivedAt(), last.id().value()).write();
         }
         return new Slice<>(shown(found.subList(0, Math.min(most, found.size()))), next);
+    }
+
+    /**
+     * The newest of each topic, or of each place, by the index of it, and of those the newest of all: a walk through all
+     * that is public would look at everything before it has found the few of a rare topic. Where there are very many
+     * places, they are so large a part of all that the walk ends soon.
+     */
+    static String picked(
+            PublicQuery query, Map<String, Object> parameters, CharSequence conditions, int limit, int skip) {
+        var order = " order by a.received_at desc, a.id desc limit %d";
+        var whole = "select a.id, a.received_at from appeals.appeal a where " + conditions;
+        String column;
+        if (!query.topics().isEmpty()) {
+            column = "topic";
+        } else if (parameters.get("territory") instanceof String[] places && places.length <= FEW_PLACES) {
+            column = "territory";
+        } else {
+            return whole + (order + " offset %d").formatted(limit, skip);
+        }
+        return "select a.id from unnest(:" + column + ") one(code) cross join lateral ("
+                + whole.replace("a." + column + " = any(:" + column + ")", "a." + column + " = one.code")
+                + order.formatted(limit + skip) + ") a" + (order + " offset %d").formatted(limit, skip);
     }
 
     @Transactional(readOnly = true)
@@ -93,38 +123,61 @@ class PublicReading {
                 .list());
     }
 
-    /** Those on which something was done in that time, up to so many acts from its beginning. */
+    /** What was done in that time on what everyone may read, from its beginning, at least so many steps if there are. */
     @Transactional(readOnly = true)
-    List<PublicAppeal> changed(Instant from, Instant to, int limit) {
-        var ids = sql.sql("""
-                        select t.appeal from appeals.act t join appeals.appeal a on a.id = t.appeal
-                        where a.public and t.at >= :from and t.at <= :to
-                        order by t.at, t.id
-                        limit :limit
-                        """)
+    PublicChanges changed(Instant from, Instant to, int steps) {
+        var told = new LinkedHashMap<AppealId, PublicAppeal>();
+        var seen = new HashSet<AppealId>();
+        Instant until = null;
+        for (int part = 0; part < MOST_PARTS; part++) {
+            var done = done(until == null ? ">=" : ">", until == null ? from : until, to);
+            var fresh =
+                    done.stream().map(Done::appeal).filter(seen::add).distinct().toList();
+            shown(rows.findAll(fresh)).forEach(appeal -> told.put(appeal.id(), appeal));
+            if (done.size() < MOST) {
+                return new PublicChanges(List.copyOf(told.values()), null);
+            }
+            until = done.getLast().at();
+            var last = until;
+            long known = told.values().stream()
+                    .flatMap(appeal -> appeal.steps().stream())
+                    .filter(step -> !step.at().isBefore(from) && !step.at().isAfter(last))
+                    .count();
+            if (known >= steps) {
+                break;
+            }
+        }
+        return new PublicChanges(List.copyOf(told.values()), until);
+    }
+
+    private record Done(AppealId appeal, Instant at) {}
+
+    /** Acts that are not told are among them; of the last moment there are all. */
+    private List<Done> done(String since, Instant from, Instant to) {
+        return sql.sql("""
+                        select t.appeal, t.at from appeals.act t join appeals.appeal a on a.id = t.appeal
+                        where a.public and t.at %s :from and t.at <= :to
+                        order by t.at fetch first %d rows with ties
+                        """.formatted(since, MOST))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
-                .param("limit", Math.clamp(limit, 1, MOST))
-                .query((row, number) -> new AppealId(row.getObject("appeal", UUID.class)))
+                .query((row, number) -> new Done(
+                        new AppealId(row.getObject("appeal", UUID.class)),
+                        row.getTimestamp("at").toInstant()))
                 .list();
-        return shown(rows.findAll(ids.stream().distinct().toList()));
     }
 
     private String narrowed(PublicQuery query, Map<String, Object> parameters) {
         var conditions = new StringBuilder();
         if (!query.topics().isEmpty()) {
-            conditions.append(" and (a.topic = any(:topics) or a.topic like any(:narrower))");
-            parameters.put(
-                    "topics", query.topics().stream().map(Object::toString).toArray(String[]::new));
-            parameters.put(
-                    "narrower",
-                    query.topics().stream().map(topic -> topic.value() + ".%").toArray(String[]::new));
+            conditions.append(" and a.topic = any(:topic)");
+            parameters.put("topic", withNarrower(query.topics()));
         }
         var territory = query.territory();
         if (territory != null) {
-            conditions.append(" and a.territory = any(:territories)");
+            conditions.append(" and a.territory = any(:territory)");
             parameters.put(
-                    "territories",
+                    "territory",
                     organisations.territories().stream()
                             .map(Territory::code)
                             .filter(code -> organisations.within(code, territory))
@@ -143,6 +196,18 @@ class PublicReading {
             conditions.append(query.open() ? " and a.is_open" : " and not a.is_open");
         }
         return conditions.toString();
+    }
+
+    private String[] withNarrower(Collection<TopicCode> topics) {
+        return Stream.concat(
+                        topics.stream(),
+                        organisations.topics().stream()
+                                .map(Topic::code)
+                                .filter(code -> topics.stream()
+                                        .anyMatch(topic -> code.value().startsWith(topic.value() + "."))))
+                .map(TopicCode::value)
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private List<PublicAppeal> shown(List<Appeal> found) {

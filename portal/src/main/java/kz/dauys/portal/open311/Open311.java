@@ -56,14 +56,13 @@ public class Open311 {
         return requests.post(program, request);
     }
 
-    /** The number to which a token leads; refused while there is none. */
+    /** The number to which a token leads; refused while there is none, or as the request was refused. */
     public Outcome<String> token(UUID token) {
         return requests.token(token)
-                .<Outcome<String>>map(known -> {
-                    var number = known.number();
-                    return number != null
-                            ? Outcome.done(number)
-                            : Outcome.refused(known.waiting() ? "open311.token-waiting" : "open311.token-unknown");
+                .<Outcome<String>>map(known -> switch (known) {
+                    case Requests.Token.Filed(var number) -> Outcome.done(number);
+                    case Requests.Token.Waiting _ -> Outcome.refused("open311.token-waiting");
+                    case Requests.Token.Refused(var refusal) -> Outcome.refused(refusal);
                 })
                 .orElseGet(() -> Outcome.refused("open311.token-unknown"));
     }
@@ -73,8 +72,8 @@ public class Open311 {
         return reading.find(query, program, language);
     }
 
-    /** What was done in a stretch of time, oldest first, at most 1,000 steps. */
-    public Outcome<List<RequestUpdate>> updates(
+    /** What was done in a stretch of time, oldest first, 1,000 steps and what else was done in the last one's moment. */
+    public Outcome<FoundUpdates> updates(
             String startDate, String endDate, @Nullable ProgramId program, Language language) {
         return reading.updates(startDate, endDate, program, language);
     }

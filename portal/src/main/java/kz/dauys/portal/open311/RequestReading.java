@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -279,21 +280,35 @@ class RequestReading {
     }
 
     /** What was done in the period, oldest first: on what everyone may read, or on what the program handed over. */
-    Outcome<List<RequestUpdate>> updates(
-            String startDate, String endDate, @Nullable ProgramId program, Language language) {
+    Outcome<FoundUpdates> updates(String startDate, String endDate, @Nullable ProgramId program, Language language) {
         return Period.read(startDate, endDate, clock.instant(), procedures.zone())
                 .map(period -> program == null ? everyones(period, language) : own(program, period, language));
     }
 
-    private List<RequestUpdate> everyones(Period period, Language language) {
-        return appeals.publishedChanges(period.from(), period.to(), MOST).stream()
+    private FoundUpdates everyones(Period period, Language language) {
+        var changes = appeals.publishedChanges(period.from(), period.to(), MOST);
+        var until = changes.until();
+        var end = until == null ? period.to() : until;
+        var steps = changes.appeals().stream()
                 .flatMap(appeal -> updates(appeal, language).stream())
+                // of what was done later others may be missing
                 .filter(update ->
-                        !update.at().isBefore(period.from()) && !update.at().isAfter(period.to()))
+                        !update.at().isBefore(period.from()) && !update.at().isAfter(end))
                 // a stable sort: what was done in one moment stays in the order of the case
                 .sorted(Comparator.comparing(RequestUpdate::at))
-                .limit(MOST)
                 .toList();
+        if (steps.size() <= MOST) {
+            return new FoundUpdates(steps, until == null ? null : after(until), period.to());
+        }
+        // whole moments, so that who goes on after the last of them misses nothing
+        var last = steps.get(MOST - 1).at();
+        return new FoundUpdates(
+                steps.stream().filter(update -> !update.at().isAfter(last)).toList(), after(last), period.to());
+    }
+
+    /** The next moment that the database tells apart. */
+    private static Instant after(Instant last) {
+        return last.plus(1, ChronoUnit.MICROS);
     }
 
     private List<RequestUpdate> updates(PublicAppeal appeal, Language language) {
@@ -323,18 +338,20 @@ class RequestReading {
         return last;
     }
 
-    private List<RequestUpdate> own(ProgramId program, Period period, Language language) {
+    private FoundUpdates own(ProgramId program, Period period, Language language) {
         record Step(UUID act, String number, String type, Instant at, Standing standing) {}
         var steps = sql.sql("""
                         select s.act, r.number, s.type, s.at, s.standing
-                        from open311.step s join open311.request r on r.id = s.request
-                        where r.program = :program and s.at >= :from and s.at <= :to
-                        order by s.at, s.request, s.version limit :limit
-                        """)
+                        from (
+                          select * from open311.step
+                          where program = :program and at >= :from and at <= :to
+                          order by at fetch first %d rows with ties) s
+                        join open311.request r on r.id = s.request
+                        order by s.at, s.request, s.version
+                        """.formatted(MOST))
                 .param("program", program.value())
                 .param("from", Timestamp.from(period.from()))
                 .param("to", Timestamp.from(period.to()))
-                .param("limit", MOST)
                 .query((row, number) -> new Step(
                         row.getObject("act", UUID.class),
                         row.getString("number"),
@@ -346,17 +363,20 @@ class RequestReading {
         published(steps.stream().map(Step::number).distinct().toList())
                 .values()
                 .forEach(appeal -> updates(appeal, language).forEach(update -> readable.put(update.id(), update)));
-        return steps.stream()
-                .map(step -> readable.getOrDefault(
-                        step.act(),
-                        new RequestUpdate(
+        return new FoundUpdates(
+                steps.stream()
+                        .map(step -> readable.getOrDefault(
                                 step.act(),
-                                step.number(),
-                                Statuses.of(step.type(), step.standing()),
-                                step.at(),
-                                null,
-                                step.type())))
-                .toList();
+                                new RequestUpdate(
+                                        step.act(),
+                                        step.number(),
+                                        Statuses.of(step.type(), step.standing()),
+                                        step.at(),
+                                        null,
+                                        step.type())))
+                        .toList(),
+                steps.size() < MOST ? null : after(steps.getLast().at()),
+                period.to());
     }
 
     /** What is no number is out of range. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -53,7 +55,13 @@ class Requests {
 
     static final int LONGEST_DESCRIPTION = 4000;
     private static final int LONGEST_KEY = 200;
+    /** Doubled with each attempt up to more than ten hours; the last one is about three days after the first. */
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(5);
+
+    private static final int MOST_DOUBLINGS = 7;
+    private static final int MOST_ATTEMPTS = 14;
+    private static final String SEALED = "open311-request";
+    private static final TypeReference<Map<String, Object>> ARGUMENTS = new TypeReference<>() {};
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s<>\"]{3,1900}");
 
     private final Services services;
@@ -128,8 +136,8 @@ class Requests {
         }
         var id = Uuid7.next(clock);
         sql.sql("""
-                        insert into open311.request (id, program, fingerprint, repeat_key, received_at, service, payload)
-                        values (:id, :program, :fingerprint, nullif(:key, ''), :now, :service, cast(:payload as jsonb))
+                        insert into open311.request (id, program, fingerprint, repeat_key, received_at, service, sealed)
+                        values (:id, :program, :fingerprint, nullif(:key, ''), :now, :service, :sealed)
                         """)
                 .param("id", id)
                 .param("program", program.value())
@@ -137,7 +145,7 @@ class Requests {
                 .param("key", wish.repeatKey())
                 .param("now", Timestamp.from(now))
                 .param("service", wish.serviceCode())
-                .param("payload", batch ? json.writeValueAsString(wish) : null)
+                .param("sealed", batch ? people.seal(id, SEALED, json.writeValueAsString(wish)) : null)
                 .update();
         if (batch) {
             return new Posting.Accepted(null, id, false);
@@ -156,8 +164,10 @@ class Requests {
         var statement = wish.repeatKey().isEmpty()
                 ? "fingerprint = :fingerprint and received_at > :since"
                 : "repeat_key = :key";
-        return sql.sql("select id, fingerprint, number from open311.request where program = :program and " + statement
-                        + " order by received_at desc limit 1")
+        // what was refused was not taken in: it may come again
+        return sql.sql(
+                        "select id, fingerprint, number from open311.request where program = :program and refused is null"
+                                + " and " + statement + " order by received_at desc limit 1")
                 .param("program", program.value())
                 .param("fingerprint", fingerprint)
                 .param("since", Timestamp.from(now.minus(SAME_WITHIN)))
@@ -172,7 +182,7 @@ class Requests {
         return appeals.handOver(command(wish)).map(handed -> {
             sql.sql("""
                             update open311.request
-                            set payload = null, appeal = :appeal, number = :number, applicant = :applicant,
+                            set payload = null, sealed = null, appeal = :appeal, number = :number, applicant = :applicant,
                                 standing = 'FILED', topic = :topic, body = :body, filed_at = :at, changed_at = :at,
                                 due_on = :due
                             where id = :id
@@ -344,36 +354,59 @@ class Requests {
         return said.stream().allMatch(answer -> choices.isEmpty() ? answer.length() <= 200 : choices.contains(answer));
     }
 
-    /** Where a token leads: the number, null while it waits; empty when there is no such token, or nothing came of it. */
+    /** Where a token leads; empty when there is no such token. */
     Optional<Token> token(UUID token) {
-        return sql.sql("select number, payload is not null as waiting from open311.request where id = :id")
+        return sql.sql("select number, refused, refused_with from open311.request where id = :id")
                 .param("id", token)
-                .query((row, number) -> new Token(row.getString("number"), row.getBoolean("waiting")))
+                .query((row, number) ->
+                        token(row.getString("number"), row.getString("refused"), row.getString("refused_with")))
                 .optional();
     }
 
-    record Token(@Nullable String number, boolean waiting) {}
+    private Token token(@Nullable String number, @Nullable String refused, @Nullable String with) {
+        if (number != null) {
+            return new Token.Filed(number);
+        }
+        return refused == null
+                ? new Token.Waiting()
+                : new Token.Refused(
+                        with == null ? Refusal.of(refused) : new Refusal(refused, json.readValue(with, ARGUMENTS)));
+    }
+
+    /** What has become of a request that was to be filed later. */
+    sealed interface Token {
+
+        record Filed(String number) implements Token {}
+
+        record Waiting() implements Token {}
+
+        record Refused(Refusal refusal) implements Token {}
+    }
 
     /** Files what waits, oldest first, until nothing does. */
     void fileWaiting() {
         while (Boolean.TRUE.equals(transactions.execute(status -> fileNext()))) {
-            LOG.debug("a request was filed");
+            LOG.debug("a waiting request was dealt with");
         }
     }
 
+    private record Waiting(
+            UUID id, ProgramId program, @Nullable String open, byte @Nullable [] sealed, int attempts) {}
+
     private boolean fileNext() {
-        record Waiting(UUID id, ProgramId program, NewServiceRequest wish) {}
         var now = clock.instant();
         var next = sql.sql("""
-                        select id, program, payload from open311.request
-                        where payload is not null and (try_after is null or try_after <= :now)
+                        select id, program, payload, sealed, attempts from open311.request
+                        where (payload is not null or sealed is not null) and (try_after is null or try_after <= :now)
                         order by received_at limit 1 for update skip locked
                         """)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Waiting(
                         row.getObject("id", UUID.class),
                         new ProgramId(row.getObject("program", UUID.class)),
-                        json.readValue(row.getString("payload"), NewServiceRequest.class)))
+                        row.getString("payload"),
+                        row.getBytes("sealed"),
+                        row.getInt("attempts")))
                 .optional();
         if (next.isEmpty()) {
             return false;
@@ -385,28 +418,64 @@ class Requests {
                     new TransactionTemplate(java.util.Objects.requireNonNull(transactions.getTransactionManager()));
             nested.setPropagationBehavior(org.springframework.transaction.TransactionDefinition.PROPAGATION_NESTED);
             var outcome = nested.execute(status -> {
-                var filed = file(waiting.program(), waiting.id(), waiting.wish());
+                var filed = file(waiting.program(), waiting.id(), said(waiting));
                 if (filed instanceof Outcome.Refused<HandedOver>) {
                     status.setRollbackOnly();
                 }
                 return filed;
             });
             if (outcome instanceof Outcome.Refused<HandedOver>(var refusal)) {
-                sql.sql("update open311.request set payload = null, refused = :code where id = :id")
-                        .param("code", refusal.code())
-                        .param("id", waiting.id())
-                        .update();
+                refuse(waiting.id(), refusal);
+            } else {
+                people.destroyKey(waiting.id());
             }
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "the request {} could not be filed: {}",
-                    waiting.id(),
-                    e.getClass().getName());
-            sql.sql("update open311.request set try_after = :later where id = :id")
-                    .param("later", Timestamp.from(now.plus(TRY_AGAIN_AFTER)))
-                    .param("id", waiting.id())
-                    .update();
+            failed(waiting, now, e);
         }
         return true;
+    }
+
+    private NewServiceRequest said(Waiting waiting) {
+        var sealed = waiting.sealed();
+        var text = sealed == null
+                ? waiting.open()
+                : people.unseal(waiting.id(), SEALED, sealed)
+                        .orElseThrow(() -> new IllegalStateException("the key of a waiting request is gone"));
+        return json.readValue(text, NewServiceRequest.class);
+    }
+
+    private void failed(Waiting waiting, Instant now, RuntimeException e) {
+        int attempts = waiting.attempts() + 1;
+        if (attempts >= MOST_ATTEMPTS) {
+            LOG.error("the request {} is given up after {} attempts", waiting.id(), attempts, e);
+            refuse(waiting.id(), Refusal.of("open311.not-filed"));
+            return;
+        }
+        LOG.warn(
+                "the request {} could not be filed: {}",
+                waiting.id(),
+                e.getClass().getName());
+        var pause = TRY_AGAIN_AFTER.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        sql.sql("update open311.request set try_after = :later, attempts = :attempts where id = :id")
+                .param("later", Timestamp.from(now.plus(pause)))
+                .param("attempts", attempts)
+                .param("id", waiting.id())
+                .update();
+    }
+
+    /** What was said is gone, why it was refused stays for whoever asks with the token; the key of repetition is free. */
+    private void refuse(UUID id, Refusal refusal) {
+        LOG.info("the request {} was refused: {}", id, refusal.code());
+        sql.sql("""
+                        update open311.request
+                        set payload = null, sealed = null, repeat_key = null, refused = :code,
+                            refused_with = cast(:arguments as jsonb)
+                        where id = :id
+                        """)
+                .param("code", refusal.code())
+                .param("arguments", json.writeValueAsString(refusal.arguments()))
+                .param("id", id)
+                .update();
+        people.destroyKey(id);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Language;
@@ -26,6 +27,7 @@ import kz.dauys.portal.site.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Topics as services: those that have no narrower ones. */
 @Component
@@ -41,14 +43,22 @@ class Services {
     private final Procedures procedures;
     private final Words words;
     private final JdbcClient sql;
+    private final TransactionTemplate transactions;
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    Services(Organisations organisations, Procedures procedures, Words words, JdbcClient sql, Clock clock) {
+    Services(
+            Organisations organisations,
+            Procedures procedures,
+            Words words,
+            JdbcClient sql,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.organisations = organisations;
         this.procedures = procedures;
         this.words = words;
         this.sql = sql;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -155,16 +165,34 @@ class Services {
         if (last != null && last.digest().equals(digest)) {
             return last.at();
         }
-        var bytes = HexFormat.of().parseHex(digest);
-        sql.sql("insert into open311.changeset (digest, at) values (:digest, :now) on conflict (digest) do nothing")
-                .param("digest", bytes)
-                .param("now", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.SECONDS)))
-                .update();
-        var at = sql.sql("select at from open311.changeset where digest = :digest")
-                .param("digest", bytes)
-                .query((row, number) -> row.getTimestamp("at").toInstant())
-                .single();
+        var at = Objects.requireNonNull(
+                transactions.execute(status -> since(HexFormat.of().parseHex(digest))));
         known = new Known(digest, at);
+        return at;
+    }
+
+    /** A change back to what was before is a change too: who has seen what was between must ask again. */
+    private Instant since(byte[] digest) {
+        // processes that see the change at once say the same of it
+        sql.sql("select pg_advisory_xact_lock(hashtextextended('changeset', 311))")
+                .query((row, number) -> 0)
+                .single();
+        record Last(byte[] digest, Instant at) {}
+        var last = sql.sql("select digest, at from open311.changeset order by at desc limit 1")
+                .query((row, number) ->
+                        new Last(row.getBytes("digest"), row.getTimestamp("at").toInstant()))
+                .optional();
+        if (last.isPresent() && Arrays.equals(last.get().digest(), digest)) {
+            return last.get().at();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var at = last.map(before -> before.at().plusSeconds(1))
+                .filter(after -> after.isAfter(now))
+                .orElse(now);
+        sql.sql("""
+                        insert into open311.changeset (digest, at) values (:digest, :at)
+                        on conflict (digest) do update set at = excluded.at
+                        """).param("digest", digest).param("at", Timestamp.from(at)).update();
         return at;
     }
 

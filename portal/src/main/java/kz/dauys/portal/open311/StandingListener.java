@@ -36,8 +36,8 @@ class StandingListener {
                 .update();
         if (event.seenOutside()) {
             sql.sql("""
-                            insert into open311.step (act, request, type, at, standing, version)
-                            select :act, id, :type, :at, :standing, :version from open311.request where appeal = :appeal
+                            insert into open311.step (act, request, program, type, at, standing, version)
+                            select :act, id, program, :type, :at, :standing, :version from open311.request where appeal = :appeal
                             on conflict (act) do nothing
                             """)
                     .param("act", happening.actId())

@@ -1,5 +1,6 @@
 package kz.dauys.portal.programs;
 
+import java.util.Set;
 import kz.dauys.portal.people.PersonId;
 
 /** Who shows a token. */
@@ -14,6 +15,15 @@ public sealed interface Bearer {
     /** A program that has come too often; it is let in again in the next minute. */
     record TooOften(ProgramId program, Allowance allowance) implements Bearer {}
 
-    /** @param withPosts whether it also has what the person's posts allow today */
-    record Known(ProgramId program, Allowance allowance, PersonId actsFor, boolean withPosts) implements Bearer {}
+    /**
+     * @param withPosts whether it also has what the person's posts allow today
+     * @param rights all that it may do with this token
+     */
+    record Known(ProgramId program, Allowance allowance, PersonId actsFor, boolean withPosts, Set<Right> rights)
+            implements Bearer {
+
+        public Known {
+            rights = Set.copyOf(rights);
+        }
+    }
 }

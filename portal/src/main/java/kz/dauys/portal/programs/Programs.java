@@ -432,7 +432,8 @@ public class Programs {
                         program,
                         allowance,
                         new PersonId(actsFor),
-                        known.withPosts() && known.effective().contains(Right.WORK))
+                        known.withPosts() && known.effective().contains(Right.WORK),
+                        known.effective())
                 : new Bearer.Lacking(program, allowance);
     }
 

@@ -12,8 +12,9 @@ public interface FaultForm {
     /**
      * The answer.
      *
+     * @param title in a few words, in the language
      * @param text what went wrong, in the language; nothing of an exception
      * @param incident by which it is found in the log; empty when there is nothing to find
      */
-    ResponseEntity<?> answer(String address, int status, String text, String incident, Language language);
+    ResponseEntity<?> answer(String address, int status, String title, String text, String incident, Language language);
 }

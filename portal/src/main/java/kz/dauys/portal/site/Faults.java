@@ -108,8 +108,15 @@ class Faults implements ErrorController {
         }
         var own = forms.orderedStream().filter(form -> form.at(address)).findFirst();
         if (own.isPresent()) {
-            var text = words.in(language).say("site.fault." + status + ".text");
-            return own.get().answer(address, exactStatus, text, incident, language);
+            var speech = words.in(language);
+            return own.get()
+                    .answer(
+                            address,
+                            exactStatus,
+                            speech.say("site.fault." + status + ".title"),
+                            speech.say("site.fault." + status + ".text"),
+                            incident,
+                            language);
         }
         return forPrograms(address, request)
                 ? problem(exactStatus, status, incident, language)

@@ -7,11 +7,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import kz.dauys.portal.appeals.AppealEvent;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
@@ -28,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Deliveries wait in the database, are claimed by one node at a time, sent outside of any transaction, and tried again for
- * about three days. A node that dies with a claim gives it back after the lease: a receiver may hear something twice, with
+ * about three days. Of one subscription only a few are on their way at once, and what a slow receiver holds holds nobody
+ * else. A node that dies with a claim gives it back after the lease: a receiver may hear something twice, with
  * the same {@code webhook-id}, and never not at all.
  */
 @Component
@@ -51,6 +55,12 @@ class Deliveries {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private static final int AT_ONCE = 32;
+    /** So long a round goes on claiming; the next one follows seconds later. */
+    private static final Duration ROUND = Duration.ofMinutes(1);
+    /** How soon what was not sent for want of a connection is tried. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final int PAGE = 30;
 
     private final JdbcClient sql;
@@ -131,44 +141,77 @@ class Deliveries {
             UUID id,
             UUID claim,
             SubscriptionId subscription,
-            URI address,
+            String address,
             int generation,
             String payload,
             int attempts) {}
 
-    /** Sends what is due, many at once, until nothing is. */
+    /** Sends what is due, many at once, until nothing is or the round is over. */
     void sendDue() {
-        List<Claimed> claimed;
-        do {
-            claimed = claim();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                claimed.forEach(one -> threads.submit(() -> send(one)));
+        var back = new LinkedBlockingQueue<Claimed>();
+        var out = new HashMap<SubscriptionId, Integer>();
+        int number = 0;
+        long began = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (true) {
+                boolean over = System.nanoTime() - began > ROUND.toNanos();
+                var claimed = over ? List.<Claimed>of() : claim(out.keySet(), AT_ONCE - number);
+                for (var one : claimed) {
+                    out.merge(one.subscription(), 1, Integer::sum);
+                    number++;
+                    threads.submit(() -> {
+                        try {
+                            send(one);
+                        } finally {
+                            back.add(one);
+                        }
+                    });
+                }
+                if (number == 0) {
+                    return;
+                }
+                for (var one = back.take(); one != null; one = back.poll()) {
+                    out.computeIfPresent(one.subscription(), (_, left) -> left == 1 ? null : left - 1);
+                    number--;
+                }
             }
-        } while (claimed.size() == AT_ONCE);
+        } catch (InterruptedException e) {
+            // what is on its way is sent to its end; what was claimed and not sent comes back after the lease
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private List<Claimed> claim() {
+    private List<Claimed> claim(Collection<SubscriptionId> busy, int most) {
+        if (most <= 0) {
+            return List.of();
+        }
         var now = clock.instant();
         var claim = Uuid7.next(clock);
         return sql.sql("""
+                        with due as materialized (
+                          select w.id from webhooks.subscription o cross join lateral (
+                            select d.id, d.due_at from webhooks.delivery d
+                            where d.subscription = o.id and d.state in ('WAITING', 'SENDING') and d.due_at <= :now
+                            order by d.due_at limit :each for update skip locked) w
+                          where o.ended_at is null and o.id <> all(:busy)
+                          order by w.due_at limit :most)
                         update webhooks.delivery d
                         set state = 'SENDING', claim = :claim, attempts = d.attempts + 1, due_at = :lease
-                        from webhooks.subscription s
-                        where s.id = d.subscription and d.id in (
-                          select w.id from webhooks.delivery w join webhooks.subscription o on o.id = w.subscription
-                          where w.state in ('WAITING', 'SENDING') and w.due_at <= :now and o.ended_at is null
-                          order by w.due_at limit :most for update of w skip locked)
+                        from webhooks.subscription s, due
+                        where s.id = d.subscription and d.id = due.id
                         returning d.id, d.subscription, s.address, s.generation, d.payload, d.attempts
                         """)
                 .param("claim", claim)
                 .param("now", Timestamp.from(now))
                 .param("lease", Timestamp.from(now.plus(LEASE)))
-                .param("most", AT_ONCE)
+                .param("each", Outbound.AT_ONCE_PER_HOST)
+                .param("busy", busy.stream().map(SubscriptionId::value).toArray(UUID[]::new))
+                .param("most", most)
                 .query((row, number) -> new Claimed(
                         row.getObject("id", UUID.class),
                         claim,
                         new SubscriptionId(row.getObject("subscription", UUID.class)),
-                        URI.create(row.getString("address")),
+                        row.getString("address"),
                         row.getInt("generation"),
                         row.getString("payload"),
                         row.getInt("attempts")))
@@ -176,19 +219,50 @@ class Deliveries {
     }
 
     private void send(Claimed one) {
-        long seconds = clock.instant().getEpochSecond();
-        var id = "msg_" + one.id();
-        var result = outbound.post(
-                one.address(),
-                Map.of(
-                        "webhook-id",
-                        id,
-                        "webhook-timestamp",
-                        Long.toString(seconds),
-                        "webhook-signature",
-                        Signature.of(secret(one.subscription(), one.generation()), id, seconds, one.payload())),
-                one.payload());
-        settle(one, result);
+        try {
+            var result = result(one);
+            if (result.equals(Outbound.NOT_SENT)) {
+                putBack(one);
+            } else {
+                settle(one, result);
+            }
+        } catch (RuntimeException e) {
+            // the lease gives it back
+            LOG.error("what came of the delivery {} could not be written down", one.id(), e);
+        }
+    }
+
+    private String result(Claimed one) {
+        try {
+            long seconds = clock.instant().getEpochSecond();
+            var id = "msg_" + one.id();
+            return outbound.post(
+                    URI.create(one.address()),
+                    Map.of(
+                            "webhook-id",
+                            id,
+                            "webhook-timestamp",
+                            Long.toString(seconds),
+                            "webhook-signature",
+                            Signature.of(secret(one.subscription(), one.generation()), id, seconds, one.payload())),
+                    one.payload());
+        } catch (RuntimeException e) {
+            LOG.error("the delivery {} could not be sent", one.id(), e);
+            return "fault";
+        }
+    }
+
+    /** Nothing was sent, so no attempt is counted. */
+    private void putBack(Claimed one) {
+        sql.sql("""
+                        update webhooks.delivery
+                        set state = 'WAITING', due_at = :due, claim = null, attempts = attempts - 1
+                        where id = :id and claim = :claim
+                        """)
+                .param("due", Timestamp.from(clock.instant().plus(SOON)))
+                .param("id", one.id())
+                .param("claim", one.claim())
+                .update();
     }
 
     String secret(SubscriptionId subscription, int generation) {
@@ -202,13 +276,18 @@ class Deliveries {
         var now = clock.instant();
         var due = done || last ? now : now.plus(PAUSES.get(one.attempts() - 1));
         transactions.executeWithoutResult(status -> {
+            // whoever ends the subscription waits here, or is waited for: nothing of one that has ended goes on waiting
+            boolean ended = sql.sql("select ended_at is not null from webhooks.subscription where id = :id for update")
+                    .param("id", one.subscription().value())
+                    .query(Boolean.class)
+                    .single();
             // only whoever still holds the claim says what came of it
             int settled = sql.sql("""
                             update webhooks.delivery
                             set state = :state, due_at = :due, claim = null, last_at = :now, last_result = :result
                             where id = :id and claim = :claim
                             """)
-                    .param("state", state)
+                    .param("state", ended && !done ? "DEAD" : state)
                     .param("due", Timestamp.from(due))
                     .param("now", Timestamp.from(now))
                     .param("result", result)
@@ -261,11 +340,34 @@ class Deliveries {
                 .optional();
     }
 
-    /** Forgets what was received long ago; what was given up stays until an administrator has seen to it. */
+    /**
+     * Forgets what was received long ago, and what was given up of subscriptions that ended long ago; what was given up of
+     * others stays until an administrator has seen to it.
+     */
     void forgetOld() {
-        sql.sql("delete from webhooks.delivery where state = 'DONE' and last_at < :before")
-                .param("before", Timestamp.from(clock.instant().minus(KEPT)))
-                .update();
+        // what a node that died held when its subscription ended, and what was queued in that moment
+        sql.sql("""
+                        update webhooks.delivery d set state = 'DEAD', claim = null
+                        from webhooks.subscription s
+                        where s.id = d.subscription and s.ended_at is not null
+                          and d.state in ('WAITING', 'SENDING') and d.due_at <= :now
+                        """).param("now", Timestamp.from(clock.instant())).update();
+        forget("select id from webhooks.delivery where state = 'DONE' and last_at < :before limit :most");
+        forget("""
+                select d.id from webhooks.delivery d join webhooks.subscription s on s.id = d.subscription
+                where d.state = 'DEAD' and s.ended_at < :before limit :most
+                """);
+    }
+
+    /** In pieces, so that no statement holds many rows for long. */
+    private void forget(String which) {
+        int gone;
+        do {
+            gone = sql.sql("delete from webhooks.delivery where id in (" + which + ")")
+                    .param("before", Timestamp.from(clock.instant().minus(KEPT)))
+                    .param("most", FORGOTTEN_AT_ONCE)
+                    .update();
+        } while (gone == FORGOTTEN_AT_ONCE);
     }
 
     /** The newest first. */

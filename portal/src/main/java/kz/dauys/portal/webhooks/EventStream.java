@@ -14,7 +14,9 @@ import kz.dauys.portal.appeals.AppealEvent;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The same events as those of webhooks, into a topic of Kafka, where one is configured. The event stays in the registry
- * until the broker has it, so nothing is lost while the broker is away; a receiver may get it twice. No transaction is
+ * until the broker has it, so nothing is lost while the broker is away; a receiver may get it twice. The producer is made
+ * when the first event comes: a name that is not known just then must not keep the portal from starting. No transaction is
  * open meanwhile: a broker that hangs must not hold the connections of the pages.
  */
 @Component
@@ -34,7 +37,9 @@ class EventStream implements DisposableBean {
     static final String DEFAULT_TOPIC = "dauys.appeals";
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
-    private final KafkaProducer<String, String> producer;
+    private final Properties properties;
+    private final Object making = new Object();
+    private volatile @Nullable KafkaProducer<String, String> producer;
     private final JsonMapper json;
     private final String topic;
     private final String address;
@@ -46,8 +51,7 @@ class EventStream implements DisposableBean {
             JsonMapper json,
             @Value("${dauys.address:http://localhost:8080}") String address)
             throws IOException {
-        this.producer =
-                new KafkaProducer<>(properties(servers, config), new StringSerializer(), new StringSerializer());
+        this.properties = properties(servers, config);
         this.json = json;
         this.topic = topic;
         this.address = address;
@@ -84,8 +88,8 @@ class EventStream implements DisposableBean {
         record.headers()
                 .add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8));
         try {
-            producer.send(record).get(AT_MOST.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            producer().send(record).get(AT_MOST.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new IllegalStateException("the broker did not take the act " + happening.actId(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,8 +97,25 @@ class EventStream implements DisposableBean {
         }
     }
 
+    private KafkaProducer<String, String> producer() {
+        var known = producer;
+        if (known == null) {
+            synchronized (making) {
+                known = producer;
+                if (known == null) {
+                    known = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+                    producer = known;
+                }
+            }
+        }
+        return known;
+    }
+
     @Override
     public void destroy() {
-        producer.close(Duration.ofSeconds(5));
+        var known = producer;
+        if (known != null) {
+            known.close(Duration.ofSeconds(5));
+        }
     }
 }

@@ -7,8 +7,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -17,10 +22,18 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,26 +42,49 @@ import org.springframework.stereotype.Component;
 /**
  * The one way out to strangers' servers. A name is looked up once for each connection, what was found is checked, and the
  * connection goes to exactly that: a name that says something else a moment later gains nothing. Redirects are not
- * followed, a proxy of the environment is not used, and what comes back is not read.
+ * followed, a proxy of the environment is not used. Of what comes back only the head is read, and a call ends at its time
+ * whatever the other side does: a limit for each read alone would let a server that sends a byte now and then hold us.
  */
 @Component
 class Outbound implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final Timeout ANSWER = Timeout.ofSeconds(10);
+    private static final Timeout FREE_CONNECTION = Timeout.ofSeconds(2);
+    /** From the first look-up to the status. */
+    private static final Duration WHOLE = Duration.ofSeconds(15);
+
+    private static final int LONGEST_LINE = 8192;
+    private static final int MOST_HEADERS = 100;
+    /** How many calls go to one host at once. */
+    static final int AT_ONCE_PER_HOST = 4;
+    /** What {@link #post} gives when nothing was sent because all connections to the host are in use. */
+    static final String NOT_SENT = "not-sent";
 
     private final CloseableHttpClient http;
+    private final Duration whole;
+    private final ScheduledExecutorService ends;
 
     @Autowired
     Outbound(@Value("${dauys.webhooks.inner:false}") boolean inner) {
-        this(inner, SystemDefaultDnsResolver.INSTANCE);
+        this(inner, SystemDefaultDnsResolver.INSTANCE, WHOLE);
     }
 
-    Outbound(boolean inner, DnsResolver names) {
+    Outbound(boolean inner, DnsResolver names, Duration whole) {
+        this.whole = whole;
+        this.ends = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("webhook-ends").daemon().factory());
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(inner ? names : new Checked(names))
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(LONGEST_LINE)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                                .build())
                         .setMaxConnTotal(64)
-                        .setMaxConnPerRoute(4)
+                        .setMaxConnPerRoute(AT_ONCE_PER_HOST)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
                                 .setSocketTimeout(ANSWER)
@@ -58,7 +94,7 @@ class Outbound implements DisposableBean {
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(ANSWER)
-                        .setConnectionRequestTimeout(ANSWER)
+                        .setConnectionRequestTimeout(FREE_CONNECTION)
                         .build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -69,15 +105,28 @@ class Outbound implements DisposableBean {
                 .build();
     }
 
-    /** Sends it and gives what came of it: {@code http-<status>}, or in a word why there is no status. */
+    /**
+     * Sends it and gives what came of it: {@code http-<status>}, or in a word why there is no status; {@link #NOT_SENT}
+     * when it did not come to that.
+     */
     String post(URI address, Map<String, String> headers, String body) {
         var request = new HttpPost(address);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(
                 body.getBytes(StandardCharsets.UTF_8),
                 ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8)));
+        var late = new AtomicBoolean();
+        var end = ends.schedule(
+                () -> {
+                    late.set(true);
+                    request.cancel();
+                },
+                whole.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
-            return http.execute(request, response -> "http-" + response.getCode());
+            return status(request);
+        } catch (ConnectionRequestTimeoutException e) {
+            return NOT_SENT;
         } catch (RefusedException e) {
             return "address-refused";
         } catch (UnknownHostException e) {
@@ -85,16 +134,39 @@ class Outbound implements DisposableBean {
         } catch (SocketTimeoutException e) {
             return "timeout";
         } catch (SSLException e) {
-            return "tls";
+            return late.get() ? "timeout" : "tls";
         } catch (ConnectException e) {
-            return "no-connection";
+            return late.get() ? "timeout" : "no-connection";
+        } catch (IOException | HttpException e) {
+            return late.get() ? "timeout" : "broken";
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private String status(HttpPost request) throws IOException, HttpException {
+        // not by a handler: the client would read the whole answer after it
+        var response = http.executeOpen(RoutingSupport.determineHost(request), request, null);
+        try {
+            return "http-" + response.getCode();
+        } finally {
+            // closing alone would read on to the end of the answer; where there is none, the connection is already back
+            request.cancel();
+            close(response);
+        }
+    }
+
+    private static void close(ClassicHttpResponse response) {
+        try {
+            response.close();
         } catch (IOException e) {
-            return "broken";
+            LOG.debug("a connection was broken off after its status", e);
         }
     }
 
     @Override
     public void destroy() throws IOException {
+        ends.shutdownNow();
         http.close();
     }
 

@@ -16,8 +16,11 @@ import kz.dauys.portal.appeals.AppealEvent;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,6 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Webhooks {
     private final Deliveries deliveries;
+    private final Organisations organisations;
+    private final Procedures procedures;
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
@@ -40,12 +45,16 @@ public class Webhooks {
 
     Webhooks(
             Deliveries deliveries,
+            Organisations organisations,
+            Procedures procedures,
             JdbcClient sql,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             Clock clock,
             @Value("${dauys.webhooks.inner:false}") boolean inner) {
         this.deliveries = deliveries;
+        this.organisations = organisations;
+        this.procedures = procedures;
         this.sql = sql;
         this.transactions = transactions;
         this.events = events;
@@ -67,6 +76,13 @@ public class Webhooks {
             if (!AppealEvent.ACTS_SEEN_OUTSIDE.containsAll(wish.acts())) {
                 return Outcome.refused("webhooks.act-unknown");
             }
+            var body = wish.body();
+            if (body != null
+                    && organisations
+                            .body(body, procedures.dayOf(clock.instant()))
+                            .isEmpty()) {
+                return Outcome.refused("webhooks.body-unknown");
+            }
             var id = new SubscriptionId(Uuid7.next(clock));
             sql.sql("""
                             insert into webhooks.subscription (id, address, contact, acts, body, generation, made_at)
@@ -76,10 +92,14 @@ public class Webhooks {
                     .param("address", address.get().toString())
                     .param("contact", contact)
                     .param("acts", wish.acts().stream().distinct().sorted().toArray(String[]::new))
-                    .param("body", wish.body() == null ? null : wish.body().value())
+                    .param("body", body == null ? null : body.value())
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
-            record(viewer, id, "webhook.subscribed", Map.of("acts", String.join(",", wish.acts())));
+            var facts = new HashMap<>(Map.of("acts", String.join(",", wish.acts())));
+            if (body != null) {
+                facts.put("body", body.toString());
+            }
+            record(viewer, id, "webhook.subscribed", facts);
             return Outcome.done(new MadeSubscription(id, deliveries.secret(id, 1)));
         });
     }
@@ -162,7 +182,7 @@ public class Webhooks {
         deliveries.sendDue();
     }
 
-    /** Forgets deliveries that were received more than 30 days ago. */
+    /** Forgets deliveries that were received, or whose subscription ended, more than 30 days ago. */
     public void forgetOld() {
         deliveries.forgetOld();
     }
@@ -188,6 +208,7 @@ public class Webhooks {
                 row.getString("address"),
                 row.getString("contact"),
                 Arrays.asList((String[]) row.getArray("acts").getArray()),
+                row.getObject("body", UUID.class) == null ? null : new BodyId(row.getObject("body", UUID.class)),
                 row.getTimestamp("made_at").toInstant(),
                 instant(row, "ended_at"),
                 row.getString("ended_why"),

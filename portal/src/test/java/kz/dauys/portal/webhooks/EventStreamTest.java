@@ -201,4 +201,18 @@ class EventStreamTest {
         portal.withPropertyValues("dauys.kafka.servers=" + servers)
                 .run(context -> assertThat(context).hasSingleBean(EventStream.class));
     }
+
+    @Test
+    void aBrokerWhoseNameIsNotKnownDoesNotKeepThePortalFromStarting() {
+        new ApplicationContextRunner()
+                .withBean(JsonMapper.class, () -> JSON)
+                .withUserConfiguration(EventStream.class)
+                .withPropertyValues("dauys.kafka.servers=broker.invalid:9092")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThatThrownBy(() -> context.getBean(EventStream.class).on(event("assigned")))
+                            .as("the registry keeps the event")
+                            .isInstanceOf(IllegalStateException.class);
+                });
+    }
 }

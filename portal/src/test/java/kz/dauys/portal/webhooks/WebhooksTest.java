@@ -7,14 +7,21 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
@@ -31,6 +38,7 @@ import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Standing;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Appointment;
 import kz.dauys.portal.people.NewStaff;
@@ -39,10 +47,14 @@ import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.site.Words;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +68,7 @@ import tools.jackson.databind.json.JsonMapper;
 @PortalTest
 class WebhooksTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration WHOLE = Duration.ofSeconds(15);
 
     private final Appeals appeals;
     private final Organisations organisations;
@@ -63,7 +76,8 @@ class WebhooksTest {
     private final TestClock clock;
     private final JdbcClient sql;
     private final Webhooks guarded;
-    private final Outbound inner = new Outbound(true, org.apache.hc.client5.http.SystemDefaultDnsResolver.INSTANCE);
+    private final TransactionTemplate transactions;
+    private final Outbound inner = new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE);
     private final Deliveries deliveries;
     private final Webhooks webhooks;
 
@@ -88,6 +102,7 @@ class WebhooksTest {
             TestClock clock,
             JdbcClient sql,
             Webhooks guarded,
+            Procedures procedures,
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             JsonMapper json) {
@@ -97,9 +112,10 @@ class WebhooksTest {
         this.clock = clock;
         this.sql = sql;
         this.guarded = guarded;
+        this.transactions = transactions;
         this.deliveries =
                 new Deliveries(sql, transactions, events, people, inner, json, clock, "https://dauys.example.kz");
-        this.webhooks = new Webhooks(deliveries, sql, transactions, events, clock, true);
+        this.webhooks = new Webhooks(deliveries, organisations, procedures, sql, transactions, events, clock, true);
     }
 
     @BeforeEach
@@ -356,6 +372,200 @@ class WebhooksTest {
         assertThat(waiting.result()).isEqualTo("no-connection");
     }
 
+    // ---- receivers that are slow or worse
+
+    /** A server that says this and then a byte now and then, for ever. */
+    private record Dripping(ServerSocket socket, ScheduledExecutorService drops) implements AutoCloseable {
+        static Dripping saying(String beginning) throws IOException {
+            var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            var drops = Executors.newScheduledThreadPool(1);
+            Thread.ofVirtual().start(() -> {
+                while (!socket.isClosed()) {
+                    try {
+                        var caller = socket.accept();
+                        caller.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+                        drops.scheduleAtFixedRate(() -> drop(caller), 0, 50, TimeUnit.MILLISECONDS);
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
+            });
+            return new Dripping(socket, drops);
+        }
+
+        private static void drop(Socket caller) {
+            try {
+                caller.getOutputStream().write('x');
+            } catch (IOException e) {
+                // an exception ends the dripping
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        String address() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/hook";
+        }
+
+        @Override
+        public void close() throws IOException {
+            drops.shutdownNow();
+            socket.close();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void readsNothingOfAnAnswerThatNeverEnds() throws Exception {
+        try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+            assertThat(out.post(server.address())).isEqualTo("http-200");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void endsACallWhoseHeadNeverEnds() throws Exception {
+        try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nX-Slow: ");
+                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(1)))) {
+            assertThat(out.post(server.address())).isEqualTo("timeout");
+        }
+        try (var server = Dripping.saying("HTTP/1.1 200 OK\r\n" + "X-Many: x\r\n".repeat(101));
+                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+            assertThat(out.post(server.address()))
+                    .as("more of a head than anyone needs")
+                    .isEqualTo("broken");
+        }
+        try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(10_000));
+                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+            assertThat(out.post(server.address()))
+                    .as("more of a line than anyone needs")
+                    .isEqualTo("broken");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatWasNotSentForWantOfAConnectionIsNoAttempt() throws Exception {
+        var release = new CountDownLatch(1);
+        server.createContext("/held", exchange -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        var made = new ArrayList<MadeSubscription>();
+        for (int i = 0; i < 2; i++) {
+            made.add(webhooks.subscribe(
+                            Viewer.system(),
+                            new NewSubscription(address("/held"), "Somebody", List.of(), office.body()))
+                    .orThrow());
+        }
+        for (int i = 0; i < Outbound.AT_ONCE_PER_HOST; i++) {
+            deliveries.queue(happening());
+        }
+        var sending = Thread.ofVirtual().start(deliveries::sendDue);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(made.stream()
+                                .flatMap(one -> deliveries(one).stream())
+                                .filter(one -> one.state() == DeliveryView.State.WAITING))
+                        .hasSize(Outbound.AT_ONCE_PER_HOST)
+                        .allMatch(one -> one.attempts() == 0 && one.result() == null));
+        release.countDown();
+        sending.join();
+        clock.advance(Duration.ofSeconds(5));
+        deliveries.sendDue();
+        assertThat(made)
+                .allSatisfy(one -> assertThat(deliveries(one))
+                        .hasSize(Outbound.AT_ONCE_PER_HOST)
+                        .allMatch(delivery -> delivery.state() == DeliveryView.State.DONE && delivery.attempts() == 1));
+    }
+
+    @Test
+    @Timeout(60)
+    void aReceiverThatHoldsItsCallsHoldsNobodyElse() throws Exception {
+        try (var slow = Dripping.saying("HTTP/1.1 200 OK\r\nX-Slow: ")) {
+            var held = webhooks.subscribe(
+                            Viewer.system(), new NewSubscription(slow.address(), "Somebody", List.of(), office.body()))
+                    .orThrow();
+            var made = subscribe();
+            for (int i = 0; i < 40; i++) {
+                deliveries.queue(happening());
+            }
+            var sending = Thread.ofVirtual().start(deliveries::sendDue);
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(calls)
+                            .as("before the first of the slow ones has ended")
+                            .hasSize(40));
+            assertThat(deliveries(held))
+                    .filteredOn(one -> one.state() == DeliveryView.State.SENDING)
+                    .hasSizeLessThanOrEqualTo(Outbound.AT_ONCE_PER_HOST);
+            webhooks.end(Viewer.system(), held.id()).orThrow();
+            sending.join();
+            assertThat(deliveries(made)).allMatch(one -> one.state() == DeliveryView.State.DONE);
+            assertThat(deliveries(held))
+                    .as("what was on its way when the subscription ended does not wait for ever")
+                    .allMatch(one -> one.state() == DeliveryView.State.DEAD);
+        }
+    }
+
+    @Test
+    void aFaultOfOursIsSettledAndHoldsNobodyElse() {
+        var broken = subscribe();
+        var made = subscribe();
+        sql.sql("update webhooks.subscription set address = 'http://no address/' where id = :id")
+                .param("id", broken.id().value())
+                .update();
+        deliveries.queue(happening());
+        deliveries.sendDue();
+        var delivery = deliveries(broken).getFirst();
+        assertThat(delivery.state()).isEqualTo(DeliveryView.State.WAITING);
+        assertThat(delivery.result()).isEqualTo("fault");
+        assertThat(delivery.attempts()).isEqualTo(1);
+        assertThat(deliveries(made).getFirst().state()).isEqualTo(DeliveryView.State.DONE);
+    }
+
+    @Test
+    void whatIsLeftOfAnEndedSubscriptionIsGivenUpAndThenForgotten() {
+        var made = subscribe();
+        deliveries.queue(happening());
+        // a node died with it
+        sql.sql("update webhooks.delivery set state = 'SENDING', claim = :claim where subscription = :id")
+                .param("claim", UUID.randomUUID())
+                .param("id", made.id().value())
+                .update();
+        webhooks.end(Viewer.system(), made.id()).orThrow();
+        webhooks.forgetOld();
+        assertThat(deliveries(made)).hasSize(1).allMatch(one -> one.state() == DeliveryView.State.DEAD);
+        clock.advance(Duration.ofDays(31));
+        webhooks.forgetOld();
+        assertThat(deliveries(made)).isEmpty();
+    }
+
+    @Test
+    void findsWhatItAsksForByIndexes() {
+        assertThat(plan("select id from webhooks.delivery where state = 'DONE' and last_at < now() limit 1000"))
+                .contains("delivery_done");
+        assertThat(plan("select count(*) from webhooks.delivery where subscription = '%s' and state = 'DEAD'"
+                        .formatted(UUID.randomUUID())))
+                .contains("delivery_dead");
+        assertThat(plan(
+                        "select count(*) from webhooks.delivery where subscription = '%s' and state in ('WAITING', 'SENDING')"
+                                .formatted(UUID.randomUUID())))
+                .contains("delivery_open");
+    }
+
+    /** Of a table that is large. */
+    private String plan(String statement) {
+        return transactions.execute(status -> {
+            sql.sql("set local enable_seqscan = off").update();
+            return String.join(
+                    "\n", sql.sql("explain " + statement).query(String.class).list());
+        });
+    }
+
     // ---- where nobody is called
 
     @Test
@@ -371,7 +581,7 @@ class WebhooksTest {
     @Test
     void goesNowhereInsideWhateverTheNameIs() throws Exception {
         for (var literal : List.of("127.0.0.1", "[::1]", "localhost", "0.0.0.0", "2130706433", "0x7f.1")) {
-            try (var out = closing(new Outbound(false, org.apache.hc.client5.http.SystemDefaultDnsResolver.INSTANCE))) {
+            try (var out = closing(new Outbound(false, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
                 var result =
                         out.post("http://" + literal + ":" + server.getAddress().getPort() + "/hook");
                 assertThat(result).as(literal).isIn("address-refused", "no-such-host");
@@ -382,7 +592,7 @@ class WebhooksTest {
 
     @Test
     void refusesANameThatLeadsInsideAlsoAmongOthers() throws Exception {
-        try (var out = closing(new Outbound(false, names("93.184.215.14", "127.0.0.1")))) {
+        try (var out = closing(new Outbound(false, names("93.184.215.14", "127.0.0.1"), WHOLE))) {
             assertThat(out.post("http://hook.example.kz:" + server.getAddress().getPort() + "/"))
                     .isEqualTo("address-refused");
         }
@@ -401,7 +611,7 @@ class WebhooksTest {
                         : new InetAddress[] {InetAddress.getLoopbackAddress()};
             }
         };
-        try (var out = closing(new Outbound(false, rebinding))) {
+        try (var out = closing(new Outbound(false, rebinding, WHOLE))) {
             assertThat(out.post("http://hook.example.kz:" + server.getAddress().getPort() + "/"))
                     .isEqualTo("address-refused");
             assertThat(out.post("http://hook.example.kz:" + server.getAddress().getPort() + "/"))
@@ -545,6 +755,10 @@ class WebhooksTest {
         assertThat(refusal(guarded.subscribe(
                         Viewer.system(), new NewSubscription("https://example.kz/", "x", List.of("decided"), null))))
                 .isEqualTo("webhooks.act-unknown");
+        assertThat(refusal(guarded.subscribe(
+                        Viewer.system(),
+                        new NewSubscription("https://example.kz/", "x", List.of(), new BodyId(UUID.randomUUID())))))
+                .isEqualTo("webhooks.body-unknown");
     }
 
     // ---- the administrator
@@ -631,9 +845,11 @@ class WebhooksTest {
             assertThat(browser.get("/" + language + "/admin/webhooks").text())
                     .contains(address)
                     .doesNotContain("webhooks.");
+            var body = organisations.bodyAtAnyTime(office.body()).name();
             assertThat(browser.get("/" + language + address).text())
-                    .contains("kz.dauys.appeal.assigned", "http-204", "?after=")
-                    .doesNotContain("webhooks.state");
+                    .contains("kz.dauys.appeal.assigned", "204", "?after=")
+                    .contains(body.in(Language.of(language).orElseThrow()))
+                    .doesNotContain("webhooks.state", "webhooks.result", "http-204");
         }
         var next = java.util.regex.Pattern.compile("\\?after=[0-9a-f-]{36}")
                 .matcher(browser.get("/en" + address).text());
@@ -656,10 +872,48 @@ class WebhooksTest {
                 "/en/admin/webhooks", Map.of("address", "https://example.kz/", "contact", "x", "acts", "filed"));
         assertThat(added.text()).contains("whsec_");
         assertThat(added.header("Cache-Control")).contains("no-store");
+        browser.get("/en/admin/webhooks");
+        assertThat(browser.post(
+                                "/en/admin/webhooks",
+                                Map.of(
+                                        "address",
+                                        "https://example.kz/one",
+                                        "contact",
+                                        login,
+                                        "body",
+                                        office.body().toString()))
+                        .text())
+                .contains("whsec_");
+        assertThat(webhooks.all(Viewer.system()))
+                .filteredOn(one -> one.contact().equals(login))
+                .singleElement()
+                .extracting(SubscriptionView::body)
+                .isEqualTo(office.body());
+        browser.get("/en/admin/webhooks");
+        assertThat(browser.post(
+                                "/en/admin/webhooks",
+                                Map.of(
+                                        "address",
+                                        "https://example.kz/",
+                                        "contact",
+                                        "x",
+                                        "body",
+                                        UUID.randomUUID().toString()))
+                        .status())
+                .isEqualTo(422);
         browser.get("/en" + address);
         assertThat(browser.post("/en" + address + "/end", Map.of()).status()).isEqualTo(303);
         assertThat(browser.get("/en/admin/webhooks/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address-refused", "no-such-host", "timeout", "tls", "no-connection", "broken", "fault"})
+    void everyResultIsToldInWords(String code) {
+        var words = new Words(true, () -> TestClock.ALMATY);
+        for (var language : Language.values()) {
+            assertThat(words.in(language).say("webhooks.result." + code)).isNotBlank();
+        }
     }
 
     private List<String> journal(MadeSubscription made) {

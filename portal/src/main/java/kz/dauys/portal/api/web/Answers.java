@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers as JSON with an {@code ETag}: the same again is told without its body. */
@@ -40,7 +41,7 @@ class Answers {
         headers.set(HttpHeaders.VARY, "Accept-Language, Authorization");
         var tag = "\"" + digest(bytes) + "\"";
         headers.setETag(tag);
-        return tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))
+        return new ServletWebRequest(request).checkNotModified(tag)
                 ? new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED)
                 : new ResponseEntity<>(bytes, headers, HttpStatus.OK);
     }

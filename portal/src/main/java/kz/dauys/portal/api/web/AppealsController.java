@@ -148,12 +148,13 @@ class AppealsController {
 
     @GetMapping("/appeals/{number}")
     @Offers(
-            value = "An appeal as the person may see it",
+            value = "An appeal as the person may see it; their own only with follow",
             needs = {Right.FOLLOW, Right.WORK},
             gives = Shapes.AppealShape.class)
     ResponseEntity<byte[]> appeal(HttpServletRequest request, Caller caller, @PathVariable String number) {
         return AppealNumber.read(number)
-                .flatMap(known -> appeals.view(caller.viewer(), known))
+                .flatMap(known ->
+                        appeals.view(caller.viewer(), known, caller.rights().contains(Right.FOLLOW)))
                 .map(view -> answers.own(request, Shapes.AppealShape.of(view)))
                 .orElseGet(() -> problems.of(Refusal.of("appeals.unknown"), caller.language()));
     }

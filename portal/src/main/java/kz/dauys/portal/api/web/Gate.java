@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.People;
@@ -53,7 +54,7 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         }
         var language = Languages.of(request);
         if (offers.needs().length == 0) {
-            request.setAttribute(Caller.ATTRIBUTE, new Caller(null, Viewer.anonymous(language), language));
+            request.setAttribute(Caller.ATTRIBUTE, new Caller(null, Viewer.anonymous(language), language, Set.of()));
             return true;
         }
         return switch (bearer(request, offers.needs())) {
@@ -73,10 +74,10 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
                                 + "\"");
                 yield refused(Refusal.of("api.right-missing"), language, response);
             }
-            case Bearer.Known(var program, var allowance, var actsFor, var withPosts) -> {
+            case Bearer.Known(var program, var allowance, var actsFor, var withPosts, var rights) -> {
                 limits(allowance, response);
                 request.setAttribute(
-                        Caller.ATTRIBUTE, new Caller(program, people.viewer(actsFor, withPosts), language));
+                        Caller.ATTRIBUTE, new Caller(program, people.viewer(actsFor, withPosts), language, rights));
                 yield true;
             }
         };

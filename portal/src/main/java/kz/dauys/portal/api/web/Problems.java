@@ -109,16 +109,11 @@ class Problems implements FaultForm {
     }
 
     @Override
-    public ResponseEntity<?> answer(String address, int status, String text, String incident, Language language) {
-        var known = HttpStatus.resolve(status);
+    public ResponseEntity<?> answer(
+            String address, int status, String title, String text, String incident, Language language) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
-                .body(body(
-                        "http." + status,
-                        status,
-                        known == null ? Integer.toString(status) : known.getReasonPhrase(),
-                        text,
-                        incident));
+                .body(body("http." + status, status, title, text, incident));
     }
 }

@@ -23,6 +23,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.open311.Found;
+import kz.dauys.portal.open311.FoundUpdates;
 import kz.dauys.portal.open311.NewRequestUpdate;
 import kz.dauys.portal.open311.NewServiceRequest;
 import kz.dauys.portal.open311.Open311;
@@ -48,6 +49,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) with the extensions that others have: pages, more data, updates,
@@ -320,10 +322,14 @@ class Open311Controller {
     }
 
     private String next(Call call, int page) {
+        return address + call.request().getRequestURI() + "?page=" + page + rest(call, "page|api_key");
+    }
+
+    /** What else was asked, to be put behind other arguments. */
+    private static String rest(Call call, String without) {
         var query = call.request().getQueryString();
-        var rest = query == null ? "" : query.replaceAll("(^|&)(page|api_key)=[^&]*", "");
-        return address + call.request().getRequestURI() + "?page=" + page
-                + (rest.isEmpty() || rest.startsWith("&") ? rest : "&" + rest);
+        var rest = query == null ? "" : query.replaceAll("(^|&)(" + without + ")=[^&]*", "");
+        return rest.isEmpty() || rest.startsWith("&") ? rest : "&" + rest;
     }
 
     private Node serviceRequest(ServiceRequest one, boolean more) {
@@ -372,15 +378,26 @@ class Open311Controller {
     ResponseEntity<byte[]> updates(HttpServletRequest request, @PathVariable String format) {
         return read(request, format, call -> switch (open311.updates(
                 call.argument("start_date"), call.argument("end_date"), call.program(), call.language())) {
-            case Outcome.Done<List<RequestUpdate>>(var updates) ->
+            case Outcome.Done<FoundUpdates>(var updates) ->
                 ok(
                         call,
                         "service_requests_updates",
                         new Node.Items(
                                 "request_update",
-                                updates.stream().map(this::update).toList()));
-            case Outcome.Refused<List<RequestUpdate>>(var refusal) -> faulty(call, List.of(refusal));
+                                updates.items().stream().map(this::update).toList()),
+                        next(call, updates));
+            case Outcome.Refused<FoundUpdates>(var refusal) -> faulty(call, List.of(refusal));
         });
+    }
+
+    /** The address of what follows; the key is not put into addresses. */
+    private @Nullable String next(Call call, FoundUpdates updates) {
+        var next = updates.next();
+        if (next == null || next.isAfter(updates.end())) {
+            return null;
+        }
+        return address + call.request().getRequestURI() + "?start_date=" + next + "&end_date=" + updates.end()
+                + rest(call, "start_date|end_date|api_key");
     }
 
     private Node update(RequestUpdate update) {
@@ -528,7 +545,7 @@ class Open311Controller {
         if (reading) {
             var tag = "\"" + digest(body) + "\"";
             headers.setETag(tag);
-            if (tag.equals(call.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            if (new ServletWebRequest(call.request()).checkNotModified(tag)) {
                 return new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED);
             }
         }

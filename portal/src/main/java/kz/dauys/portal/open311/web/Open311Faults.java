@@ -18,7 +18,8 @@ class Open311Faults implements FaultForm {
     }
 
     @Override
-    public ResponseEntity<?> answer(String address, int status, String text, String incident, Language language) {
+    public ResponseEntity<?> answer(
+            String address, int status, String title, String text, String incident, Language language) {
         var words = incident.isEmpty() ? text : text + " (" + incident + ")";
         return written(address.endsWith(".json") ? "json" : "xml", status, List.of(new Error(status, words)), language);
     }

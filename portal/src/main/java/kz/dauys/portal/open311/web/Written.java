@@ -7,6 +7,7 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import kz.dauys.portal.site.XmlText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +60,7 @@ final class Written {
     private static void element(XMLStreamWriter out, String name, Node node) throws XMLStreamException {
         out.writeStartElement(name);
         switch (node) {
-            case Node.Text(var value) -> out.writeCharacters(value == null ? "" : allowed(value));
+            case Node.Text(var value) -> out.writeCharacters(value == null ? "" : XmlText.allowed(value));
             case Node.Flag(var value) -> out.writeCharacters(Boolean.toString(value));
             case Node.Number(var value) -> out.writeCharacters(Long.toString(value));
             case Node.Items(var item, var values) -> {
@@ -74,19 +75,5 @@ final class Written {
             }
         }
         out.writeEndElement();
-    }
-
-    /** XML 1.0 has no way to write control characters and halves of characters. */
-    private static String allowed(String text) {
-        var kept = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || c >= 0x20 && c <= 0xD7FF
-                        || c >= 0xE000 && c <= 0xFFFD
-                        || c >= 0x10000)
-                .forEach(kept::appendCodePoint);
-        return kept.toString();
     }
 }

@@ -3,7 +3,6 @@ package kz.dauys.portal.openness.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ class ExportController {
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
             return;
         }
-        response.getWriter().flush();
+        response.getOutputStream().flush();
     }
 
     private static PublicQuery query(@Nullable String topic, @Nullable String territory, @Nullable Boolean open) {
@@ -89,8 +88,8 @@ class ExportController {
 
     private static void write(HttpServletResponse response, String text) {
         try {
-            Writer out = response.getWriter();
-            out.write(text);
+            // not the writer of the response: it swallows that nobody listens any more
+            response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the reader has gone", e);
         }
@@ -108,7 +107,10 @@ class ExportController {
                 "topic",
                 appeal == null || appeal.topic() == null ? null : appeal.topic().value());
         row.put("territory", appeal == null ? null : appeal.territory().value());
-        row.put("body", appeal == null ? null : appeal.bodyName().en());
+        row.put("body", appeal == null ? null : appeal.body().toString());
+        row.put("body_kk", appeal == null ? null : appeal.bodyName().kk());
+        row.put("body_ru", appeal == null ? null : appeal.bodyName().ru());
+        row.put("body_en", appeal == null ? null : appeal.bodyName().en());
         row.put("received_at", appeal == null ? null : appeal.receivedAt());
         row.put("changed_at", appeal == null ? null : appeal.changedAt());
         row.put("due_ends_at", appeal == null ? null : appeal.dueEndsAt());

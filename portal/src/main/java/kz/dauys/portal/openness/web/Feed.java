@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamWriter;
 import kz.dauys.portal.appeals.PublicAppeal;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.site.Speech;
+import kz.dauys.portal.site.XmlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,7 @@ record Feed(
         out.writeEmptyElement(ATOM, "category");
         out.writeAttribute("scheme", tag(scheme));
         out.writeAttribute("term", term);
-        out.writeAttribute("label", allowed(label));
+        out.writeAttribute("label", XmlText.allowed(label));
     }
 
     private static void link(XMLStreamWriter out, String relation, String type, String address)
@@ -153,27 +154,13 @@ record Feed(
         out.writeStartElement(ATOM, name);
         out.writeAttribute("type", "text");
         out.writeAttribute("xml:lang", language.code());
-        out.writeCharacters(allowed(text));
+        out.writeCharacters(XmlText.allowed(text));
         out.writeEndElement();
     }
 
     private static void element(XMLStreamWriter out, String name, String text) throws XMLStreamException {
         out.writeStartElement(ATOM, name);
-        out.writeCharacters(allowed(text));
+        out.writeCharacters(XmlText.allowed(text));
         out.writeEndElement();
-    }
-
-    /** XML 1.0 has no way to write control characters and halves of characters. */
-    private static String allowed(String text) {
-        var kept = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || c >= 0x20 && c <= 0xD7FF
-                        || c >= 0xE000 && c <= 0xFFFD
-                        || c >= 0x10000)
-                .forEach(kept::appendCodePoint);
-        return kept.toString();
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,9 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.modulith.events.ResubmissionOptions;
 
 /**
  * Gathers the recurring tasks of all rooms and runs them by db-scheduler, whose table in the schema {@code scheduler}
@@ -33,6 +36,8 @@ class TaskConfiguration {
     private static final int THREADS = 4;
     /** A listener that has not come back by then is counted as lost with its node. */
     private static final Duration GIVE_LISTENERS = Duration.ofMinutes(5);
+    /** So many events are handed over again at once. */
+    static final int EVENTS_AT_ONCE = 500;
 
     @Bean
     @ConditionalOnBooleanProperty(name = "dauys.scheduler.enabled", matchIfMissing = true)
@@ -54,13 +59,29 @@ class TaskConfiguration {
     }
 
     /**
-     * Hands events again to the listeners that did not finish with them: they failed, or their node died. A listener
-     * that is through has its row deleted at once ({@code spring.modulith.events.completion-mode=delete}), so there is
-     * nothing to purge.
+     * Hands events again to the listeners that did not finish with them: they failed, or their node died. So many at once
+     * at most: where something outside is away for days, its events must not be read and tried all together each minute.
+     * What failed again goes behind the others, so that it keeps nothing else back. A listener that is through has its row
+     * deleted at once ({@code spring.modulith.events.completion-mode=delete}), so there is nothing to purge.
      */
     @Bean
-    RecurringTask<Void> resubmitEvents(IncompleteEventPublications events) {
-        return Tasks.recurring("site-resubmit-events", FixedDelay.ofMinutes(1))
-                .execute((task, context) -> events.resubmitIncompletePublicationsOlderThan(GIVE_LISTENERS));
+    RecurringTask<Void> resubmitEvents(IncompleteEventPublications events, JdbcClient sql, Clock clock) {
+        return Tasks.recurring("site-resubmit-events", FixedDelay.ofMinutes(1)).execute((task, context) -> {
+            var before = clock.instant().minus(GIVE_LISTENERS);
+            sql.sql("""
+                            update events.event_publication
+                            set status = 'FAILED', publication_date = coalesce(last_resubmission_date, publication_date)
+                            where completion_date is null
+                              and (status in ('PUBLISHED', 'PROCESSING', 'RESUBMITTED')
+                                     and coalesce(last_resubmission_date, publication_date) < :before
+                                   or status = 'FAILED' and last_resubmission_date > publication_date)
+                            """).param("before", Timestamp.from(before)).update();
+            events.resubmitIncompletePublications(ResubmissionOptions.defaults()
+                    .withBatchSize(EVENTS_AT_ONCE)
+                    .withMaxInFlight(EVENTS_AT_ONCE)
+                    // the age in the options is not asked of those that failed
+                    .withMinAge(GIVE_LISTENERS)
+                    .withFilter(event -> event.getPublicationDate().isBefore(before)));
+        });
     }
 }

@@ -32,12 +32,16 @@ public record WebhookPage(
             boolean resend) {}
 
     static WebhookPage of(
-            Frame frame, SubscriptionView subscription, Slice<DeliveryView> deliveries, @Nullable String after) {
+            Frame frame,
+            SubscriptionView subscription,
+            @Nullable String body,
+            Slice<DeliveryView> deliveries,
+            @Nullable String after) {
         var href = frame.link(WebhooksPage.PATH + "/" + subscription.id());
         return new WebhookPage(
                 frame,
                 subscription,
-                facts(frame, subscription),
+                facts(frame, subscription, body),
                 deliveries.items().stream()
                         .map(one -> row(frame, one, subscription.ended()))
                         .toList(),
@@ -45,7 +49,7 @@ public record WebhookPage(
                 after == null ? null : href);
     }
 
-    private static List<Fact> facts(Frame frame, SubscriptionView subscription) {
+    private static List<Fact> facts(Frame frame, SubscriptionView subscription, @Nullable String body) {
         var facts = new ArrayList<Fact>();
         facts.add(Fact.of(frame.say("webhooks.address"), subscription.address()));
         facts.add(Fact.of(frame.say("webhooks.standing"), WebhooksPage.standing(frame, subscription)));
@@ -55,6 +59,7 @@ public record WebhookPage(
                 subscription.acts().isEmpty()
                         ? frame.say("webhooks.acts.all")
                         : String.join(", ", subscription.acts())));
+        facts.add(Fact.of(frame.say("webhooks.body"), body == null ? frame.say("webhooks.body.all") : body));
         facts.add(Fact.of(frame.say("webhooks.since"), frame.speech().dateTime(subscription.madeAt())));
         return facts;
     }
@@ -75,9 +80,17 @@ public record WebhookPage(
                         : state,
                 kind,
                 frame.speech().number(one.attempts()),
-                one.result() == null ? "–" : one.result(),
+                one.result() == null ? "–" : result(frame, one.result()),
                 one.payload(),
                 !ended && (one.state() == DeliveryView.State.DONE || one.state() == DeliveryView.State.DEAD));
+    }
+
+    private static String result(Frame frame, String code) {
+        if (code.startsWith("http-")) {
+            return frame.say("webhooks.result.http", "status", code.substring("http-".length()));
+        }
+        var key = "webhooks.result." + code;
+        return frame.speech().knows(key) ? frame.say(key) : code;
     }
 
     public String href() {

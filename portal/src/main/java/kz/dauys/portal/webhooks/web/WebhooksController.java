@@ -2,12 +2,19 @@ package kz.dauys.portal.webhooks.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.text.Collator;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealEvent;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
@@ -33,18 +40,31 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/{language:kk|ru|en}" + WebhooksPage.PATH)
 class WebhooksController {
     private final Webhooks webhooks;
+    private final Organisations organisations;
+    private final Procedures procedures;
     private final Frames frames;
+    private final Clock clock;
 
-    WebhooksController(Webhooks webhooks, Frames frames) {
+    WebhooksController(
+            Webhooks webhooks, Organisations organisations, Procedures procedures, Frames frames, Clock clock) {
         this.webhooks = webhooks;
+        this.organisations = organisations;
+        this.procedures = procedures;
         this.frames = frames;
+        this.clock = clock;
     }
 
     @GetMapping
     ModelAndView index(HttpServletRequest request, Language language, Viewer viewer) {
         var frame = frames.of(request, language, "webhooks.title");
         return Pages.show(WebhooksPage.of(
-                frame, webhooks.all(viewer), "https://", "", acts(frame, List.of()), FormErrors.none()));
+                frame,
+                webhooks.all(viewer),
+                "https://",
+                "",
+                acts(frame, List.of()),
+                bodies(frame, null),
+                FormErrors.none()));
     }
 
     @PostMapping
@@ -54,8 +74,10 @@ class WebhooksController {
             Viewer viewer,
             @RequestParam(defaultValue = "") String address,
             @RequestParam(defaultValue = "") String contact,
-            @RequestParam(defaultValue = "") List<String> acts) {
-        return switch (webhooks.subscribe(viewer, new NewSubscription(address, contact, acts, null))) {
+            @RequestParam(defaultValue = "") List<String> acts,
+            @RequestParam(required = false) @Nullable UUID body) {
+        var only = body == null ? null : new BodyId(body);
+        return switch (webhooks.subscribe(viewer, new NewSubscription(address, contact, acts, only))) {
             case Outcome.Done<MadeSubscription>(var made) -> secret(request, language, made);
             case Outcome.Refused<MadeSubscription>(var refusal) -> {
                 var frame = frames.of(request, language, "webhooks.title");
@@ -66,6 +88,7 @@ class WebhooksController {
                                 address,
                                 contact,
                                 acts(frame, acts),
+                                bodies(frame, only),
                                 WebhooksPage.errors(frame, refusal)),
                         HttpStatus.UNPROCESSABLE_CONTENT);
             }
@@ -76,6 +99,20 @@ class WebhooksController {
         return AppealEvent.ACTS_SEEN_OUTSIDE.stream()
                 .sorted()
                 .map(act -> new Choice(act, frame.say("appeals.act." + act), act, chosen.contains(act)))
+                .toList();
+    }
+
+    /** All, and those of today by name. */
+    private List<Choice> bodies(Frame frame, @Nullable BodyId chosen) {
+        var value = chosen == null ? "" : chosen.toString();
+        return Stream.concat(
+                        Stream.of(Choice.of("", frame.say("webhooks.body.all"), value)),
+                        organisations.bodies(procedures.dayOf(clock.instant())).stream()
+                                .map(body -> Choice.of(body.id().toString(), frame.say(body.name()), value))
+                                .sorted(Comparator.comparing(
+                                        Choice::label,
+                                        Collator.getInstance(
+                                                frame.speech().language().locale()))))
                 .toList();
     }
 
@@ -90,6 +127,9 @@ class WebhooksController {
         return Pages.show(WebhookPage.of(
                 frames.titled(request, language, URI.create(known.address()).getHost()),
                 known,
+                known.body() == null
+                        ? null
+                        : organisations.bodyAtAnyTime(known.body()).name().in(language),
                 webhooks.deliveries(viewer, known.id(), after),
                 after));
     }

@@ -9,7 +9,13 @@ import kz.dauys.portal.webhooks.SubscriptionView;
 
 /** Who is called, and a form to have another called. */
 public record WebhooksPage(
-        Frame frame, List<Row> rows, String address, String contact, List<Choice> acts, FormErrors errors) {
+        Frame frame,
+        List<Row> rows,
+        String address,
+        String contact,
+        List<Choice> acts,
+        List<Choice> bodies,
+        FormErrors errors) {
     static final String PATH = "/admin/webhooks";
 
     public record Row(
@@ -21,6 +27,7 @@ public record WebhooksPage(
             String address,
             String contact,
             List<Choice> acts,
+            List<Choice> bodies,
             FormErrors errors) {
         return new WebhooksPage(
                 errors.any() ? frame.withMistakes() : frame,
@@ -28,6 +35,7 @@ public record WebhooksPage(
                 address,
                 contact,
                 acts,
+                bodies,
                 errors);
     }
 
@@ -51,6 +59,7 @@ public record WebhooksPage(
             case "webhooks.address-wrong" -> "address";
             case "webhooks.contact-missing" -> "contact";
             case "webhooks.act-unknown" -> "acts";
+            case "webhooks.body-unknown" -> "body";
             default -> "";
         };
         return FormErrors.at(field, refusal, frame.speech());

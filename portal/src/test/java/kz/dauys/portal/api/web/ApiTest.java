@@ -33,6 +33,7 @@ import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.DraftDecision;
+import kz.dauys.portal.appeals.FileAppeal;
 import kz.dauys.portal.appeals.Office;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.Standing;
@@ -289,6 +290,10 @@ class ApiTest {
         var tag = view.headers().firstValue("ETag").orElseThrow();
         assertThat(get("/api/v1/appeals/" + number, token, "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
+        assertThat(get("/api/v1/appeals/" + number, token, "If-None-Match", "\"another\", W/" + tag)
+                        .statusCode())
+                .as("one of several, weakened on its way")
+                .isEqualTo(304);
         var list = get("/api/v1/appeals", token);
         assertShape(list, "LineList");
         assertThat(JSON.readTree(list.body()).get("items").get(0).get("number").asString())
@@ -400,6 +405,41 @@ class ApiTest {
         assertThat(get("/api/v1/appeals/" + number, token(made)).statusCode()).isEqualTo(200);
     }
 
+    private FileAppeal own(Viewer person) {
+        var like = office.appeal(AppealKind.REPORT);
+        return new FileAppeal(
+                person.person(),
+                like.kind(),
+                like.channel(),
+                like.capacity(),
+                null,
+                like.language(),
+                like.text(),
+                like.topic(),
+                like.territory(),
+                like.address(),
+                null,
+                null,
+                false,
+                null);
+    }
+
+    @Test
+    void aTokenForADeskDoesNotOpenWhatIsThePersonsOwn() throws Exception {
+        var officer = office.officer();
+        var own = appeals.file(officer, own(officer)).orThrow();
+        var others =
+                appeals.file(office.citizen(), office.appeal(AppealKind.REPORT)).orThrow();
+        var made = program(officer, Right.WORK, Right.FOLLOW);
+        var work = token(made, "work");
+        assertThat(code(get("/api/v1/appeals/" + own, work), 404)).isEqualTo("appeals.unknown");
+        assertThat(get("/api/v1/appeals/" + others, work).statusCode()).isEqualTo(200);
+        var follow = get("/api/v1/appeals/" + own, token(made, "follow"));
+        assertThat(follow.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(follow.body()).get("sight").asString()).isEqualTo("PARTY");
+        assertThat(get("/api/v1/appeals/" + own, token(made)).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void agreementOfSomebodyWithoutAPostAtThatMomentOpensNoDesk() throws Exception {
         var made = registered(Right.WORK);
@@ -495,6 +535,14 @@ class ApiTest {
                 get("/api/v1/queue", null, "Accept-Language", "ru").body());
         assertThat(kk.get("title")).isNotEqualTo(ru.get("title"));
         assertThat(kk.get("type")).isEqualTo(ru.get("type"));
+        assertThat(title("/api/v1/nothing", "kk")).isEqualTo("Мұндай бет жоқ");
+        assertThat(title("/api/v1/nothing", "ru")).isEqualTo("Такой страницы нет");
+    }
+
+    private String title(String path, String language) throws Exception {
+        return JSON.readTree(get(path, null, "Accept-Language", language).body())
+                .get("title")
+                .asString();
     }
 
     @ParameterizedTest

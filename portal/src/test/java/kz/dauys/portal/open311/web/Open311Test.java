@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -143,6 +144,20 @@ class Open311Test {
         assertThat(open311.changeset()).isEqualTo(before);
         organisations.registerTopic(new Topic(new TopicCode(Fresh.word()), null, Fresh.text("New")));
         assertThat(open311.changeset()).isAfter(before);
+    }
+
+    @Test
+    void aChangeBackToWhatWasBeforeIsAChangeToo() {
+        var old = new Topic(new TopicCode(Fresh.word()), null, Fresh.text("Old"));
+        organisations.registerTopic(old);
+        var first = open311.changeset();
+        clock.advance(Duration.ofHours(1));
+        organisations.registerTopic(new Topic(old.code(), null, Fresh.text("New")));
+        var second = open311.changeset();
+        assertThat(second).isAfter(first);
+        clock.advance(Duration.ofHours(1));
+        organisations.registerTopic(old);
+        assertThat(open311.changeset()).isAfter(second);
     }
 
     // ---- services
@@ -659,6 +674,10 @@ class Open311Test {
         var again = get(path, "If-None-Match", page.header("ETag"));
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.bytes()).isEmpty();
+        assertThat(get(path, "If-None-Match", "\"another\", W/" + page.header("ETag"))
+                        .status())
+                .as("one of several, weakened on its way")
+                .isEqualTo(304);
         publicRequest("Тағы біреуі");
         assertThat(get(path, "If-None-Match", page.header("ETag")).status()).isEqualTo(200);
     }
@@ -732,6 +751,74 @@ class Open311Test {
         assertThat(get(V2 + "/servicerequestupdates.json?start_date=2020-01-01T00:00:00Z&end_date=2020-12-01T00:00:00Z")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatManyInnerActsStandBeforeIsToldAllTheSame() {
+        clock.set(clock.today().plusDays(800), LocalTime.of(11, 0));
+        var from = clock.instant();
+        var first = publicRequest("Бірінші");
+        clock.advance(Duration.ofMinutes(1));
+        // more acts than are looked at together, none of which is told outside
+        inner(first, 1500);
+        clock.advance(Duration.ofHours(1));
+        var last = publicRequest("Соңғы");
+        var page = get(V2 + "/servicerequestupdates.json?start_date=" + from + "&end_date=" + clock.instant());
+        assertThat(texts(json(page), "service_request_id")).contains(first, last);
+        assertThat(page.header("Link")).isEmpty();
+    }
+
+    @Test
+    void whereThereIsMoreTheAnswerSaysHowToGoOnAndNothingIsMissing() {
+        clock.set(clock.today().plusDays(1200), LocalTime.of(11, 0));
+        var from = clock.instant();
+        var made = new ArrayList<String>();
+        for (int i = 0; i < 6; i++) {
+            made.add(publicRequest("Жаңалық " + i));
+            told(made.getLast(), 250);
+            clock.advance(Duration.ofHours(1));
+        }
+        var known = new ArrayList<String>();
+        var numbers = new HashSet<String>();
+        String next = V2 + "/servicerequestupdates.json?start_date=" + from + "&end_date=" + clock.instant();
+        int pages = 0;
+        while (next != null) {
+            var page = get(next);
+            known.addAll(texts(json(page), "update_id"));
+            numbers.addAll(texts(json(page), "service_request_id"));
+            var link = page.header("Link");
+            next = link.isEmpty() ? null : link.substring(link.indexOf(V2), link.indexOf('>'));
+            assertThat(++pages).isLessThan(10);
+        }
+        assertThat(pages).isGreaterThan(1);
+        assertThat(known).hasSizeGreaterThan(1500).doesNotHaveDuplicates();
+        assertThat(numbers).containsAll(made);
+    }
+
+    /** Steps that the office keeps to itself, in the seconds after now. */
+    private void inner(String number, int many) {
+        acts(number, "approved", "Approved", many);
+    }
+
+    /** Steps that everyone is told, in the seconds after now. */
+    private void told(String number, int many) {
+        acts(number, "registered", "Registered", many);
+    }
+
+    private void acts(String number, String type, String act, int many) {
+        sql.sql("""
+                        insert into appeals.act (id, appeal, sequence, type, at, data)
+                        select gen_random_uuid(), a.id, 1000 + n, :type, cast(:now as timestamptz) + n * interval '1 second',
+                               jsonb_build_object('act', :act)
+                        from appeals.appeal a, generate_series(1, :many) n
+                        where a.number = :number
+                        """)
+                .param("type", type)
+                .param("act", act)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("many", many)
+                .param("number", number)
+                .update();
     }
 
     @Test

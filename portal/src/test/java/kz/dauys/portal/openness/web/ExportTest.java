@@ -1,7 +1,12 @@
 package kz.dauys.portal.openness.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +25,8 @@ import kz.dauys.portal.procedures.AppealKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.DelegatingServletOutputStream;
+import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 @PortalTest
@@ -124,6 +131,39 @@ class ExportTest {
         }
         assertThat(browser.get("/export/appeals.csv?topic=" + office.topic()).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void stopsWhenTheReaderHasGone() {
+        file("Мәтін", true);
+        var controller = new ExportController(openness, JsonMapper.shared());
+        var gone = new MockHttpServletResponse() {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                return new DelegatingServletOutputStream(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                });
+            }
+        };
+        assertThatThrownBy(
+                        () -> controller.appeals(gone, "jsonl", office.topic().value(), null, null))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void namesTheBodyByItsIdentifierAndInThreeLanguages() {
+        file("Мәтін", true);
+        var row = JsonMapper.shared()
+                .readTree(browser.get("/export/appeals.jsonl?topic=" + office.topic())
+                        .text());
+        var name = organisations.bodyAtAnyTime(office.body()).name();
+        assertThat(row.get("body").asString()).isEqualTo(office.body().toString());
+        assertThat(row.get("body_kk").asString()).isEqualTo(name.kk());
+        assertThat(row.get("body_ru").asString()).isEqualTo(name.ru());
+        assertThat(row.get("body_en").asString()).isEqualTo(name.en());
     }
 
     @Test

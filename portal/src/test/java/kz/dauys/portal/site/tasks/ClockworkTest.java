@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +116,48 @@ class ClockworkTest {
             clock.advance(Duration.ofMinutes(6));
             resubmit();
             assertThat(heard).hasValue(2);
+        } finally {
+            portal.removeApplicationListener(listener);
+            jdbc.sql("delete from events.event_publication where listener_id = :listener")
+                    .param("listener", listener.getListenerId())
+                    .update();
+        }
+    }
+
+    @Test
+    void manyThatFailAreHandedOverInPartsAndEachHasItsTurn() {
+        var word = Fresh.word();
+        var heard = ConcurrentHashMap.<String>newKeySet();
+        var listener = new Listener(what -> {
+            if (what.word().startsWith(word)) {
+                heard.add(what.word());
+                throw new IllegalStateException("what it needs is away");
+            }
+        });
+        portal.addApplicationListener(listener);
+        try {
+            int many = TaskConfiguration.EVENTS_AT_ONCE + 100;
+            // long ago, so that they stand before what other tests left
+            jdbc.sql("""
+                            insert into events.event_publication
+                              (id, listener_id, event_type, serialized_event, publication_date, status, completion_attempts)
+                            select gen_random_uuid(), :listener, :type, '{"word":"' || :word || n || '"}',
+                              timestamptz '2026-01-01 00:00:00Z' + n * interval '1 second', 'FAILED', 1
+                            from generate_series(1, :many) n
+                            """)
+                    .param("listener", listener.getListenerId())
+                    .param("type", SomethingHappened.class.getName())
+                    .param("word", word)
+                    .param("many", many)
+                    .update();
+
+            resubmit();
+            assertThat(heard).hasSize(TaskConfiguration.EVENTS_AT_ONCE);
+            resubmit();
+            assertThat(heard).as("those are still out").hasSize(TaskConfiguration.EVENTS_AT_ONCE);
+            clock.advance(Duration.ofMinutes(6));
+            resubmit();
+            assertThat(heard).hasSize(many);
         } finally {
             portal.removeApplicationListener(listener);
             jdbc.sql("delete from events.event_publication where listener_id = :listener")
