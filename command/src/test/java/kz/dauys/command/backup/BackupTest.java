@@ -12,7 +12,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -128,7 +127,7 @@ class BackupTest {
 
         assertThat(run("keys", "rotate", "--data", data.toString())).isEqualTo(Dauys.BAD);
         assertThat(said.toString()).contains("master key");
-        Files.copy(portal.resolve("master.key"), data.resolve("master.key"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(portal.resolve("master.key"), data.resolve("master.key"));
         try (var open = PortalRun.open(TestSettings.of(Map.of("data", data.toString())))) {
             var half = open.get(People.class)
                     .signInWithPassword("n.aliev", "correct horse battery", "2001:db8::1", null)

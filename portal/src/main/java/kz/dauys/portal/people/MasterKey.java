@@ -53,6 +53,9 @@ class MasterKey {
             KeysetHandle keys, Aead aead, @Nullable Object version) {}
 
     private final @Nullable Path file;
+    /** Whether the file was made at this start. */
+    private final boolean made;
+
     private volatile Loaded loaded;
 
     MasterKey(
@@ -62,17 +65,27 @@ class MasterKey {
             throws IOException {
         if (!configured.isBlank()) {
             this.file = null;
+            this.made = false;
             this.loaded = loaded(parsed(configured.strip()), null);
         } else if (!keyFile.isBlank() || !dataFolder.isBlank()) {
             this.file = keyFile.isBlank() ? Path.of(dataFolder.strip(), "master.key") : Path.of(keyFile.strip());
-            if (!Files.exists(file)) {
+            this.made = !Files.exists(file);
+            if (made) {
                 write(file, fresh(), false);
             }
             this.loaded = read(file);
         } else {
             LOG.warn("neither dauys.master-key nor dauys.data is set: what is sealed now dies with this process");
             this.file = null;
+            this.made = false;
             this.loaded = loaded(fresh(), null);
+        }
+    }
+
+    /** Takes away the file that this start made, as the database was sealed under another: it would only mislead. */
+    void takeBackIfMade() throws IOException {
+        if (made && file != null) {
+            Files.deleteIfExists(file);
         }
     }
 

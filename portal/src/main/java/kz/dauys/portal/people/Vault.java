@@ -7,6 +7,8 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -166,6 +168,11 @@ class Vault implements SmartLifecycle {
     @Override
     public void start() {
         if (lacksItsMaster()) {
+            try {
+                master.takeBackIfMade();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             throw new Lost();
         }
         try {
