@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
@@ -126,6 +127,10 @@ class PagesTest {
         var officer = portal.get(People.class)
                 .staffMember(portal.account("officer").login())
                 .orElseThrow();
+        var citizen = portal.get(JdbcClient.class)
+                .sql("select applicant from appeals.appeal order by id limit 1")
+                .query(UUID.class)
+                .single();
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("administrator"));
             List.of(
@@ -139,6 +144,8 @@ class PagesTest {
                             "/admin/accounts/" + officer + "/roles/new",
                             "/admin/accounts/" + officer + "/roles/new?role=AUDITOR",
                             "/admin/people",
+                            "/admin/people/" + citizen + "/erase",
+                            "/admin/people/" + officer + "/erase",
                             "/my/account",
                             "/my/account/second-factor")
                     .forEach(visit::open);

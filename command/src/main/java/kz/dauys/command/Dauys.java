@@ -2,6 +2,8 @@ package kz.dauys.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import kz.dauys.command.backup.BackupCommand;
+import kz.dauys.command.backup.RestoreCommand;
 import kz.dauys.command.counting.CountCommand;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.command.founding.FoundCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             WitnessCommand.class,
             MonitorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             KeysCommand.class,
             TestCommand.class,
             LoadCommand.class,

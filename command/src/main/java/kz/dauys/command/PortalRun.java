@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import kz.dauys.database.DatabaseCheck;
-import kz.dauys.database.EmbeddedPostgres;
-import kz.dauys.database.Settings;
+import kz.dauys.portal.HalfRestored;
 import kz.dauys.portal.Portal;
 import kz.dauys.portal.people.MasterKeyLost;
 import kz.dauys.portal.procedures.UnusableLaw;
@@ -51,7 +49,7 @@ public final class PortalRun implements AutoCloseable {
     }
 
     static PortalRun start(Configuration configuration, Wish wish, Class<?>... further) {
-        var database = Database.of(configuration, wish);
+        var database = Database.of(configuration, wish == Wish.WORK);
         var started = false;
         try {
             var application = new SpringApplication(Portal.class);
@@ -60,7 +58,7 @@ public final class PortalRun implements AutoCloseable {
             application.setLogStartupInfo(false);
             application.setAddCommandLineProperties(false);
             application.addListeners(new Properties(properties(configuration, wish)));
-            application.addInitializers(context -> database.register((GenericApplicationContext) context));
+            application.addInitializers(context -> register(database, (GenericApplicationContext) context));
             var run = new PortalRun(application.run());
             started = true;
             return run;
@@ -79,6 +77,9 @@ public final class PortalRun implements AutoCloseable {
             if (cause instanceof PortInUseException) {
                 return new BadUse("port " + configuration.get(Key.PORT)
                         + " is in use by another program: choose another by --port");
+            }
+            if (cause instanceof HalfRestored half) {
+                return new BadUse(half.getMessage());
             }
             if (cause instanceof MasterKeyLost lost) {
                 return new BadUse(lost.getMessage());
@@ -161,41 +162,13 @@ public final class PortalRun implements AutoCloseable {
         }
     }
 
-    /** Where the database is, and what stops with the portal. */
-    private record Database(String url, String user, String password, AutoCloseable server) {
-
-        static Database of(Configuration configuration, Wish wish) {
-            if (configuration.has(Key.DATABASE_URL)) {
-                var url = configuration.get(Key.DATABASE_URL);
-                var user = configuration.get(Key.DATABASE_USER);
-                var password = configuration.get(Key.DATABASE_PASSWORD);
-                var faults = DatabaseCheck.of(url, user, password);
-                if (!faults.isEmpty()) {
-                    throw new BadUse(Key.DATABASE_URL.inEnvironment() + ": " + String.join("; ", faults));
-                }
-                return new Database(url, user, password, () -> {});
-            }
-            var postgres = EmbeddedPostgres.start(
-                    configuration.data(), Settings.standard().withSharing(wish == Wish.WORK));
-            return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password(), postgres);
-        }
-
-        void register(GenericApplicationContext context) {
-            context.registerBean("databaseServer", AutoCloseable.class, () -> server);
-            context.registerBean(
-                    "databaseConnection",
-                    JdbcConnectionDetails.class,
-                    () -> new Connection(url, user, password),
-                    definition -> definition.setDependsOn("databaseServer"));
-        }
-
-        void close() {
-            try {
-                server.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("the database does not stop", e);
-            }
-        }
+    private static void register(Database database, GenericApplicationContext context) {
+        context.registerBean("databaseServer", AutoCloseable.class, () -> database);
+        context.registerBean(
+                "databaseConnection",
+                JdbcConnectionDetails.class,
+                () -> new Connection(database.url(), database.user(), database.password()),
+                definition -> definition.setDependsOn("databaseServer"));
     }
 
     private record Connection(String url, String user, String password) implements JdbcConnectionDetails {

@@ -74,5 +74,8 @@ class KeysCommandTest {
         assertThat(run("keys", "rotate", "--data", folder.toString())).isEqualTo(Dauys.BAD);
 
         assertThat(out.toString()).contains("master key").hasLineCount(1);
+        assertThat(folder.resolve("master.key"))
+                .as("a fresh key would only mislead")
+                .doesNotExist();
     }
 }

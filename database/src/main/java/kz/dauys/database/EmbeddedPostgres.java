@@ -190,7 +190,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var recorded = recordedMajor(data);
         if (recorded.isPresent() && !recorded.get().equals(ours)) {
             throw new DatabaseRefused("the data folder " + data + " holds a database of PostgreSQL " + recorded.get()
-                    + ", this program brings PostgreSQL " + ours + ": export it with the Dauys that made it");
+                    + ", this program brings PostgreSQL " + ours
+                    + ": back it up with the Dauys that made it (dauys backup) and restore it with this one");
         }
     }
 

@@ -75,7 +75,8 @@ class EmbeddedPostgresTest {
                 .isInstanceOf(DatabaseRefused.class)
                 .hasMessage(
                         "the data folder " + folder.toRealPath() + " holds a database of PostgreSQL 17, this program"
-                                + " brings PostgreSQL 18: export it with the Dauys that made it");
+                                + " brings PostgreSQL 18: back it up with the Dauys that made it (dauys backup) and restore it"
+                                + " with this one");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(folder.resolve("VERSION"));
         }

@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
  */
 public final class TestBrowser {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("Your code is ([0-9]{6})");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String address;
@@ -51,6 +52,24 @@ public final class TestBrowser {
 
         public String location() {
             return header("Location");
+        }
+
+        /** The token of its forms. */
+        public String token() {
+            return shown(TOKEN);
+        }
+
+        /** The mailed code, which the demo country shows. */
+        public String code() {
+            return shown(CODE);
+        }
+
+        private String shown(Pattern pattern) {
+            var shown = pattern.matcher(text());
+            if (!shown.find()) {
+                throw new IllegalStateException("the page does not show " + pattern);
+            }
+            return shown.group(1);
         }
     }
 
@@ -133,10 +152,8 @@ public final class TestBrowser {
     public void signIn(String email) {
         get("/en/sign-in");
         post("/en/sign-in", Map.of("email", email));
-        var shown = Pattern.compile("Your code is ([0-9]{6})")
-                .matcher(get("/en/sign-in/code").text());
-        if (!shown.find()
-                || post("/en/sign-in/code", Map.of("code", shown.group(1))).status() != 303) {
+        var code = get("/en/sign-in/code").code();
+        if (post("/en/sign-in/code", Map.of("code", code)).status() != 303) {
             throw new IllegalStateException("could not sign in");
         }
     }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Held;
 import kz.dauys.portal.people.KeepsAboutPeople;
+import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -27,15 +30,30 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 @Order(100)
 class AppealsOfAPerson implements KeepsAboutPeople {
-    /** What a person says in their own words, wherever it stands in an act or a stage. */
-    private static final Set<String> OWN_WORDS = Set.of("words");
+    /**
+     * Where somebody writes freely, in an act or a stage. An official who held a hearing or answered stays named: who acted
+     * for the state is not the person's to take back.
+     */
+    private static final Set<String> FREE_TEXTS = Set.of(
+            "words",
+            "reason",
+            "question",
+            "text",
+            "objection",
+            "noHearingReason",
+            "hearingPlace",
+            "place",
+            "participants",
+            "issue",
+            "explanations");
 
-    private static final Set<String> OWN_WORDS_OF_A_WITHDRAWAL = Set.of("words", "reason");
+    private static final Set<Channel> SPOKEN = Set.of(Channel.ORAL, Channel.TELEPHONE, Channel.VIDEO);
 
     private final JdbcClient sql;
     private final AppealRows rows;
     private final AttachmentRows attachments;
     private final Applicants applicants;
+    private final People people;
     private final Drafts drafts;
     private final Journal journal;
     private final JsonMapper json;
@@ -45,6 +63,7 @@ class AppealsOfAPerson implements KeepsAboutPeople {
             AppealRows rows,
             AttachmentRows attachments,
             Applicants applicants,
+            People people,
             Drafts drafts,
             Journal journal,
             JsonMapper json) {
@@ -52,6 +71,7 @@ class AppealsOfAPerson implements KeepsAboutPeople {
         this.rows = rows;
         this.attachments = attachments;
         this.applicants = applicants;
+        this.people = people;
         this.drafts = drafts;
         this.journal = journal;
         this.json = json;
@@ -81,23 +101,13 @@ class AppealsOfAPerson implements KeepsAboutPeople {
         var held = new ArrayList<Held>();
         for (var appeal : filed(person)) {
             held.add(asHeld(appeal));
-            rows.acts(appeal.id()).stream()
-                    .filter(row -> person.equals(row.by()))
-                    .forEach(row -> held.add(Held.of("appeals.act")
-                            .with("number", appeal.filing().number().value())
-                            .with("act", row.act().type())
-                            .with("at", row.at())
-                            .with("words", words(row.act()))));
-            attachments.of(appeal.id()).stream()
-                    .filter(file -> person.equals(file.addedBy()))
-                    .forEach(file -> held.add(Held.of("appeals.file")
-                            .with("number", appeal.filing().number().value())
-                            .with("file", file.name())
-                            .with("at", file.addedAt())));
+            held.addAll(doneOn(appeal, person));
         }
-        rows.findAll(joined(person))
-                .forEach(appeal -> held.add(Held.of("appeals.joined")
-                        .with("number", appeal.filing().number().value())));
+        for (var appeal : rows.findAll(joined(person))) {
+            held.add(Held.of("appeals.joined")
+                    .with("number", appeal.filing().number().value()));
+            held.addAll(doneOn(appeal, person));
+        }
         for (var draft : drafts.ofPerson(person)) {
             var content = draft.content();
             held.add(who(
@@ -109,6 +119,46 @@ class AppealsOfAPerson implements KeepsAboutPeople {
                     null));
         }
         return held;
+    }
+
+    private List<Held> doneOn(Appeal appeal, PersonId person) {
+        var done = new ArrayList<Held>();
+        var number = appeal.filing().number().value();
+        rows.acts(appeal.id()).stream()
+                .filter(row -> person.equals(row.by()))
+                .forEach(row -> done.add(Held.of("appeals.act")
+                        .with("number", number)
+                        .with("act", row.act().type())
+                        .with("at", row.at())
+                        .with("words", words(row.act()))));
+        attachments.of(appeal.id()).stream()
+                .filter(file -> isOf(person, appeal, file))
+                .forEach(file -> done.add(Held.of("appeals.file")
+                        .with("number", number)
+                        .with("file", file.name())
+                        .with("at", file.addedAt())));
+        return done;
+    }
+
+    /**
+     * Whether a file tells of the person, whoever put it on the case: before signing in nobody has a name, and at the
+     * counter the operator scans what the person brought.
+     */
+    private static boolean isOf(PersonId person, Appeal appeal, AttachmentRows.Row file) {
+        if (person.equals(file.addedBy())) {
+            return true;
+        }
+        var filing = appeal.filing();
+        if (!person.equals(filing.applicant())) {
+            return false;
+        }
+        return file.addedBy() == null
+                || switch (file.role()) {
+                    case EVIDENCE, POWER, SCAN -> true;
+                    case PROTOCOL ->
+                        SPOKEN.contains(filing.channel()) || file.addedBy().equals(filing.enteredBy());
+                    case ANSWER -> false;
+                };
     }
 
     private Held asHeld(Appeal appeal) {
@@ -159,71 +209,109 @@ class AppealsOfAPerson implements KeepsAboutPeople {
 
     @Override
     public void erase(PersonId person) {
-        var filed = filed(person);
-        for (var appeal : filed) {
+        var subjects = new ArrayList<UUID>();
+        for (var appeal : filed(person)) {
             erase(appeal, person);
+            subjects.add(appeal.id().value());
+        }
+        for (var appeal : rows.findAll(joined(person))) {
+            eraseCosigner(appeal, person);
+            subjects.add(appeal.id().value());
         }
         drafts.eraseOf(person);
-        var subjects = new ArrayList<UUID>();
-        filed.forEach(appeal -> subjects.add(appeal.id().value()));
-        joined(person).forEach(appeal -> subjects.add(appeal.value()));
         journal.eraseOpenings(subjects, person);
     }
 
     private void erase(Appeal appeal, PersonId person) {
-        var filing = appeal.filing();
-        var kept = applicants.of(appeal);
-        var masker = Masker.of(
-                filing.capacity(),
-                filing.represented(),
-                List.of(kept.applicant().name()),
-                List.of());
+        var history = rows.acts(appeal.id());
+        // now, while the names are known: what is read later is masked by names that the register has then
+        var masker = Reading.masker(
+                appeal,
+                history,
+                people.names(Reading.mentioned(appeal, history)),
+                List.of(applicants.of(appeal).applicant().name()));
+        mask(appeal, history, _ -> masker::mask);
         sql.sql("""
                         update appeals.appeal
-                        set text = :text, represented = case when capacity = 'ORGANISATION' then represented end,
-                            address = '', latitude = null, longitude = null, stage = :stage::jsonb
+                        set represented = case when capacity = 'ORGANISATION' then represented end,
+                            address = '', latitude = null, longitude = null
                         where id = :id
-                        """)
-                .param("text", masker.mask(filing.text()))
-                .param(
-                        "stage",
-                        masked(masker, json("appeal", "stage", "id", appeal.id().value()), OWN_WORDS))
-                .param("id", appeal.id().value())
+                        """).param("id", appeal.id().value()).update();
+        applicants.erase(appeal.id());
+        removeFiles(appeal, person);
+    }
+
+    /** The case stays that of the applicant, with their numbers: only this one's name goes, and what this one said. */
+    private void eraseCosigner(Appeal appeal, PersonId person) {
+        var history = rows.acts(appeal.id());
+        var masker = Masker.of(people.names(List.of(person)).values(), List.of());
+        mask(appeal, history, by -> person.equals(by) ? masker::mask : masker::maskNames);
+        removeFiles(appeal, person);
+    }
+
+    private void removeFiles(Appeal appeal, PersonId person) {
+        attachments.remove(
+                appeal.id(),
+                attachments.of(appeal.id()).stream()
+                        .filter(file -> isOf(person, appeal, file))
+                        .map(AttachmentRows.Row::id)
+                        .toList());
+    }
+
+    /** @param masking what to do with the words of a person; of nobody in particular for the case itself */
+    private void mask(
+            Appeal appeal,
+            List<AppealRows.ActRow> history,
+            Function<@Nullable PersonId, UnaryOperator<String>> masking) {
+        var id = appeal.id().value();
+        var ofTheCase = masking.apply(null);
+        sql.sql("update appeals.appeal set text = :text, stage = :stage::jsonb where id = :id")
+                .param("text", ofTheCase.apply(appeal.filing().text()))
+                .param("stage", masked(ofTheCase, json("appeal", "stage", id)))
+                .param("id", id)
                 .update();
-        for (var row : rows.acts(appeal.id())) {
-            if (person.equals(row.by()) && words(row.act()) != null) {
-                var own = row.act() instanceof Act.Withdrawn ? OWN_WORDS_OF_A_WITHDRAWAL : OWN_WORDS;
+        for (var row : history) {
+            var data = json("act", "data", row.id());
+            var masked = masked(masking.apply(row.by()), data);
+            if (!masked.equals(json.writeValueAsString(json.readTree(data)))) {
                 sql.sql("update appeals.act set data = :data::jsonb where id = :id")
-                        .param("data", masked(masker, json("act", "data", "id", row.id()), own))
+                        .param("data", masked)
                         .param("id", row.id())
                         .update();
             }
         }
-        applicants.erase(appeal.id());
-        attachments.removeAll(appeal.id(), person);
+        record Note(UUID id, String text) {}
+        sql.sql("select id, text from appeals.note where appeal = :id")
+                .param("id", id)
+                .query((row, number) -> new Note(row.getObject("id", UUID.class), row.getString("text")))
+                .list()
+                .forEach(note -> sql.sql("update appeals.note set text = :text where id = :id")
+                        .param("text", ofTheCase.apply(note.text()))
+                        .param("id", note.id())
+                        .update());
     }
 
-    private String json(String table, String column, String key, UUID id) {
-        return sql.sql("select " + column + "::text from appeals." + table + " where " + key + " = :id")
+    private String json(String table, String column, UUID id) {
+        return sql.sql("select " + column + "::text from appeals." + table + " where id = :id")
                 .param("id", id)
                 .query(String.class)
                 .single();
     }
 
-    private String masked(Masker masker, String text, Set<String> own) {
+    private String masked(UnaryOperator<String> masking, String text) {
         var tree = json.readTree(text);
-        mask(masker, tree, own);
+        mask(masking, tree);
         return json.writeValueAsString(tree);
     }
 
-    private static void mask(Masker masker, JsonNode node, Set<String> own) {
+    private static void mask(UnaryOperator<String> masking, JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (var name : List.copyOf(object.propertyNames())) {
                 var value = object.get(name);
-                if (own.contains(name) && value.isString()) {
-                    object.put(name, masker.mask(value.stringValue()));
+                if (FREE_TEXTS.contains(name) && value.isString()) {
+                    object.put(name, masking.apply(value.stringValue()));
                 } else {
-                    mask(masker, value, own);
+                    mask(masking, value);
                 }
             }
         }

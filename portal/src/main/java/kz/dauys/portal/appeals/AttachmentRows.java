@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,11 +69,11 @@ class AttachmentRows {
                 > 0;
     }
 
-    /** What this person put on the case; the bytes go when nothing else has them. */
-    void removeAll(AppealId appeal, PersonId addedBy) {
-        sql.sql("delete from appeals.attachment where appeal = :appeal and added_by = :by")
+    /** The bytes go when nothing else has them. */
+    void remove(AppealId appeal, Collection<UUID> ids) {
+        sql.sql("delete from appeals.attachment where appeal = :appeal and id = any(:ids)")
                 .param("appeal", appeal.value())
-                .param("by", addedBy.value())
+                .param("ids", ids.toArray(UUID[]::new))
                 .update();
     }
 

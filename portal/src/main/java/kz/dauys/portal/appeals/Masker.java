@@ -280,9 +280,18 @@ final class Masker {
     }
 
     String mask(String text) {
+        return without(text, spans(text));
+    }
+
+    /** Takes out the names of the case alone: of one person among several, whose numbers and strangers stay. */
+    String maskNames(String text) {
+        return without(text, joined(text, named(text)));
+    }
+
+    private static String without(String text, List<Span> spans) {
         var masked = new StringBuilder();
         int from = 0;
-        for (var span : spans(text)) {
+        for (var span : spans) {
             masked.append(text, from, span.start()).append(MARK);
             from = span.end();
         }
@@ -294,11 +303,6 @@ final class Masker {
         var found = new ArrayList<Span>();
         for (var pattern : NUMBERS) {
             for (var match = pattern.matcher(text); match.find(); ) {
-                found.add(span(match));
-            }
-        }
-        for (var phrase : phrases) {
-            for (var match = phrase.matcher(text); match.find(); ) {
                 found.add(span(match));
             }
         }
@@ -315,12 +319,23 @@ final class Masker {
                 }
             }
         }
+        found.addAll(named(text));
+        return joined(text, found);
+    }
+
+    private List<Span> named(String text) {
+        var found = new ArrayList<Span>();
+        for (var phrase : phrases) {
+            for (var match = phrase.matcher(text); match.find(); ) {
+                found.add(span(match));
+            }
+        }
         for (var word = WORD.matcher(text); word.find(); ) {
             if (parts.stream().anyMatch(part -> part.in(word.group()))) {
                 found.add(withInitials(text, word.start(), word.end()));
             }
         }
-        return joined(text, found);
+        return found;
     }
 
     private static Span span(Matcher match) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -218,6 +219,12 @@ class Reading {
 
     /** Takes out everyone who has had a part in the case. */
     static Masker masker(Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names) {
+        return masker(appeal, history, names, List.of());
+    }
+
+    /** @param more names under which somebody of the case was known once */
+    static Masker masker(
+            Appeal appeal, List<AppealRows.ActRow> history, Map<PersonId, String> names, Collection<String> more) {
         var answeredBy = history.stream()
                 .map(row -> row.act() instanceof Act.AnswerRecorded recorded ? recorded.answeredBy() : null)
                 .filter(Objects::nonNull)
@@ -225,8 +232,7 @@ class Reading {
         return Masker.of(
                 appeal.filing().capacity(),
                 appeal.filing().represented(),
-                mentioned(appeal, history).stream()
-                        .map(names::get)
+                Stream.concat(mentioned(appeal, history).stream().map(names::get), more.stream())
                         .filter(Objects::nonNull)
                         .toList(),
                 answeredBy);

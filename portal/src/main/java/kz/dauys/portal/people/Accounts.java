@@ -185,8 +185,8 @@ class Accounts {
         return Objects.requireNonNull(transaction.execute(status -> register.introduceStaff(contact)
                 .then(person -> {
                     int made = jdbc.sql("""
-                            insert into people.account (person, login, password_hash, changed_at, made_at)
-                            values (:person, :login, :hash, :now, :now)
+                            insert into people.account (person, login, password_hash, password_set, changed_at, made_at)
+                            values (:person, :login, :hash, false, :now, :now)
                             on conflict do nothing
                             """)
                             .param("person", person.value())
@@ -269,6 +269,12 @@ class Accounts {
         }
         var hash = passwords.hash(fresh);
         return Objects.requireNonNull(transaction.execute(status -> {
+            // the row of the account first, as everyone who changes it does
+            jdbc.sql("""
+                    select a.person from people.account a join people.password_link l on l.person = a.person
+                     where l.token_hash = :hash
+                       for update of a
+                    """).param("hash", Secrets.hash(secret)).query(UUID.class).optional();
             // of two who come with the same link the second finds none
             var person = jdbc.sql("""
                     delete from people.password_link where token_hash = :hash and expires_at > :now returning person
@@ -282,7 +288,8 @@ class Accounts {
                 return Outcome.<SessionToken>refused("people.link-over");
             }
             int set = jdbc.sql("""
-                    update people.account set password_hash = :hash, one_time = false, changed_at = :now
+                    update people.account
+                       set password_hash = :hash, password_set = true, one_time = false, changed_at = :now
                      where person = :person and locked_at is null
                     """)
                     .param("hash", hash)
@@ -433,7 +440,10 @@ class Accounts {
                 .query(row -> {});
     }
 
-    /** Whether these posts are an administrator's, and from that day on no other account would have such a post. */
+    /**
+     * Whether these posts are an administrator's, and from that day on nobody else who can come in would have such a post:
+     * an account whose password nobody has set opens for nobody.
+     */
     private boolean nobodyAdministersWithout(List<Appointment> posts, PersonId holder, LocalDate day) {
         if (posts.stream()
                 .noneMatch(post -> post.role() == Role.ADMINISTRATOR
@@ -443,7 +453,7 @@ class Accounts {
         return jdbc.sql("""
                 select not exists (
                     select from people.appointment p join people.account a on a.person = p.holder
-                     where p.role = 'ADMINISTRATOR' and a.locked_at is null and p.holder <> :holder
+                     where p.role = 'ADMINISTRATOR' and a.locked_at is null and a.password_set and p.holder <> :holder
                        and p.valid_from <= :day and (p.valid_to is null or p.valid_to >= :day))
                 """)
                 .param("holder", holder.value())

@@ -10,10 +10,13 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -50,6 +53,9 @@ class MasterKey {
             KeysetHandle keys, Aead aead, @Nullable Object version) {}
 
     private final @Nullable Path file;
+    /** Whether the file was made at this start. */
+    private final boolean made;
+
     private volatile Loaded loaded;
 
     MasterKey(
@@ -59,17 +65,27 @@ class MasterKey {
             throws IOException {
         if (!configured.isBlank()) {
             this.file = null;
+            this.made = false;
             this.loaded = loaded(parsed(configured.strip()), null);
         } else if (!keyFile.isBlank() || !dataFolder.isBlank()) {
             this.file = keyFile.isBlank() ? Path.of(dataFolder.strip(), "master.key") : Path.of(keyFile.strip());
-            if (!Files.exists(file)) {
+            this.made = !Files.exists(file);
+            if (made) {
                 write(file, fresh(), false);
             }
             this.loaded = read(file);
         } else {
             LOG.warn("neither dauys.master-key nor dauys.data is set: what is sealed now dies with this process");
             this.file = null;
+            this.made = false;
             this.loaded = loaded(fresh(), null);
+        }
+    }
+
+    /** Takes away the file that this start made, as the database was sealed under another: it would only mislead. */
+    void takeBackIfMade() throws IOException {
+        if (made && file != null) {
+            Files.deleteIfExists(file);
         }
     }
 
@@ -147,9 +163,17 @@ class MasterKey {
                 "master",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, json(keys));
+        // on the disk before anything is wrapped with it: a power cut must not leave a database without its key
+        try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(json(keys).getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
         if (replacing) {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder);
             return;
         }
         try {
@@ -159,6 +183,14 @@ class MasterKey {
             LOG.debug("another process made the key");
         } finally {
             Files.delete(next);
+        }
+        force(folder);
+    }
+
+    /** The name of a file is kept by its folder. */
+    private static void force(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

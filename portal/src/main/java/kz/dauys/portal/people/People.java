@@ -203,13 +203,22 @@ public class People {
         return personalData.eraseSelf(viewer, code, clientAddress);
     }
 
-    /** The same by an administrator whom the person asked in writing. */
-    @Transactional
-    public Outcome<PersonId> erase(Viewer administrator, PersonId person) {
-        return personalData.eraseOther(administrator, person);
+    /** Why this administrator cannot erase the person now; empty when nothing stands against it. */
+    public Optional<Refusal> objectionToErasing(Viewer administrator, PersonId person) {
+        return personalData.objection(administrator, person);
     }
 
-    /** Those who say to have this IIN, or who has this e-mail; for administrators who were asked in writing. */
+    /** The same by an administrator whom the person asked in writing; the journal keeps by which paper. */
+    @Transactional
+    public Outcome<PersonId> erase(Viewer administrator, PersonId person, WrittenRequest request) {
+        return personalData.eraseOther(administrator, person, request);
+    }
+
+    /**
+     * Those who say to have this IIN, or who has this e-mail; for administrators who were asked in writing. The journal
+     * gets who looked, for each who was found.
+     */
+    @Transactional
     public Outcome<List<PersonView>> find(Viewer administrator, String iinOrEmail) {
         return personalData.find(administrator, iinOrEmail);
     }
@@ -297,9 +306,10 @@ public class People {
     }
 
     /**
-     * The person as a viewer, for a program that acts for them: with the powers of today, or as a citizen alone.
+     * The person as a viewer, for a program that acts for them: with the powers of today, or as a citizen alone. A locked
+     * account has no powers.
      *
-     * @throws IllegalArgumentException when there is no such person
+     * @throws IllegalArgumentException when there is no such person, or no longer since an erasure
      */
     public Viewer viewer(PersonId id, boolean withPosts) {
         return sessions.viewer(person(id), withPosts);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -188,19 +189,38 @@ class PersonalData {
             return Outcome.refused("people.not-allowed");
         }
         return codes.verifyForCase(person, ERASE, code, clientAddress)
-                ? erase(person, person)
+                ? erase(person, person, null)
                 : Outcome.refused("people.code-wrong");
     }
 
-    Outcome<PersonId> eraseOther(Viewer administrator, PersonId person) {
+    Outcome<PersonId> eraseOther(Viewer administrator, PersonId person, WrittenRequest request) {
         var by = administrator.person();
         if (by == null || !administrator.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("people.not-allowed");
         }
-        return erase(person, by);
+        var number = Texts.line(request.number());
+        if (number.isEmpty() || Texts.length(number) > WrittenRequest.LONGEST_NUMBER) {
+            return Outcome.refused(Refusal.of("people.request-number-missing", "limit", WrittenRequest.LONGEST_NUMBER));
+        }
+        if (request.day().isAfter(sessions.today())) {
+            return Outcome.refused("people.request-day-wrong");
+        }
+        return erase(person, by, new WrittenRequest(number, request.day()));
     }
 
-    private Outcome<PersonId> erase(PersonId person, PersonId by) {
+    /** Why an administrator cannot erase the person now; empty when nothing stands against it. */
+    Optional<Refusal> objection(Viewer administrator, PersonId person) {
+        if (!administrator.holds(Role.ADMINISTRATOR)) {
+            return Optional.of(Refusal.of("people.not-allowed"));
+        }
+        boolean there = jdbc.sql("select exists (select from people.person where id = :id and erased_at is null)")
+                .param("id", person.value())
+                .query(Boolean.class)
+                .single();
+        return there ? objection(person) : Optional.of(Refusal.of("people.person-not-found"));
+    }
+
+    private Outcome<PersonId> erase(PersonId person, PersonId by, @Nullable WrittenRequest request) {
         // nobody is given a post while they are being erased
         boolean known = jdbc.sql("select erased_at is null from people.person where id = :id for update")
                 .param("id", person.value())
@@ -229,24 +249,27 @@ class PersonalData {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("person", person.value())
                 .update();
-        // and with it whatever it sealed, wherever a copy of that lies
+        // and with it whatever it sealed; a backup from before keeps both, for whoever has the master key of that day
         vault.destroy(person.value());
-        events.publishEvent(new PersonErased(person, by, clock.instant()));
+        events.publishEvent(new PersonErased(person, by, request, clock.instant()));
         return Outcome.done(person);
     }
 
     /** Who says to have this IIN or has this e-mail. */
     Outcome<List<PersonView>> find(Viewer administrator, String words) {
-        if (!administrator.holds(Role.ADMINISTRATOR)) {
+        var by = administrator.person();
+        if (by == null || !administrator.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("people.not-allowed");
         }
         var digits = Texts.digits(words);
-        if (IdentityNumber.IIN.fits(digits)) {
-            return Outcome.done(register.byIin(digits).stream()
-                    .flatMap(id -> register.person(id).stream())
-                    .toList());
-        }
-        return Outcome.done(Emails.normalised(words).flatMap(email -> register.byEmail(Emails.identity(email))).stream()
-                .toList());
+        var found = IdentityNumber.IIN.fits(digits)
+                ? register.byIin(digits).stream()
+                        .flatMap(id -> register.person(id).stream())
+                        .toList()
+                : Emails.normalised(words).flatMap(email -> register.byEmail(Emails.identity(email))).stream()
+                        .toList();
+        // whose number or mailbox it is, is a look already
+        found.forEach(person -> events.publishEvent(new PersonViewed(person.id(), by, clock.instant())));
+        return Outcome.done(found);
     }
 }

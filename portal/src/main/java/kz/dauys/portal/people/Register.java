@@ -114,7 +114,8 @@ class Register {
 
     /** Gives the name to a person who has not said one yet. */
     void nameIfUnnamed(PersonId person, NewContact contact) {
-        jdbc.sql("update people.person set name = :name, version = version + 1 where id = :id and name = ''")
+        jdbc.sql(
+                        "update people.person set name = :name, version = version + 1 where id = :id and name = '' and erased_at is null")
                 .param("name", checked(contact).orThrow().name())
                 .param("id", person.value())
                 .update();
@@ -279,7 +280,16 @@ class Register {
         return switch (checked) {
             case Refused<Contact>(var refusal) -> Outcome.refused(refusal);
             case Done<Contact>(var good) -> {
-                int updated = jdbc.sql("""
+                boolean erased = jdbc.sql("select erased_at is not null from people.person where id = :id for update")
+                        .param("id", id.value())
+                        .query(Boolean.class)
+                        .optional()
+                        .orElseThrow(() -> new IllegalArgumentException("no person has the id " + id));
+                // whoever was erased meanwhile does not come back, nor does their key
+                if (erased) {
+                    yield Outcome.refused("people.person-not-found");
+                }
+                jdbc.sql("""
                         update people.person
                            set name = :name, phone = :phone, address = :address, iin_sealed = :iin, iin_match = :match,
                                language = :language, version = version + 1
@@ -293,9 +303,6 @@ class Register {
                         .param("language", good.language().name())
                         .param("id", id.value())
                         .update();
-                if (updated != 1) {
-                    throw new IllegalArgumentException("no person has the id " + id);
-                }
                 yield Outcome.done(id);
             }
         };

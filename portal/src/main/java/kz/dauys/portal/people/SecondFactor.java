@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
@@ -157,7 +158,16 @@ class SecondFactor {
         return secret;
     }
 
+    /** Who signs in, changes the password or the second factor of an account does it one after the other. */
+    private void oneAtATime(PersonId person) {
+        jdbc.sql("select person from people.account where person = :person for update")
+                .param("person", person.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     Outcome<Enrolled> enrol(String token, String code) {
+        owner(token).ifPresent(this::oneAtATime);
         var owner = owner(token);
         if (owner.isEmpty()) {
             return Outcome.refused("people.sign-in-over");
@@ -198,6 +208,8 @@ class SecondFactor {
     }
 
     Outcome<SessionToken> signIn(String halfToken, String code) {
+        // a token may have ended while another was at the account
+        sessions.owner(halfToken, OpenedBy.HALF).ifPresent(this::oneAtATime);
         var owner = sessions.owner(halfToken, OpenedBy.HALF);
         return owner.<Outcome<SessionToken>>map(person -> proven(person, code)
                         .<Outcome<SessionToken>>map(Outcome::refused)
@@ -294,6 +306,7 @@ class SecondFactor {
     }
 
     private Outcome<PersonId> asOwner(String token, String code) {
+        sessions.owner(token, OpenedBy.PASSWORD).ifPresent(this::oneAtATime);
         var owner = sessions.owner(token, OpenedBy.PASSWORD);
         if (owner.isEmpty()) {
             return Outcome.refused("people.sign-in-over");
@@ -309,6 +322,7 @@ class SecondFactor {
         if (by == null || !administrator.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("people.not-allowed");
         }
+        oneAtATime(person);
         if (!delete(person)) {
             return Outcome.refused("people.no-second-factor");
         }

@@ -219,12 +219,26 @@ class Sessions {
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));
     }
 
+    /** @param withPosts whether with the posts as well, of which a locked account has none */
     Viewer viewer(PersonView person, boolean withPosts) {
+        record Known(boolean erased, boolean open) {}
+        var known = jdbc.sql("""
+                select p.erased_at is not null as erased, a.person is not null as open
+                  from people.person p
+                  left join people.account a on a.person = p.id and a.locked_at is null
+                 where p.id = :id
+                """)
+                .param("id", person.id().value())
+                .query((row, i) -> new Known(row.getBoolean("erased"), row.getBoolean("open")))
+                .single();
+        if (known.erased()) {
+            throw new IllegalArgumentException("the person was erased: " + person.id());
+        }
         return new Viewer(
                 person.id(),
                 person.name(),
                 person.language(),
-                withPosts ? staff.powers(person.id(), LocalDate.ofInstant(clock.instant(), zone)) : List.of());
+                withPosts && known.open() ? staff.powers(person.id(), day(clock.instant())) : List.of());
     }
 
     /** Deletes what has ended, but nothing that somebody works on just now. */

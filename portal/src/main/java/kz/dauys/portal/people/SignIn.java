@@ -3,6 +3,7 @@ package kz.dauys.portal.people;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
@@ -98,7 +99,26 @@ class SignIn {
         return recognised(login, password, clientAddress)
                 .then(known -> known.oneTime()
                         ? Outcome.refused("people.password-one-time")
-                        : Outcome.done(secondFactor.afterPassword(known.person(), oldToken)));
+                        : Objects.requireNonNull(transaction.execute(status -> stillHolds(known)
+                                ? Outcome.done(secondFactor.afterPassword(known.person(), oldToken))
+                                : Outcome.<SessionToken>refused("people.sign-in-failed"))));
+    }
+
+    /**
+     * Whether the password that was checked is still the account's: checking takes long, and it may have been replaced,
+     * or the account locked, meanwhile. From here to the end of the transaction it is not.
+     */
+    private boolean stillHolds(Known known) {
+        return jdbc.sql("""
+                        select person from people.account
+                         where person = :person and password_hash = :hash and locked_at is null
+                           for update
+                        """)
+                .param("person", known.person().value())
+                .param("hash", known.hash())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
     }
 
     Outcome<SessionToken> replacingPassword(
@@ -113,8 +133,9 @@ class SignIn {
             var hash = passwords.hash(fresh);
             return transaction.execute(status -> {
                 int replaced = jdbc.sql("""
-                        update people.account set password_hash = :fresh, one_time = false, changed_at = :now
-                         where person = :person and password_hash = :hash
+                        update people.account
+                           set password_hash = :fresh, password_set = true, one_time = false, changed_at = :now
+                         where person = :person and password_hash = :hash and locked_at is null
                         """)
                         .param("fresh", hash)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))

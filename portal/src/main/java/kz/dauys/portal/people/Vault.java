@@ -7,6 +7,8 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Seals what must be unreadable in a copy of the database, each with a key of its subject, which the master key wraps.
- * A subject whose key is destroyed is erased everywhere at once, in old backups too.
+ * A subject whose key is destroyed is erased from this database, and from its backups for everyone who has no master key
+ * under which they were made: a backup has the wrapped key in it.
  */
 @Component
 class Vault implements SmartLifecycle {
@@ -71,7 +75,7 @@ class Vault implements SmartLifecycle {
         }
     }
 
-    /** Erases the subject: what its key sealed can never be read again. */
+    /** Erases the subject: what its key sealed is read again by nobody but who has an old backup and its master key. */
     void destroy(UUID subject) {
         jdbc.sql("delete from people.sealing_key where subject = :subject")
                 .param("subject", subject)
@@ -83,13 +87,20 @@ class Vault implements SmartLifecycle {
         try {
             var known = matching;
             if (known == null) {
-                known = keyMade(MATCHING, true).getPrimitive(RegistryConfiguration.get(), PrfSet.class);
-                matching = known;
+                known = matchingKey();
+                // what a transaction made is not there any more when it is rolled back
+                if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+                    matching = known;
+                }
             }
             return known.computePrimary(context(purpose, text), 32);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot match", e);
         }
+    }
+
+    private PrfSet matchingKey() throws GeneralSecurityException {
+        return keyMade(MATCHING, true).getPrimitive(RegistryConfiguration.get(), PrfSet.class);
     }
 
     private static byte[] context(UUID subject, String purpose) {
@@ -157,7 +168,17 @@ class Vault implements SmartLifecycle {
     @Override
     public void start() {
         if (lacksItsMaster()) {
+            try {
+                master.takeBackIfMade();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             throw new Lost();
+        }
+        try {
+            matching = matchingKey();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key by which equal numbers are found does not open", e);
         }
         checked = true;
     }

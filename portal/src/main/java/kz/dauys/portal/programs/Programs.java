@@ -20,11 +20,13 @@ import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -277,22 +279,54 @@ public class Programs {
         if (!viewer.signedIn() || person == null) {
             return Outcome.refused("programs.sign-in-to-agree");
         }
-        return inTransaction(() -> {
-            int ended = sql.sql("""
-                            update programs.program
-                            set acts_for = null, with_posts = false, accepted = '{}', accepted_at = null, version = version + 1
-                            where id = :id and acts_for = :person
-                            """)
-                    .param("id", program.value())
-                    .param("person", person.value())
-                    .update();
-            if (ended == 0) {
-                return Outcome.refused("programs.not-found");
-            }
+        return inTransaction(
+                () -> ended(program, person) ? Outcome.done(program) : Outcome.refused("programs.not-found"));
+    }
+
+    private boolean ended(ProgramId program, PersonId person) {
+        int ended = sql.sql("""
+                        update programs.program
+                        set acts_for = null, with_posts = false, accepted = '{}', accepted_at = null, version = version + 1
+                        where id = :id and acts_for = :person
+                        """)
+                .param("id", program.value())
+                .param("person", person.value())
+                .update();
+        if (ended == 1) {
             endTokens(program);
-            record(viewer, program, "program.agreement-ended", Map.of());
-            return Outcome.done(program);
-        });
+            events.publishEvent(new ProgramChanged(
+                    program, "program.agreement-ended", clock.instant(), Map.of("by", person.toString())));
+        }
+        return ended == 1;
+    }
+
+    record Agreement(ProgramId program, String name, Instant since) {}
+
+    /** To what the person has agreed. */
+    List<Agreement> agreements(PersonId person) {
+        return sql.sql("select id, name, accepted_at from programs.program where acts_for = :person order by name, id")
+                .param("person", person.value())
+                .query((row, number) -> new Agreement(
+                        new ProgramId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        row.getTimestamp("accepted_at").toInstant()))
+                .list();
+    }
+
+    /** Ends all that the person agreed to; in the transaction of the caller. */
+    void endAll(PersonId person) {
+        agreements(person).forEach(agreement -> ended(agreement.program(), person));
+    }
+
+    /** An account was locked: what was opened with its posts is over. In the transaction of that act. */
+    @EventListener
+    void locked(AccountChanged event) {
+        if (event.change() == AccountChanged.Change.LOCKED) {
+            sql.sql("""
+                            delete from programs.token
+                            where program in (select id from programs.program where acts_for = :person and with_posts)
+                            """).param("person", event.account().value()).update();
+        }
     }
 
     /**

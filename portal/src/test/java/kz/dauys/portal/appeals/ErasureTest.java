@@ -4,21 +4,28 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestClock;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.ContactDetails;
 import kz.dauys.portal.people.Held;
+import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.people.WrittenRequest;
+import kz.dauys.portal.procedures.AppealKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,16 +42,24 @@ class ErasureTest {
     private final People people;
     private final Journal journal;
     private final JdbcClient sql;
+    private final TestClock clock;
     private final String client = Fresh.clientAddress();
     private Office office;
     private PersonId person;
 
-    ErasureTest(Appeals appeals, Organisations organisations, People people, Journal journal, JdbcClient sql) {
+    ErasureTest(
+            Appeals appeals,
+            Organisations organisations,
+            People people,
+            Journal journal,
+            JdbcClient sql,
+            TestClock clock) {
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
         this.journal = journal;
         this.sql = sql;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -78,13 +93,35 @@ class ErasureTest {
     private AppealNumber judged() {
         var number = filed();
         appeals.take(office.officer(), number).orThrow();
-        appeals.decide(office.officer(), number, new DraftDecision(Resolution.GRANTED, "Жылу жөнделді.", null))
+        appeals.addNote(office.officer(), number, NAME + " екі рет қоңырау шалды.")
                 .orThrow();
+        appeals.askClarification(
+                        office.officer(),
+                        number,
+                        NAME + ", қай сынып?",
+                        clock.today().plusDays(2))
+                .orThrow();
+        appeals.clarify(office.citizen(), number, "5 «А», " + NAME).orThrow();
+        decide(number);
+        appeals.returnToWork(office.head(), number, NAME + " деген кісіге толық жауап берілмеген.")
+                .orThrow();
+        decide(number);
         appeals.approve(office.head(), number).orThrow();
         appeals.sign(office.deputy(), number).orThrow();
         appeals.judge(office.citizen(), number, new Verdict(Settled.YES, 5, "Рақмет! " + NAME + ", " + PHONE))
                 .orThrow();
         return number;
+    }
+
+    private void decide(AppealNumber number) {
+        appeals.decide(
+                        office.officer(),
+                        number,
+                        new DraftDecision(
+                                Resolution.GRANTED,
+                                "Құрметті " + NAME + "! Жылу жөнделді.",
+                                NAME + " тыңдаудан бас тартты."))
+                .orThrow();
     }
 
     private void erase() {
@@ -165,6 +202,7 @@ class ErasureTest {
                             (select a::text from appeals.applicant a where appeal = :appeal),
                             (select string_agg(a::text, '') from appeals.act a where appeal = :appeal),
                             (select string_agg(a::text, '') from appeals.attachment a where appeal = :appeal),
+                            (select string_agg(n::text, '') from appeals.note n where appeal = :appeal),
                             (select string_agg(d::text, '') from appeals.draft d where owner = :person and filed_as is null),
                             (select string_agg(m::text, '') from notifications.message m where recipient = :person))
                         """)
@@ -181,6 +219,146 @@ class ErasureTest {
                 .doesNotContain("куәлігім")
                 .doesNotContain(requireNonNull(email));
         assertThat(text(held())).doesNotContain("people.person.name");
+    }
+
+    @Test
+    void thePublicReadsNoNameThatTheRegisterNoLongerKnows() {
+        var number = judged();
+        appeals.choosePublicity(office.citizen(), number, true).orThrow();
+        assertThat(publicly(number).text()).doesNotContain("Әнуар");
+        erase();
+        var read = publicly(number);
+
+        assertThat(read.sight()).isEqualTo(Sight.PUBLIC);
+        assertThat(read.text()).contains("Мектеп суық").doesNotContain("Қожахмет", "Әнуар");
+        assertThat(requireNonNull(read.decision()).text())
+                .contains("Жылу жөнделді")
+                .doesNotContain("Қожахмет", "Әнуар");
+    }
+
+    private AppealView publicly(AppealNumber number) {
+        return appeals.view(Viewer.anonymous(Language.KK), number).orElseThrow();
+    }
+
+    @Test
+    void thePublicReadsNoNameOfACosignerWhoIsErased() {
+        people.updateContact(person, new ContactDetails(NAME, null, null, null, Language.KK))
+                .orThrow();
+        var first = Office.citizen(people);
+        var number = appeals.file(
+                        first,
+                        new FileAppeal(
+                                first.person(),
+                                AppealKind.REPORT,
+                                Channel.WEB,
+                                Capacity.JOINT,
+                                null,
+                                Language.KK,
+                                "Біз, " + NAME + " екеуміз, жылу сұраймыз. Телефоным " + PHONE + ".",
+                                office.topic(),
+                                office.place(),
+                                "Ақтас, 5",
+                                null,
+                                null,
+                                true,
+                                null))
+                .orThrow();
+        appeals.join(office.citizen(), appeals.invite(first, number).orThrow()).orThrow();
+        appeals.take(office.officer(), number).orThrow();
+        decide(number);
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        erase();
+
+        var read = publicly(number);
+        assertThat(read.text()).contains("жылу сұраймыз").doesNotContain("Қожахмет", "Әнуар");
+        assertThat(requireNonNull(read.decision()).text()).doesNotContain("Қожахмет", "Әнуар");
+        assertThat(appeals.view(office.officer(), number).orElseThrow().text())
+                .as("the case is still that of the other")
+                .contains(PHONE);
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aFileGoesThatWasAttachedBeforeSigningIn() {
+        var stranger = Viewer.anonymous(Language.KK);
+        var kept = appeals.keepDraft(
+                        stranger,
+                        client,
+                        null,
+                        DraftContent.empty()
+                                .saying("Мектеп суық.")
+                                .about(office.topic())
+                                .at(new DraftContent.Place(office.place(), "Ақтас, 5", null, null)))
+                .orThrow();
+        appeals.attachToDraft(stranger, client, kept.key(), AttachmentRole.EVIDENCE, "куәлік.txt", bytes("IIN"))
+                .orThrow();
+        var number =
+                appeals.fileDraft(office.citizen(), kept.key(), Language.KK).orThrow();
+        assertThat(text(held())).contains("appeals.file.file=куәлік.txt");
+        answer(number);
+        appeals.judge(office.citizen(), number, new Verdict(Settled.YES, 5, "")).orThrow();
+        erase();
+
+        assertThat(files(number)).isEmpty();
+    }
+
+    private void answer(AppealNumber number) {
+        appeals.take(office.officer(), number).orThrow();
+        decide(number);
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+    }
+
+    private List<String> files(AppealNumber number) {
+        return sql.sql("""
+                        select f.name from appeals.attachment f join appeals.appeal a on a.id = f.appeal
+                        where a.number = :number order by f.name
+                        """).param("number", number.value()).query(String.class).list();
+    }
+
+    @Test
+    void whatTheCounterScannedOfThePersonGoesAndWhatTheOfficeWroteStays() {
+        var email = people.person(person).email();
+        var kept = appeals.keepDraft(office.operator(), client, null, DraftContent.empty())
+                .orThrow();
+        for (var role : List.of(AttachmentRole.SCAN, AttachmentRole.POWER, AttachmentRole.PROTOCOL)) {
+            appeals.attachToDraft(office.operator(), client, kept.key(), role, role + ".txt", bytes("of " + role))
+                    .orThrow();
+        }
+        var number = appeals.enter(
+                        office.operator(),
+                        new EnterAppeal(
+                                new NewContact("Нұрлыбай Айсұлу", email, null, null, null, Language.KK),
+                                "",
+                                AppealKind.REPORT,
+                                Channel.PAPER,
+                                Capacity.SELF,
+                                "",
+                                Language.KK,
+                                "Жарық жоқ.",
+                                office.topic(),
+                                new DraftContent.Place(office.place(), "", null, null),
+                                null,
+                                kept.id()))
+                .orThrow();
+        clock.advance(Duration.ofMinutes(1));
+        appeals.take(office.officer(), number).orThrow();
+        for (var role : List.of(AttachmentRole.PROTOCOL, AttachmentRole.ANSWER)) {
+            appeals.attach(office.officer(), number, role, "office-" + role + ".txt", bytes("later " + role))
+                    .orThrow();
+        }
+        assertThat(text(held())).contains("appeals.file.file=SCAN.txt").doesNotContain("office-");
+        decide(number);
+        appeals.approve(office.head(), number).orThrow();
+        appeals.sign(office.deputy(), number).orThrow();
+        appeals.judge(office.citizen(), number, new Verdict(Settled.YES, 5, "")).orThrow();
+        erase();
+
+        assertThat(files(number)).containsExactly("office-ANSWER.txt", "office-PROTOCOL.txt");
     }
 
     @Test
@@ -255,7 +433,7 @@ class ErasureTest {
         assertThat(refusal(people.requestErasure(office.officer(), client))).isEqualTo("people.erasure-of-staff");
         var administrator = Office.staff(people, Role.ADMINISTRATOR, office.body());
         assertThat(refusal(people.erase(
-                        administrator, requireNonNull(office.officer().person()))))
+                        administrator, requireNonNull(office.officer().person()), request())))
                 .isEqualTo("people.erasure-of-staff");
     }
 
@@ -269,6 +447,10 @@ class ErasureTest {
         assertThat(people.person(person).name()).isEqualTo(NAME);
     }
 
+    private WrittenRequest request() {
+        return new WrittenRequest(" Қ-12/7\n", clock.today().minusDays(1));
+    }
+
     @Test
     void anAdministratorErasesOnWrittenRequestAndNobodyElse() {
         judged();
@@ -278,18 +460,35 @@ class ErasureTest {
                 .contains(person);
         for (Viewer other : List.of(office.officer(), office.head(), Office.citizen(people))) {
             assertThat(refusal(people.find(other, IIN))).isEqualTo("people.not-allowed");
-            assertThat(refusal(people.erase(other, person))).isEqualTo("people.not-allowed");
+            assertThat(refusal(people.erase(other, person, request()))).isEqualTo("people.not-allowed");
         }
 
-        assertThat(people.erase(administrator, person)).isInstanceOf(Outcome.Done.class);
+        assertThat(journal.about(person.value()))
+                .extracting(JournalEntry::type)
+                .as("whose number it is, is a look")
+                .contains("person.viewed");
+        for (var wrong : List.of(" ", "9".repeat(51))) {
+            assertThat(refusal(people.erase(administrator, person, new WrittenRequest(wrong, clock.today()))))
+                    .isEqualTo("people.request-number-missing");
+        }
+        assertThat(refusal(people.erase(
+                        administrator,
+                        person,
+                        new WrittenRequest("7", clock.today().plusDays(1)))))
+                .isEqualTo("people.request-day-wrong");
+
+        assertThat(people.erase(administrator, person, request())).isInstanceOf(Outcome.Done.class);
 
         assertThat(people.find(administrator, IIN).orThrow())
                 .extracting(found -> found.id())
                 .doesNotContain(person);
         assertThat(requireNonNull(journal.about(person.value()).getLast().opening())
                         .canonicalContent())
-                .contains("by=" + administrator.person());
-        assertThat(refusal(people.erase(administrator, new PersonId(UUID.randomUUID()))))
+                .contains(
+                        "by=" + administrator.person(),
+                        "request-number=Қ-12/7",
+                        "request-day=" + request().day());
+        assertThat(refusal(people.erase(administrator, new PersonId(UUID.randomUUID()), request())))
                 .isEqualTo("people.person-not-found");
     }
 }

@@ -16,24 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
-import kz.dauys.portal.TestClock;
-import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.locks.Cast.Actor;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.locks.Matrix.Line;
 import kz.dauys.portal.locks.Things.Thing;
-import kz.dauys.portal.notifications.Notifications;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
-import kz.dauys.portal.programs.Programs;
-import kz.dauys.portal.webhooks.Webhooks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Missing object-level authorisation, the class that peers had most after scripts: everybody tries everything. To add a
@@ -45,48 +36,21 @@ class AuthorisationMatrixTest {
     private static final Path PAGE = Path.of("..", "docs", "authorisation.md");
     private static final Path SEEN = Path.of("target", "authorisation-seen.txt");
 
-    private final ApplicationContext context;
-    private final Appeals appeals;
-    private final People people;
-    private final Organisations organisations;
-    private final Notifications notifications;
-    private final Programs programs;
-    private final Webhooks webhooks;
-    private final TestClock clock;
-    private final JdbcClient sql;
+    private final Stage stage;
 
-    @LocalServerPort
-    private int port;
-
-    AuthorisationMatrixTest(
-            ApplicationContext context,
-            Appeals appeals,
-            People people,
-            Organisations organisations,
-            Notifications notifications,
-            Programs programs,
-            Webhooks webhooks,
-            TestClock clock,
-            JdbcClient sql) {
-        this.context = context;
-        this.appeals = appeals;
-        this.people = people;
-        this.organisations = organisations;
-        this.notifications = notifications;
-        this.programs = programs;
-        this.webhooks = webhooks;
-        this.clock = clock;
-        this.sql = sql;
+    AuthorisationMatrixTest(ApplicationContext context) {
+        // sessions end in this one
+        stage = Stage.alone(context);
     }
 
     @AfterEach
     void nobodyIsCalledForThis() {
-        Things.endCalls(sql);
+        stage.endCalls();
     }
 
     @Test
     void everyRouteHasALineAndEveryLineARoute() {
-        var routes = Routes.of(context);
+        var routes = Routes.of(stage.context);
         var lines = new TreeSet<>(Matrix.read().operations());
         lines.removeIf(line -> line.startsWith("DOOR "));
 
@@ -100,7 +64,7 @@ class AuthorisationMatrixTest {
     @Test
     void everyCommandOfADoorHasALineAndEveryLineACommand() {
         var commands = new TreeSet<String>();
-        Doors.withAnAsker(Routes.doors(context)).forEach(command -> commands.add("DOOR " + command));
+        Doors.withAnAsker(Routes.doors(stage.context)).forEach(command -> commands.add("DOOR " + command));
         var lines = new TreeSet<>(Matrix.read().operations());
         lines.removeIf(line -> !line.startsWith("DOOR "));
 
@@ -128,28 +92,28 @@ class AuthorisationMatrixTest {
     @TestFactory
     Stream<DynamicTest> eachGetsWhatTheTableSays() throws IOException {
         Files.deleteIfExists(SEEN);
-        var cast = new Cast(people, organisations, port);
-        var things = new Things(cast, appeals, people, notifications, clock, sql);
-        var tokens = new Tokens(cast, programs);
-        var doors = new Doors(cast, appeals, people, notifications, programs, webhooks, clock);
+        var tokens = stage.tokens();
+        var doors = stage.doors();
         return Matrix.read().lines().stream()
                 .map(line -> DynamicTest.dynamicTest(
-                        line.operation() + " @" + line.thing(), () -> tried(line, cast, tokens, things, doors)));
+                        line.operation() + " @" + line.thing(), () -> tried(line, tokens, doors)));
     }
 
-    private void tried(Line line, Cast cast, Tokens tokens, Things things, Doors doors) throws IOException {
+    private void tried(Line line, Tokens tokens, Doors doors) throws IOException {
+        var cast = stage.cast();
+        var things = stage.things();
         var seen = new ArrayList<String>();
         var written = new ArrayList<String>();
         for (var actor : cast.all()) {
             var thing = things.get(line.thing());
-            var before = acts();
+            var before = stage.acts();
             var word = line.method().equals("DOOR")
                     ? doors.outcome(line.target(), actor.viewer(), thing)
                     : Asking.outcome(line, cast, tokens, actor, thing);
-            if (Set.of("page", "named").contains(word) && line.method().equals("POST") && acts() != before) {
+            if (Set.of("page", "named").contains(word) && line.method().equals("POST") && stage.acts() != before) {
                 word = "done"; // and told on a page of its own
             }
-            if (word.equals("named") && line.method().equals("GET") && acts() != before) {
+            if (word.equals("named") && line.method().equals("GET") && stage.acts() != before) {
                 word = "noted";
             }
             if (word.equals("done") && actor.part() != Part.AUTHOR && things.isDraftUntouched(thing)) {
@@ -158,7 +122,7 @@ class AuthorisationMatrixTest {
             seen.add(word);
             if (word.equals("done")) {
                 things.changed(line.thing());
-            } else if (acts() != before && !word.equals("noted")) {
+            } else if (stage.acts() != before && !word.equals("noted")) {
                 written.add(actor.part().column + " got '" + word + "', and yet an act was written down");
             }
         }
@@ -169,12 +133,6 @@ class AuthorisationMatrixTest {
                 java.nio.file.StandardOpenOption.APPEND);
         assertThat(line.written(seen)).isEqualTo(line.written(line.outcomes()));
         assertThat(written).isEmpty();
-    }
-
-    private long acts() {
-        return sql.sql("select (select count(*) from appeals.act) + (select count(*) from journal.entry)")
-                .query(Long.class)
-                .single();
     }
 
     /** Write the page anew with {@code -Ddauys.pages.write=true}. */

@@ -56,6 +56,7 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.people.WrittenRequest;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.programs.NewProgram;
 import kz.dauys.portal.programs.ProgramId;
@@ -306,7 +307,14 @@ final class Doors {
                         .orElseGet(() -> Outcome.done("nothing")));
         put("People.requestErasure", (v, t) -> people.requestErasure(v, Fresh.clientAddress()));
         put("People.eraseSelf", (v, t) -> people.eraseSelf(v, "000000", Fresh.clientAddress()));
-        put("People.erase", (v, t) -> people.erase(v, new PersonId(t.id("id"))));
+        put(
+                "People.erase",
+                (v, t) -> people.erase(v, new PersonId(t.id("id")), new WrittenRequest("7", people.today())));
+        put(
+                "People.objectionToErasing",
+                (v, t) -> people.objectionToErasing(v, new PersonId(t.id("id")))
+                        .<Outcome<?>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done("nothing")));
         put("People.find", (v, t) -> people.find(v, t.value("email")));
         put(
                 "Webhooks.subscribe",

@@ -4,24 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
-import kz.dauys.portal.TestClock;
-import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.locks.Cast.Part;
-import kz.dauys.portal.notifications.Notifications;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
-import kz.dauys.portal.programs.Programs;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Injection into ORDER BY, filters and other SQL, and filters on columns that are nobody's business. */
 @PortalTest
@@ -29,8 +25,8 @@ class InjectionTest {
     /** As they stand in an address: some are no text at all. */
     private static final List<String> HOSTILE = List.of(
             encoded("' or '1'='1"),
-            encoded("a.due_ends_at desc, (select pg_sleep(5))--"),
-            encoded("1;select pg_sleep(5)"),
+            encoded("a.due_ends_at desc, (select pg_sleep(60))--"),
+            encoded("1;select pg_sleep(60)"),
             encoded("%' or 1=1 --"),
             encoded("\\"),
             encoded("{'$ne':1}"),
@@ -58,7 +54,7 @@ class InjectionTest {
 
     /** Enough for parameters that are read like all others. */
     private static final List<String> TELLING = List.of(
-            encoded("a.due_ends_at desc, (select pg_sleep(5))--"),
+            encoded("a.due_ends_at desc, (select pg_sleep(60))--"),
             encoded("' or '1'='1"),
             encoded("\\"),
             encoded("99999999999999999999999999"),
@@ -67,38 +63,10 @@ class InjectionTest {
             encoded("a\u0000b"),
             "%ED%A0%80");
 
-    private final ApplicationContext context;
-    private final Appeals appeals;
-    private final People people;
-    private final Organisations organisations;
-    private final Notifications notifications;
-    private final Programs programs;
-    private final TestClock clock;
-    private final JdbcClient sql;
+    private final Stage stage;
 
-    @LocalServerPort
-    private int port;
-
-    private Cast cast;
-    private Things things;
-
-    InjectionTest(
-            ApplicationContext context,
-            Appeals appeals,
-            People people,
-            Organisations organisations,
-            Notifications notifications,
-            Programs programs,
-            TestClock clock,
-            JdbcClient sql) {
-        this.context = context;
-        this.appeals = appeals;
-        this.people = people;
-        this.organisations = organisations;
-        this.notifications = notifications;
-        this.programs = programs;
-        this.clock = clock;
-        this.sql = sql;
+    InjectionTest(ApplicationContext context) {
+        stage = new Stage(context);
     }
 
     private static String encoded(String text) {
@@ -107,33 +75,29 @@ class InjectionTest {
 
     @AfterEach
     void nobodyIsCalledForThis() {
-        Things.endCalls(sql);
-    }
-
-    @BeforeEach
-    void cast() {
-        cast = Cast.shared(people, organisations, port);
-        things = new Things(cast, appeals, people, notifications, clock, sql);
+        stage.endCalls();
     }
 
     @Test
     void noParameterOfAnyPageReachesTheDatabaseAsAnythingButAValue() {
-        Routes.parameters(context).forEach((operation, names) -> {
-            var path = things.get("case")
+        Routes.parameters(stage.context).forEach((operation, names) -> {
+            var path = stage.things()
+                    .get("case")
                     .fill(operation.substring(operation.indexOf(' ') + 1))
                     .replace("~", "/en");
             if (!operation.startsWith("GET ~") || path.contains("{")) {
                 return;
             }
-            var browser =
-                    cast.of(operation.contains("/my") ? Part.AUTHOR : Part.HEAD).browser();
+            var browser = stage.cast()
+                    .of(operation.contains("/my") ? Part.AUTHOR : Part.HEAD)
+                    .browser();
             for (var name : names) {
                 // the many ways to be no text are the container's, and the same for every page
                 for (var hostile : name.equals("number") || name.equals("after") ? HOSTILE : TELLING) {
                     long before = System.nanoTime();
                     var what = operation + " ?" + name + "=" + hostile;
                     answered(what, browser.get(path + "?" + name + "=" + hostile));
-                    assertThat(System.nanoTime() - before).as(what).isLessThan(4_000_000_000L);
+                    assertThat(System.nanoTime() - before).as(what).isLessThan(30_000_000_000L);
                 }
             }
         });
@@ -141,12 +105,12 @@ class InjectionTest {
 
     @Test
     void noArgumentOfTheInterfaceReachesTheDatabaseAsAnythingButAValue() {
-        var tokens = new Tokens(cast, programs);
-        var head = cast.of(Part.HEAD);
+        var tokens = stage.tokens();
+        var head = stage.cast().of(Part.HEAD);
         var line = new Matrix.Line("", "GET /api/v1/", "-", List.of(), "token");
         var tried = new TreeSet<String>();
-        var number = things.get("case").value("number");
-        Routes.parameters(context).forEach((operation, names) -> {
+        var number = stage.things().get("case").value("number");
+        Routes.parameters(stage.context).forEach((operation, names) -> {
             if (!operation.startsWith("GET /api/")) {
                 return;
             }
@@ -169,8 +133,8 @@ class InjectionTest {
     /** These routes read their arguments by hand, so that no parameter of a method names them. */
     @Test
     void noArgumentOfOpen311ReachesTheDatabaseAsAnythingButAValue() {
-        var key = things.get("handed-over").value("key");
-        var browser = cast.opened();
+        var key = stage.things().get("handed-over").value("key");
+        var browser = stage.cast().opened();
         for (var path : List.of("requests", "servicerequestupdates", "services", "discovery")) {
             for (var name : OF_OPEN311) {
                 for (var hostile : HOSTILE) {
@@ -201,7 +165,7 @@ class InjectionTest {
 
     @Test
     void noFieldOfAnyFormReachesTheDatabaseAsAnythingButAValue() {
-        var tokens = new Tokens(cast, programs);
+        var tokens = stage.tokens();
         for (var line : Matrix.read().lines()) {
             int column = line.outcomes().indexOf("done");
             if (!line.method().equals("POST")
@@ -210,18 +174,18 @@ class InjectionTest {
                     || line.form().startsWith("file ")) {
                 continue;
             }
-            var browser = cast.of(Part.values()[column]).browser();
+            var browser = stage.cast().of(Part.values()[column]).browser();
             for (var hostile : List.of("'; drop table appeals.act; --", "a\u0000b\ud800", "-1", "9".repeat(40))) {
-                var thing = things.get(line.thing());
+                var thing = stage.things().get(line.thing());
                 var form = new LinkedHashMap<String, String>();
                 line.fields().keySet().forEach(name -> form.put(name, hostile));
                 var path = thing.fill(line.target().replace("~", "/en"));
                 var answer = line.api()
-                        ? tokens.post(line, cast.of(Part.values()[column]), path, form)
+                        ? tokens.post(line, stage.cast().of(Part.values()[column]), path, form)
                         : browser.post(path, form);
                 answered(line.operation() + " " + hostile, answer);
                 if (answer.status() < 400) {
-                    things.changed(line.thing());
+                    stage.things().changed(line.thing());
                 }
             }
         }
@@ -229,8 +193,8 @@ class InjectionTest {
 
     @Test
     void noPathVariableReachesTheDatabaseAsAnythingButAValue() {
-        var browser = cast.of(Part.HEAD).browser();
-        for (var route : Routes.of(context)) {
+        var browser = stage.cast().of(Part.HEAD).browser();
+        for (var route : Routes.of(stage.context)) {
             if (!route.matches("GET (~|/open311/).*\\{.*")) {
                 continue;
             }
@@ -251,15 +215,15 @@ class InjectionTest {
 
     @Test
     void aFilterThatIsNotOfferedFiltersNothing() {
-        things.get("public");
-        var browser = cast.opened();
+        stage.things().get("public");
+        var browser = stage.cast().opened();
         var all = plain(browser.get("/en/appeals"));
         assertThat(all).contains("href=\"/en/appeals/R-");
         for (var column :
                 List.of("applicant", "email", "iin", "phone", "body", "order", "sort", "q", "text", "public")) {
             assertThat(plain(browser.get("/en/appeals?" + column + "=zq"))).isEqualTo(all);
         }
-        var head = cast.of(Part.HEAD).browser();
+        var head = stage.cast().of(Part.HEAD).browser();
         head.get("/en/desk"); // what another test did is told once, on the page that comes next
         var queue = plain(head.get("/en/desk"));
         for (var column : List.of("applicant", "email", "order", "sort", "body", "office")) {
@@ -267,17 +231,59 @@ class InjectionTest {
         }
     }
 
-    /** Without what differs from one showing to the next. */
+    /** Without what was asked, which links repeat. */
     private static String plain(TestBrowser.Page page) {
-        return page.text().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "").replaceAll("\\?[a-z]+=zq", "");
+        return Sound.plain(page).replaceAll("\\?[a-z]+=zq", "");
     }
 
     @Test
     void thePlaceInAListOfOthersTellsNothingOfThem() {
         // the key of the next page is a moment and an id: made up, it shows the same public rows and no others
-        var page = cast.opened()
-                .get("/en/appeals?after=" + encoded("9999-01-01T00:00:00Z_ffffffff-ffff-ffff-ffff-ffffffffffff"));
+        var known = stage.things().get("case");
+        stage.things().get("public");
+        var received = stage.sql
+                .sql("select received_at from appeals.appeal where number = :number")
+                .param("number", known.value("number"))
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+        var browser = stage.cast().opened();
+        var first = browser.get("/en/appeals");
+        assertThat(numbers(first)).isNotEmpty();
+
+        var afterAll = browser.get("/en/appeals?after=" + key(Instant.parse("9998-12-31T00:00:00Z")));
+        assertThat(numbers(afterAll)).isEqualTo(numbers(first));
+
+        // where a case is that is not public: only what is public and older
+        var page = browser.get("/en/appeals?after=" + key(received));
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).doesNotContain(things.get("case").value("number"), cast.street);
+        assertThat(page.text()).doesNotContain(known.value("number"), stage.cast().street);
+        var shown = numbers(page);
+        var open = stage.sql
+                .sql("""
+                        select number from appeals.appeal where public and received_at <= :received
+                        order by received_at desc, id desc
+                        """)
+                .param("received", received.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+        assertThat(shown).isNotEmpty().isEqualTo(open.subList(0, shown.size()));
+
+        var beforeAll = browser.get("/en/appeals?after=" + key(Instant.parse("1970-01-01T00:00:01Z")));
+        assertThat(numbers(beforeAll)).isEmpty();
+    }
+
+    private static String key(Instant moment) {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, moment), 36)
+                + "_ffffffff-ffff-ffff-ffff-ffffffffffff";
+    }
+
+    private static List<String> numbers(TestBrowser.Page page) {
+        return Pattern.compile("href=\"/en/appeals/([A-Z]-[0-9]{6,}-[0-9])\"")
+                .matcher(page.text())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 }

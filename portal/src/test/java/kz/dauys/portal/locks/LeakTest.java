@@ -1,14 +1,12 @@
 package kz.dauys.portal.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,61 +16,26 @@ import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
-import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AppealNumber;
-import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.locks.Cast.Part;
-import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.NewBody;
 import kz.dauys.portal.organisations.NewUnit;
-import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Topic;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.NewContact;
-import kz.dauys.portal.people.People;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationContext;
 
 /** Ways out that nobody thinks of: logs, tables for spreadsheets, masked values that come back, links to another host. */
 @PortalTest
 class LeakTest {
-    private final Appeals appeals;
-    private final People people;
-    private final Organisations organisations;
-    private final Notifications notifications;
-    private final TestClock clock;
-    private final JdbcClient sql;
+    private final Stage stage;
 
-    @LocalServerPort
-    private int port;
-
-    private Cast cast;
-    private Things things;
-
-    LeakTest(
-            Appeals appeals,
-            People people,
-            Organisations organisations,
-            Notifications notifications,
-            TestClock clock,
-            JdbcClient sql) {
-        this.appeals = appeals;
-        this.people = people;
-        this.organisations = organisations;
-        this.notifications = notifications;
-        this.clock = clock;
-        this.sql = sql;
-    }
-
-    @BeforeEach
-    void cast() {
-        cast = Cast.shared(people, organisations, port);
-        things = new Things(cast, appeals, people, notifications, clock, sql);
+    LeakTest(ApplicationContext context) {
+        stage = new Stage(context);
     }
 
     /** Everything that is logged while the work is done, at a level that nobody runs with. */
@@ -91,6 +54,7 @@ class LeakTest {
         };
         appender.start();
         var before = root.getLevel();
+        var oursBefore = ours.getLevel();
         var consoles = new ArrayList<ch.qos.logback.core.Appender<ILoggingEvent>>();
         root.iteratorForAppenders().forEachRemaining(consoles::add);
         consoles.forEach(root::detachAppender);
@@ -101,7 +65,7 @@ class LeakTest {
             work.run();
         } finally {
             root.setLevel(before);
-            ours.setLevel(null);
+            ours.setLevel(oursBefore);
             root.detachAppender(appender);
             consoles.forEach(root::addAppender);
             appender.stop();
@@ -146,11 +110,11 @@ class LeakTest {
     }
 
     private AppealNumber life(Marked marked) {
-        var author = new TestBrowser(port);
+        var author = new TestBrowser(stage.port);
         author.get("/en/file");
         author.post("/en/file", Map.of("text", marked.text));
-        author.post("/en/file/topic", Map.of("topic", cast.topic.value()));
-        author.post("/en/file/place", Map.of("place", cast.place.value()));
+        author.post("/en/file/topic", Map.of("topic", stage.cast().topic.value()));
+        author.post("/en/file/place", Map.of("place", stage.cast().place.value()));
         author.post("/en/file/address", Map.of("address", marked.street));
         var who = author.post(
                 "/en/file/who",
@@ -164,7 +128,7 @@ class LeakTest {
                         "phone",
                         marked.phone,
                         "iin",
-                        ""));
+                        marked.iin));
         assertThat(who.status()).isEqualTo(303);
         author.post("/en/file/who", Map.of("capacity", "SELF", "name", marked.name, "iin", marked.iin + "9"));
         author.get("/en/file/files");
@@ -176,7 +140,7 @@ class LeakTest {
         author.signIn(marked.email);
         author.get("/en/file/check");
         var number = author.post("/en/file/send", Map.of()).location().split("/")[3];
-        var officer = cast.of(Part.OFFICER).browser();
+        var officer = stage.cast().of(Part.OFFICER).browser();
         var desk = "/en/desk/appeals/" + number;
         assertThat(officer.get(desk).text()).contains(marked.text);
         officer.post(desk + "/take", Map.of());
@@ -187,13 +151,13 @@ class LeakTest {
                         "question",
                         marked.answer,
                         "answerBy",
-                        clock.today().plusDays(2).toString()));
+                        stage.clock.today().plusDays(2).toString()));
         author.get("/en/appeals/" + number);
         author.post("/en/appeals/" + number + "/clarify", Map.of("answer", marked.text));
         officer.post(desk + "/decision", Map.of("resolution", "granted", "answer", marked.answer));
         var known = new AppealNumber(number);
-        appeals.approve(cast.secondHead, known).orThrow();
-        cast.of(Part.HEAD).browser().post(desk + "/sign", Map.of());
+        stage.appeals.approve(stage.cast().secondHead, known).orThrow();
+        stage.cast().of(Part.HEAD).browser().post(desk + "/sign", Map.of());
         author.post("/en/appeals/" + number + "/judge", Map.of("settled", "NO", "mark", "1", "words", marked.text));
         author.post("/en/appeals/" + number + "/complain", Map.of("grounds", marked.text));
         return known;
@@ -201,22 +165,22 @@ class LeakTest {
 
     /** The ways on which a message of an exception would take what was typed along. */
     private void faults(Marked marked, AppealNumber number) {
-        var author = cast.opened();
+        var author = stage.cast().opened();
         author.post("/en/sign-in", Map.of("email", marked.name + "@" + marked.street));
         author.post("/en/sign-in/staff", Map.of("login", marked.email, "password", marked.password));
         author.get("/en/appeals/" + number + "/files/" + marked.fileName);
         author.get("/en/find?number=" + marked.iin);
         author.get("/en/find?number=" + marked.phone.substring(1) + "%FF");
         author.get("/en/figures?from=" + marked.iin);
-        Raw.get(port, "/en/" + marked.fileName + "|" + marked.iin, "Host", "localhost");
+        Raw.get(stage.port, "/en/" + marked.fileName + "|" + marked.iin, "Host", "localhost");
         Raw.send(
-                port,
+                stage.port,
                 "POST /en/sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 40\r\n"
                         + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
                         + ("email=%zz" + marked.iin + marked.phone + "x".repeat(40)).substring(0, 40));
         author.upload("/en/file/files", "files", marked.fileName + ".png", new byte[] {1});
         // a fault of ours before any controller, which the container would write down with all that the exception says
-        sql.sql("alter table people.session rename to session_away").update();
+        stage.sql.sql("alter table people.session rename to session_away").update();
         try {
             author.cookies().put("session", "x".repeat(43));
             for (var path : List.of("/en/desk", "/en/about", "/en/my")) {
@@ -226,15 +190,18 @@ class LeakTest {
             }
         } finally {
             author.cookies().remove("session");
-            sql.sql("alter table people.session_away rename to session").update();
+            stage.sql.sql("alter table people.session_away rename to session").update();
         }
         // a fault of ours, with an exception whose message quotes a person
-        sql.sql("alter table people.one_time_code rename to one_time_code_away").update();
+        stage.sql
+                .sql("alter table people.one_time_code rename to one_time_code_away")
+                .update();
         try {
             assertThat(author.post("/en/sign-in", Map.of("email", marked.email)).status())
                     .isEqualTo(500);
         } finally {
-            sql.sql("alter table people.one_time_code_away rename to one_time_code")
+            stage.sql
+                    .sql("alter table people.one_time_code_away rename to one_time_code")
                     .update();
         }
     }
@@ -242,31 +209,31 @@ class LeakTest {
     @Test
     void formulasInCsvAreText() {
         var evil = "=HYPERLINK(\"http://evil.example\";\"a\")" + Fresh.word();
-        var body = organisations.registerBody(new NewBody(
+        var body = stage.organisations.registerBody(new NewBody(
                 Fresh.word(),
                 new Trilingual(evil, "+7" + evil, "@" + evil),
                 Fresh.text("short"),
                 null,
-                cast.place,
+                stage.cast().place,
                 Cast.SINCE));
-        var unit = organisations.registerUnit(new NewUnit(body, Fresh.word(), Fresh.text("Unit"), Cast.SINCE));
+        var unit = stage.organisations.registerUnit(new NewUnit(body, Fresh.word(), Fresh.text("Unit"), Cast.SINCE));
         var topic = new TopicCode(Fresh.word());
-        organisations.registerTopic(new Topic(topic, null, new Trilingual("-1+" + evil, "\t" + evil, "-" + evil)));
-        organisations.assignResponsibility(topic, cast.place, unit, Cast.SINCE, null);
-        var author = new TestBrowser(port);
+        stage.organisations.registerTopic(
+                new Topic(topic, null, new Trilingual("-1+" + evil, "\t" + evil, "-" + evil)));
+        stage.organisations.assignResponsibility(topic, stage.cast().place, unit, Cast.SINCE, null);
+        var author = new TestBrowser(stage.port);
         author.signIn(Fresh.email());
         author.get("/en/file");
         author.post("/en/file", Map.of("text", "Кесте"));
         author.post("/en/file/topic", Map.of("topic", topic.value()));
-        author.post("/en/file/place", Map.of("place", cast.place.value()));
+        author.post("/en/file/place", Map.of("place", stage.cast().place.value()));
         author.get("/en/file/check");
         assertThat(author.post("/en/file/send", Map.of()).status()).isEqualTo(303);
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> cast.opened().get("/kk/figures.csv?by=body").text().contains("HYPERLINK"));
         for (var language : List.of("kk", "ru", "en")) {
             for (var by : List.of("body", "topic")) {
-                var csv = cast.opened()
+                var csv = stage.cast()
+                        .opened()
                         .get("/" + language + "/figures.csv?by=" + by)
                         .text();
                 assertThat(csv).contains("HYPERLINK");
@@ -279,8 +246,8 @@ class LeakTest {
     @Test
     void masksAreNeverWrittenBack() {
         var pages = new LinkedHashMap<String, TestBrowser.Page>();
-        var number = things.get("case").value("number");
-        for (var actor : cast.all()) {
+        var number = stage.things().get("case").value("number");
+        for (var actor : stage.cast().all()) {
             for (var path : List.of(
                     "/en/my",
                     "/en/appeals/" + number,
@@ -301,10 +268,11 @@ class LeakTest {
     @Test
     void masksAreNeverWrittenBackWhoSendsTheirOwnDetailsAsShownChangesNothing() {
         var email = Fresh.email();
-        var person = people.introduce(new NewContact(
+        var person = stage.people
+                .introduce(new NewContact(
                         "Қожахмет Әнуар", email, "+77012345678", "Ақтас, Бейбітшілік көшесі, 5", null, Language.KK))
                 .orThrow();
-        var author = new TestBrowser(port);
+        var author = new TestBrowser(stage.port);
         author.signIn(email);
         author.get("/en/file");
         author.post("/en/file", Map.of("text", "Тағы бір мәтін"));
@@ -326,13 +294,13 @@ class LeakTest {
             fields.put("postalAddress", address.group(1).strip());
         }
         assertThat(fields).containsKeys("name", "postalAddress", "phone");
-        var before = people.person(person);
+        var before = stage.people.person(person);
         fields.put("capacity", "SELF");
         assertThat(author.post("/en/file/who", fields).status()).isEqualTo(303);
         author.get("/en/file/check");
         assertThat(author.post("/en/file/send", Map.of()).status()).isEqualTo(303);
 
-        assertThat(people.person(person)).isEqualTo(before);
+        assertThat(stage.people.person(person)).isEqualTo(before);
     }
 
     private static String attribute(String tag, String name) {
@@ -342,8 +310,8 @@ class LeakTest {
 
     @Test
     void hostHeaderPoisoningNoLinkLeadsToTheHostThatARequestNames() {
-        var number = things.get("joint").value("number");
-        var author = cast.of(Part.AUTHOR).browser();
+        var number = stage.things().get("joint").value("number");
+        var author = stage.cast().of(Part.AUTHOR).browser();
         var poison = new String[] {
             "X-Forwarded-Host", "evil.example", "X-Forwarded-Port", "99", "Forwarded", "host=evil.example"
         };
@@ -356,7 +324,7 @@ class LeakTest {
         var cookies = "session=" + author.cookies().get("session");
         for (var path : List.of(
                 "/en/appeals/" + number + "/receipt", "/en", "/en/my", "/en/desk", "/", "/en/find?number=" + number)) {
-            assertThat(Raw.get(port, path, "Host", "evil.example", "Cookie", cookies))
+            assertThat(Raw.get(stage.port, path, "Host", "evil.example", "Cookie", cookies))
                     .as(path)
                     .startsWith("HTTP/1.1 ")
                     .doesNotContain("evil.example");

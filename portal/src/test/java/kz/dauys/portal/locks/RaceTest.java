@@ -9,12 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
-import kz.dauys.portal.TestClock;
-import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.QueueFilter;
 import kz.dauys.portal.appeals.SaveAnswerTemplate;
 import kz.dauys.portal.appeals.Settled;
@@ -23,51 +20,18 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.locks.Things.Thing;
-import kz.dauys.portal.notifications.Notifications;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationContext;
 
 /** Races on "one per person": several at once, and exactly one of them counts. */
 @PortalTest
 class RaceTest {
     private static final int AT_ONCE = 6;
 
-    private final Appeals appeals;
-    private final People people;
-    private final Organisations organisations;
-    private final Notifications notifications;
-    private final TestClock clock;
-    private final JdbcClient sql;
+    private final Stage stage;
 
-    @LocalServerPort
-    private int port;
-
-    private Cast cast;
-    private Things things;
-
-    RaceTest(
-            Appeals appeals,
-            People people,
-            Organisations organisations,
-            Notifications notifications,
-            TestClock clock,
-            JdbcClient sql) {
-        this.appeals = appeals;
-        this.people = people;
-        this.organisations = organisations;
-        this.notifications = notifications;
-        this.clock = clock;
-        this.sql = sql;
-    }
-
-    @BeforeEach
-    void cast() {
-        cast = Cast.shared(people, organisations, port);
-        things = new Things(cast, appeals, people, notifications, clock, sql);
+    RaceTest(ApplicationContext context) {
+        stage = new Stage(context);
     }
 
     /** Has all do it at the same moment; what each got, in no order. */
@@ -96,7 +60,8 @@ class RaceTest {
     }
 
     private long acts(Thing thing, String kind) {
-        return sql.sql("""
+        return stage.sql
+                .sql("""
                         select count(*) from appeals.act a join appeals.appeal p on p.id = a.appeal
                         where p.number = :number and a.type ilike :kind
                         """)
@@ -108,20 +73,21 @@ class RaceTest {
 
     @Test
     void oneVerdictOfAPerson() {
-        var answered = things.get("answered");
-        var author = cast.viewer(Part.AUTHOR);
-        assertThat(done(atOnce(() -> appeals.judge(author, answered.number(), new Verdict(Settled.YES, 5, "")))))
+        var answered = stage.things().get("answered");
+        var author = stage.cast().viewer(Part.AUTHOR);
+        assertThat(done(atOnce(() -> stage.appeals.judge(author, answered.number(), new Verdict(Settled.YES, 5, "")))))
                 .isOne();
         assertThat(acts(answered, "%judged%")).isOne();
     }
 
     @Test
     void oneComplaintAboutOneAnswer() {
-        var judged = things.get("judged");
-        var author = cast.viewer(Part.AUTHOR);
-        assertThat(done(atOnce(() -> appeals.complain(author, judged.number(), "Келіспеймін"))))
+        var judged = stage.things().get("judged");
+        var author = stage.cast().viewer(Part.AUTHOR);
+        assertThat(done(atOnce(() -> stage.appeals.complain(author, judged.number(), "Келіспеймін"))))
                 .isOne();
-        assertThat(sql.sql("""
+        assertThat(stage.sql
+                        .sql("""
                                 select count(*) from appeals.appeal c join appeals.appeal o on o.id = c.origin
                                 where o.number = :number
                                 """)
@@ -133,10 +99,11 @@ class RaceTest {
 
     @Test
     void oneSignatureOfAPersonUnderAJointAppeal() {
-        var invitation = things.get("invitation");
-        var stranger = cast.viewer(Part.STRANGER);
-        atOnce(() -> appeals.join(stranger, invitation.value("secret")));
-        assertThat(sql.sql("""
+        var invitation = stage.things().get("invitation");
+        var stranger = stage.cast().viewer(Part.STRANGER);
+        atOnce(() -> stage.appeals.join(stranger, invitation.value("secret")));
+        assertThat(stage.sql
+                        .sql("""
                                 select count(*) from appeals.cosigner s join appeals.appeal p on p.id = s.appeal
                                 where p.number = :number
                                 """)
@@ -148,31 +115,29 @@ class RaceTest {
     }
 
     @Test
-    void oneOfficerTakesACaseAndOneHeadSignsIt() {
-        var filed = things.get("case");
-        assertThat(done(atOnce(() -> appeals.take(cast.viewer(Part.OFFICER), filed.number()))))
+    void aCaseIsTakenOnceAndSignedOnce() {
+        var filed = stage.things().get("case");
+        assertThat(done(atOnce(() -> stage.appeals.take(stage.cast().viewer(Part.OFFICER), filed.number()))))
                 .isOne();
-        var approved = things.get("approved");
-        assertThat(done(atOnce(() -> appeals.sign(cast.viewer(Part.HEAD), approved.number()))))
+        var approved = stage.things().get("approved");
+        assertThat(done(atOnce(() -> stage.appeals.sign(stage.cast().viewer(Part.HEAD), approved.number()))))
                 .isOne();
         assertThat(acts(approved, "signed")).isOne();
     }
 
     @Test
     void oneAppealOfADraftThatIsSentSeveralTimesOverHttp() {
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         browser.signIn(Fresh.email());
         browser.get("/en/file");
         browser.post("/en/file", Map.of("text", "Бір рет"));
         browser.get("/en/file/check");
         var cookies = Map.copyOf(browser.cookies());
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
-                .matcher(browser.get("/en/file/check").text());
-        assertThat(token.find()).isTrue();
+        var token = browser.get("/en/file/check").token();
         var answers = atOnce(() -> {
-            var same = new TestBrowser(port);
+            var same = new TestBrowser(stage.port);
             same.cookies().putAll(cookies);
-            return same.postWithoutToken("/en/file/send", Map.of("_csrf", token.group(1)));
+            return same.postWithoutToken("/en/file/send", Map.of("_csrf", token));
         });
         assertThat(answers).allMatch(answer -> answer.status() < 500);
         assertThat(answers.stream()
@@ -187,17 +152,16 @@ class RaceTest {
 
     @Test
     void oneSessionOfACodeThatIsTypedSeveralTimesAtOnce() {
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         browser.post("/en/sign-in", Map.of("email", Fresh.email()));
-        var page = browser.get("/en/sign-in/code").text();
-        var code = Pattern.compile("Your code is ([0-9]{6})").matcher(page);
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(code.find() && token.find()).isTrue();
+        var page = browser.get("/en/sign-in/code");
+        var code = page.code();
+        var token = page.token();
         var cookies = Map.copyOf(browser.cookies());
         var opened = atOnce(() -> {
-                    var same = new TestBrowser(port);
+                    var same = new TestBrowser(stage.port);
                     same.cookies().putAll(cookies);
-                    same.postWithoutToken("/en/sign-in/code", Map.of("code", code.group(1), "_csrf", token.group(1)));
+                    same.postWithoutToken("/en/sign-in/code", Map.of("code", code, "_csrf", token));
                     return same.cookies().containsKey("session");
                 })
                 .stream()
@@ -208,61 +172,65 @@ class RaceTest {
 
     @Test
     void fiveTriesOfACodeAreFiveAlsoAtOnce() {
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         browser.post("/en/sign-in", Map.of("email", Fresh.email()));
-        var page = browser.get("/en/sign-in/code").text();
-        var code = Pattern.compile("Your code is ([0-9]{6})").matcher(page);
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(code.find() && token.find()).isTrue();
-        var wrong = code.group(1).equals("000000") ? "000001" : "000000";
+        var page = browser.get("/en/sign-in/code");
+        var code = page.code();
+        var token = page.token();
+        var wrong = code.equals("000000") ? "000001" : "000000";
         var cookies = Map.copyOf(browser.cookies());
         atOnce(() -> {
-            var same = new TestBrowser(port);
+            var same = new TestBrowser(stage.port);
             same.cookies().putAll(cookies);
-            return same.postWithoutToken("/en/sign-in/code", Map.of("code", wrong, "_csrf", token.group(1)))
+            return same.postWithoutToken("/en/sign-in/code", Map.of("code", wrong, "_csrf", token))
                     .status();
         });
-        assertThat(browser.post("/en/sign-in/code", Map.of("code", code.group(1)))
-                        .status())
+        assertThat(browser.post("/en/sign-in/code", Map.of("code", code)).status())
                 .isIn(422, 429);
     }
 
     @Test
     void oneFilterAndOneTemplateOfAName() {
-        var officer = cast.viewer(Part.OFFICER);
+        var officer = stage.cast().viewer(Part.OFFICER);
         var name = Fresh.word();
-        atOnce(() -> appeals.saveFilter(officer, name, QueueFilter.all()));
-        assertThat(appeals.savedFilters(officer))
+        atOnce(() -> stage.appeals.saveFilter(officer, name, QueueFilter.all()));
+        assertThat(stage.appeals.savedFilters(officer))
                 .filteredOn(filter -> filter.name().equals(name))
                 .hasSize(1);
         var title = Fresh.word();
-        var head = cast.viewer(Part.HEAD);
-        atOnce(() ->
-                appeals.saveAnswerTemplate(head, new SaveAnswerTemplate(null, cast.body, Language.KK, title, "Үлгі")));
-        assertThat(appeals.answerTemplates(head))
+        var head = stage.cast().viewer(Part.HEAD);
+        atOnce(() -> stage.appeals.saveAnswerTemplate(
+                head, new SaveAnswerTemplate(null, stage.cast().body, Language.KK, title, "Үлгі")));
+        assertThat(stage.appeals.answerTemplates(head))
                 .filteredOn(one -> one.title().equals(title))
                 .hasSize(1);
     }
 
     @Test
     void oneAbsenceOfADay() {
-        var head = Cast.person(cast.viewer(Part.HEAD));
-        var day = java.time.LocalDate.parse(things.get("case").value("later")).plusYears(3);
-        assertThat(done(atOnce(() -> people.recordAbsence(
-                        cast.viewer(Part.HEAD), head, day, day, Cast.person(cast.secondHead), clock.today()))))
+        var head = Cast.person(stage.cast().viewer(Part.HEAD));
+        var day = java.time.LocalDate.parse(stage.things().get("case").value("later"))
+                .plusYears(3);
+        assertThat(done(atOnce(() -> stage.people.recordAbsence(
+                        stage.cast().viewer(Part.HEAD),
+                        head,
+                        day,
+                        day,
+                        Cast.person(stage.cast().secondHead),
+                        stage.clock.today()))))
                 .isOne();
     }
 
     @Test
     void threeFilesOnADraftOfNobodyAlsoAtOnce() {
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         browser.get("/en/file");
         browser.post("/en/file", Map.of("text", "Көп файл"));
         browser.get("/en/file/files");
         var key = browser.cookies().get("draft");
         var nobody = kz.dauys.portal.people.Viewer.anonymous(Language.KK);
         var client = Fresh.clientAddress();
-        assertThat(done(atOnce(() -> appeals.attachToDraft(
+        assertThat(done(atOnce(() -> stage.appeals.attachToDraft(
                         nobody,
                         client,
                         key,

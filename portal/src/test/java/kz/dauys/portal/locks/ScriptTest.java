@@ -12,21 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import kz.dauys.portal.PortalTest;
-import kz.dauys.portal.TestClock;
-import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.locks.Cast.Actor;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.locks.Matrix.Line;
-import kz.dauys.portal.notifications.Notifications;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
-import kz.dauys.portal.programs.Programs;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Stored and reflected script, header injection and open redirects: what peers had by far the most. Every field of every
@@ -40,49 +31,15 @@ class ScriptTest {
     private static final int OF_ONE_KIND = 2;
     private static final int MOST_PAGES = 40;
 
-    private final ApplicationContext context;
-    private final Appeals appeals;
-    private final People people;
-    private final Organisations organisations;
-    private final Notifications notifications;
-    private final Programs programs;
-    private final TestClock clock;
-    private final JdbcClient sql;
+    private final Stage stage;
 
-    @LocalServerPort
-    private int port;
-
-    private Cast cast;
-    private Things things;
-
-    ScriptTest(
-            ApplicationContext context,
-            Appeals appeals,
-            People people,
-            Organisations organisations,
-            Notifications notifications,
-            Programs programs,
-            TestClock clock,
-            JdbcClient sql) {
-        this.context = context;
-        this.appeals = appeals;
-        this.people = people;
-        this.organisations = organisations;
-        this.notifications = notifications;
-        this.programs = programs;
-        this.clock = clock;
-        this.sql = sql;
+    ScriptTest(ApplicationContext context) {
+        stage = new Stage(context);
     }
 
     @AfterEach
     void nobodyIsCalledForThis() {
-        Things.endCalls(sql);
-    }
-
-    @BeforeEach
-    void cast() {
-        cast = Cast.shared(people, organisations, port);
-        things = new Things(cast, appeals, people, notifications, clock, sql);
+        stage.endCalls();
     }
 
     @Test
@@ -99,15 +56,15 @@ class ScriptTest {
     @Test
     void noFieldOfAnyFormBecomesMarkupAHeaderOrAnotherSite() {
         int sent = 0;
-        var tokens = new Tokens(cast, programs);
+        var tokens = stage.tokens();
         for (var line : Matrix.read().lines()) {
             int column = line.outcomes().indexOf("done");
             if (!line.method().equals("POST") || column < 0 || line.form().startsWith("file ") || ends(line)) {
                 continue;
             }
-            var actor = cast.of(Part.values()[column]);
+            var actor = stage.cast().of(Part.values()[column]);
             for (var field : line.fields().keySet()) {
-                var thing = things.get(line.thing());
+                var thing = stage.things().get(line.thing());
                 var form = new LinkedHashMap<String, String>();
                 line.fields()
                         .forEach((name, value) -> form.put(
@@ -115,11 +72,12 @@ class ScriptTest {
                 // also by itself, where what is right before it would hide it
                 for (var poisoned : new String[] {form.get(field), Sound.POISON}) {
                     form.put(field, poisoned);
-                    var path = things.get(line.thing()).fill(line.target().replace("~", "/en"));
+                    var path =
+                            stage.things().get(line.thing()).fill(line.target().replace("~", "/en"));
                     var answer = line.api() ? tokens.post(line, actor, path, form) : posted(actor, thing, path, form);
                     Sound.answer(line.operation() + " " + field, answer);
                     if (answer.status() < 400) {
-                        things.changed(line.thing());
+                        stage.things().changed(line.thing());
                     }
                     sent++;
                 }
@@ -148,13 +106,13 @@ class ScriptTest {
     @Test
     void noParameterOfAnyPageBecomesMarkupAHeaderOrAnotherSite() {
         var asked = new HashMap<String, Integer>();
-        Routes.parameters(context).forEach((operation, names) -> {
+        Routes.parameters(stage.context).forEach((operation, names) -> {
             if (!operation.startsWith("GET ~")) {
                 return;
             }
             for (var name : names) {
                 for (var actor : new Part[] {Part.NOBODY, Part.AUTHOR, Part.HEAD, Part.OPERATOR, Part.ADMINISTRATOR}) {
-                    var path = things.get("case").fill(operation.substring(5));
+                    var path = stage.things().get("case").fill(operation.substring(5));
                     if (path.contains("{")) {
                         return;
                     }
@@ -162,7 +120,7 @@ class ScriptTest {
                         var query = "?" + name + "=" + URLEncoder.encode(poison, StandardCharsets.UTF_8);
                         Sound.answer(
                                 operation + " " + query,
-                                cast.of(actor).browser().get("/en" + path + query));
+                                stage.cast().of(actor).browser().get("/en" + path + query));
                         asked.merge(operation, 1, Integer::sum);
                     }
                 }
@@ -174,7 +132,7 @@ class ScriptTest {
 
     @Test
     void neitherPathsNorHeadersNorCookiesOfAStrangerComeOutAsMarkup() {
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         var encoded = URLEncoder.encode(Sound.POISON, StandardCharsets.UTF_8).replace("+", "%20");
         for (var path :
                 new String[] {"/en/", "/en/appeals/", "/en/join/", "/en/desk/appeals/", "/en/file/files/", "/"}) {
@@ -184,7 +142,7 @@ class ScriptTest {
         Sound.answer("Referer", browser.get("/en/desk", "Referer", "http://localhost/\"><img src=zq onerror=zq>"));
         Sound.answer("HX", browser.get("/en/desk", "HX-Request", "true", "HX-Current-URL", "//evil.example/kk/desk"));
         for (var cookie : new String[] {"flash", "language", "draft", "session", "sign-in", "forms"}) {
-            var other = cast.opened();
+            var other = stage.cast().opened();
             other.cookies().put(cookie, encoded);
             Sound.answer("cookie " + cookie, other.get("/en"));
             Sound.answer("cookie " + cookie, other.get("/en/sign-in/code"));
@@ -195,13 +153,13 @@ class ScriptTest {
 
     @Test
     void whatWasStoredIsReadByEveryRoleAsText() {
-        var author = cast.of(Part.AUTHOR).browser();
+        var author = stage.cast().of(Part.AUTHOR).browser();
         author.get("/en/file?fresh");
         author.post("/en/file", Map.of("text", "Жарық жоқ " + Sound.POISON));
         author.get("/en/file/files");
         author.upload("/en/file/files", "files", "zq'><img src=zq onerror=zq zqattr=1>.txt", new byte[] {'z', 'q'});
-        author.post("/en/file/topic", Map.of("topic", cast.topic.value()));
-        author.post("/en/file/place", Map.of("place", cast.place.value()));
+        author.post("/en/file/topic", Map.of("topic", stage.cast().topic.value()));
+        author.post("/en/file/place", Map.of("place", stage.cast().place.value()));
         author.post("/en/file/address", Map.of("address", Sound.POISON));
         author.post(
                 "/en/file/who",
@@ -219,8 +177,8 @@ class ScriptTest {
         assertThat(filed.status()).isEqualTo(303);
         var number = filed.location().split("/")[3];
 
-        var officer = cast.of(Part.OFFICER).browser();
-        var head = cast.of(Part.HEAD).browser();
+        var officer = stage.cast().of(Part.OFFICER).browser();
+        var head = stage.cast().of(Part.HEAD).browser();
         var desk = "/en/desk/appeals/" + number;
         officer.post(desk + "/take", Map.of());
         officer.post(desk + "/notes", Map.of("note", Sound.POISON));
@@ -229,7 +187,7 @@ class ScriptTest {
                 "/en/desk/templates",
                 Map.of(
                         "body",
-                        cast.body.value().toString(),
+                        stage.cast().body.value().toString(),
                         "language",
                         "kk",
                         "title",
@@ -242,16 +200,17 @@ class ScriptTest {
                         "question",
                         Sound.POISON,
                         "answerBy",
-                        clock.today().plusDays(2).toString()));
+                        stage.clock.today().plusDays(2).toString()));
         author.post("/en/appeals/" + number + "/clarify", Map.of("answer", Sound.POISON));
         officer.post(desk + "/decision", Map.of("resolution", "granted", "answer", Sound.POISON));
         assertThat(officer.get(desk).text()).contains("zq'");
-        assertThat(appeals.approve(cast.secondHead, new kz.dauys.portal.appeals.AppealNumber(number)))
+        assertThat(stage.appeals.approve(stage.cast().secondHead, new kz.dauys.portal.appeals.AppealNumber(number)))
                 .isInstanceOf(kz.dauys.portal.kernel.Outcome.Done.class);
         head.post(desk + "/sign", Map.of());
         author.post("/en/appeals/" + number + "/judge", Map.of("settled", "NO", "mark", "1", "words", Sound.POISON));
         author.post("/en/appeals/" + number + "/complain", Map.of("grounds", Sound.POISON));
-        cast.of(Part.OPERATOR)
+        stage.cast()
+                .of(Part.OPERATOR)
                 .browser()
                 .post(
                         "/en/counter",
@@ -259,7 +218,7 @@ class ScriptTest {
 
         int read = 0;
         int poisoned = 0;
-        for (var actor : cast.all()) {
+        for (var actor : stage.cast().all()) {
             for (var page : crawled(actor, number).entrySet()) {
                 Sound.answer(actor.part() + " reads " + page.getKey(), page.getValue());
                 read++;

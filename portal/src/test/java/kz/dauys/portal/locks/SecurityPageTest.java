@@ -30,7 +30,7 @@ class SecurityPageTest {
 
     private static final Pattern LINE =
             Pattern.compile("(?m)^\\| ([0-9][0-9., –]*) \\| ([^|]+) \\| ([^|]+) \\| (.+) \\|$");
-    private static final Pattern PROOF = Pattern.compile("`([A-Z][A-Za-z]+Test)(?:\\.([a-zA-Z]+)…?)?`");
+    private static final Pattern PROOF = Pattern.compile("`([A-Z][A-Za-z0-9]+Test)(?:\\.([a-zA-Z0-9]+)(…)?)?`");
 
     private static List<String> required() {
         return Arrays.stream(REQUIREMENTS.strip().split("\\s+"))
@@ -75,7 +75,8 @@ class SecurityPageTest {
         for (var proof : named) {
             assertThat(tests).containsKey(proof.group(1));
             if (proof.group(2) != null) {
-                assertThat(tests.get(proof.group(1))).contains("void " + proof.group(2));
+                assertThat(tests.get(proof.group(1)))
+                        .contains("void " + proof.group(2) + (proof.group(3) == null ? "(" : ""));
             }
         }
     }

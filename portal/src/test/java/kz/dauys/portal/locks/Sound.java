@@ -47,6 +47,11 @@ final class Sound {
                 .doesNotContainPattern(OUR_CLASSES);
     }
 
+    /** What a page says, without what differs from one showing to the next. */
+    static String plain(TestBrowser.Page page) {
+        return page.text().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+    }
+
     /** Whether the poison came out as an element, or as an attribute of one. */
     static boolean markup(String html) {
         return html.contains("<img src=zq")

@@ -7,89 +7,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
-import kz.dauys.portal.TestClock;
-import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.locks.Cast.Part;
-import kz.dauys.portal.notifications.Notifications;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forged forms, planted sessions, tokens used twice or by others, and links to files of strangers. */
 @PortalTest
 class TokenTest {
-    private final ApplicationContext context;
-    private final Appeals appeals;
-    private final People people;
-    private final Organisations organisations;
-    private final Notifications notifications;
-    private final TestClock clock;
-    private final JdbcClient sql;
+    private final Stage stage;
 
-    @LocalServerPort
-    private int port;
-
-    private Cast cast;
-    private Things things;
-
-    TokenTest(
-            ApplicationContext context,
-            Appeals appeals,
-            People people,
-            Organisations organisations,
-            Notifications notifications,
-            TestClock clock,
-            JdbcClient sql) {
-        this.context = context;
-        this.appeals = appeals;
-        this.people = people;
-        this.organisations = organisations;
-        this.notifications = notifications;
-        this.clock = clock;
-        this.sql = sql;
-    }
-
-    @BeforeEach
-    void cast() {
-        cast = Cast.shared(people, organisations, port);
-        things = new Things(cast, appeals, people, notifications, clock, sql);
+    TokenTest(ApplicationContext context) {
+        stage = new Stage(context);
     }
 
     @Test
     void csrfNoFormOfAnyRouteIsTakenWithoutItsOwnToken() {
         int tried = 0;
-        for (var route : Routes.of(context)) {
+        for (var route : Routes.of(stage.context)) {
             if (!route.startsWith("POST ") || WITHOUT_A_TOKEN.contains(route) || byABearer(route)) {
                 continue;
             }
-            var path = things.get("case")
+            var path = stage.things()
+                    .get("case")
                     .fill(route.substring(5).replace("~", "/en"))
                     .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-            var strangers = cast.of(Part.STRANGER).browser().get("/en/sign-in").text();
-            var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(strangers);
-            assertThat(token.find()).isTrue();
+            var strangers =
+                    stage.cast().of(Part.STRANGER).browser().get("/en/sign-in").token();
             for (var part : List.of(Part.NOBODY, Part.AUTHOR, Part.HEAD)) {
-                var browser = cast.of(part).browser();
-                var before = written();
+                var browser = stage.cast().of(part).browser();
+                var before = stage.written();
                 assertThat(browser.postWithoutToken(path, Map.of()).status())
                         .as(route)
                         .isEqualTo(403);
-                assertThat(browser.postWithoutToken(path, Map.of("_csrf", token.group(1)))
+                assertThat(browser.postWithoutToken(path, Map.of("_csrf", strangers))
                                 .status())
                         .as(route)
                         .isEqualTo(403);
                 assertThat(browser.postWithoutToken(path, Map.of("_csrf", "")).status())
                         .as(route)
                         .isEqualTo(403);
-                assertThat(written()).as(route).isEqualTo(before);
+                assertThat(stage.written()).as(route).isEqualTo(before);
                 tried++;
             }
         }
@@ -106,12 +66,12 @@ class TokenTest {
 
     @Test
     void csrfWhereNoTokenIsAskedForASessionIsWorthNothingAndOnlyAKeyOpens() {
-        assertThat(Routes.of(context)).containsAll(WITHOUT_A_TOKEN);
-        var request = things.get("handed-over");
+        assertThat(Routes.of(stage.context)).containsAll(WITHOUT_A_TOKEN);
+        var request = stage.things().get("handed-over");
         for (var route : WITHOUT_A_TOKEN.subList(1, WITHOUT_A_TOKEN.size())) {
             var path = request.fill(route.substring(5));
-            for (var actor : cast.all()) {
-                var before = written();
+            for (var actor : stage.cast().all()) {
+                var before = stage.written();
                 for (var key : List.of("", Fresh.word(), request.value("program"), request.value("ended-key"))) {
                     var fields = handingOver(request);
                     fields.put("api_key", key);
@@ -119,11 +79,11 @@ class TokenTest {
                             .as(route + " by " + actor.part() + " with '" + key + "'")
                             .isEqualTo(403);
                 }
-                assertThat(written()).as(route).isEqualTo(before);
+                assertThat(stage.written()).as(route).isEqualTo(before);
             }
             var fields = handingOver(request);
             fields.put("api_key", request.value("key"));
-            assertThat(cast.opened().postWithoutToken(path, fields).status())
+            assertThat(stage.cast().opened().postWithoutToken(path, fields).status())
                     .as("with its key")
                     .isEqualTo(200);
         }
@@ -138,7 +98,7 @@ class TokenTest {
 
     @Test
     void csrfASessionAloneIsWorthNothingToTheInterfaceOfPrograms() {
-        var request = things.get("answered");
+        var request = stage.things().get("answered");
         var everyones = Set.of(
                 "/api/v1/topics",
                 "/api/v1/territories",
@@ -154,14 +114,14 @@ class TokenTest {
         fields.put("settled", "YES");
         fields.put("mark", "5");
         int tried = 0;
-        for (var route : Routes.of(context)) {
+        for (var route : Routes.of(stage.context)) {
             var target = route.substring(route.indexOf(' ') + 1);
             if (!byABearer(route) && (!target.startsWith("/api/") || everyones.contains(target))) {
                 continue;
             }
             var path = request.fill(target);
-            for (var actor : cast.all()) {
-                var before = written();
+            for (var actor : stage.cast().all()) {
+                var before = stage.written();
                 var what = route + " by " + actor.part();
                 var browser = actor.browser();
                 var session = String.valueOf(browser.cookies().get("session"));
@@ -190,7 +150,7 @@ class TokenTest {
                                 .isEqualTo(401);
                     }
                 }
-                assertThat(written()).as(what).isEqualTo(before);
+                assertThat(stage.written()).as(what).isEqualTo(before);
                 tried++;
             }
         }
@@ -199,34 +159,27 @@ class TokenTest {
 
     private Map<String, String> handingOver(Things.Thing request) {
         var fields = new LinkedHashMap<String, String>();
-        fields.put("service_code", cast.topic.value());
+        fields.put("service_code", stage.cast().topic.value());
         fields.put("service_request_id", request.value("id"));
         fields.put("update_id", Fresh.word());
         fields.put("updated_datetime", "2026-11-23T10:00:00Z");
         fields.put("status", "OPEN");
-        fields.put("address_id", cast.place.value());
-        fields.put("address_string", cast.street);
+        fields.put("address_id", stage.cast().place.value());
+        fields.put("address_string", stage.cast().street);
         fields.put("last_name", "Нұрлыбай");
         fields.put("first_name", "Асан");
         fields.put("description", "Шам жанбайды " + Fresh.word());
         return fields;
     }
 
-    private long written() {
-        return sql.sql("select (select count(*) from appeals.act) + (select count(*) from journal.entry)"
-                        + " + (select count(*) from people.session) + (select count(*) from appeals.draft)")
-                .query(Long.class)
-                .single();
-    }
-
     @Test
     void csrfOtherMethodsThanPostChangeNothingEither() {
-        var number = things.get("case").value("number");
-        var browser = cast.of(Part.OFFICER).browser();
-        var before = written();
+        var number = stage.things().get("case").value("number");
+        var browser = stage.cast().of(Part.OFFICER).browser();
+        var before = stage.written();
         for (var method : List.of("PUT", "DELETE", "PATCH", "TRACE")) {
             var answer = Raw.send(
-                    port,
+                    stage.port,
                     method + " /en/desk/appeals/" + number
                             + "/take HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\nCookie: session="
                             + browser.cookies().get("session") + "\r\n\r\n");
@@ -236,17 +189,17 @@ class TokenTest {
         assertThat(browser.get("/en/desk/appeals/" + number + "/take?_method=POST", "X-HTTP-Method-Override", "POST")
                         .status())
                 .isEqualTo(303);
-        assertThat(written()).isEqualTo(before);
+        assertThat(stage.written()).isEqualTo(before);
     }
 
     @Test
     void sessionFixationAPlantedSessionNeverOpens() {
         var planted = "x".repeat(43);
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         browser.cookies().put("session", planted);
         browser.signIn(Fresh.email());
         assertThat(browser.cookies().get("session")).isNotEqualTo(planted);
-        var thief = cast.opened();
+        var thief = stage.cast().opened();
         thief.cookies().put("session", planted);
         assertThat(thief.get("/en/my").status()).isEqualTo(303);
     }
@@ -254,12 +207,12 @@ class TokenTest {
     @Test
     void sessionFixationASessionThatEndedOpensNothing() {
         var email = Fresh.email();
-        var browser = cast.opened();
+        var browser = stage.cast().opened();
         browser.signIn(email);
         var session = browser.cookies().get("session");
         browser.get("/en");
         browser.post("/en/sign-out", Map.of());
-        var thief = cast.opened();
+        var thief = stage.cast().opened();
         thief.cookies().put("session", session);
         assertThat(thief.get("/en/my").status()).isEqualTo(303);
         assertThat(thief.get("/en").text()).doesNotContain(email);
@@ -267,24 +220,22 @@ class TokenTest {
 
     @Test
     void tokenReplayACodeOpensOnceAndOnlyForItsAddress() {
-        var first = cast.opened();
+        var first = stage.cast().opened();
         var email = Fresh.email();
         first.post("/en/sign-in", Map.of("email", email));
         var pending = first.cookies().get("sign-in");
-        var code = Pattern.compile("Your code is ([0-9]{6})")
-                .matcher(first.get("/en/sign-in/code").text());
-        assertThat(code.find()).isTrue();
+        var code = first.get("/en/sign-in/code").code();
 
-        var other = cast.opened();
+        var other = stage.cast().opened();
         other.post("/en/sign-in", Map.of("email", Fresh.email()));
-        assertThat(other.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+        assertThat(other.post("/en/sign-in/code", Map.of("code", code)).status())
                 .as("the code of another address")
                 .isEqualTo(422);
-        assertThat(first.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+        assertThat(first.post("/en/sign-in/code", Map.of("code", code)).status())
                 .isEqualTo(303);
-        var again = cast.opened();
+        var again = stage.cast().opened();
         again.cookies().put("sign-in", pending);
-        assertThat(again.post("/en/sign-in/code", Map.of("code", code.group(1))).status())
+        assertThat(again.post("/en/sign-in/code", Map.of("code", code)).status())
                 .as("the same code again")
                 .isEqualTo(422);
         assertThat(again.cookies()).doesNotContainKey("session");
@@ -292,9 +243,11 @@ class TokenTest {
 
     @Test
     void tokenReplayAnInvitationThatWasReplacedInvitesNobody() {
-        var invitation = things.get("invitation");
-        appeals.invite(cast.viewer(Part.AUTHOR), invitation.number()).orThrow();
-        var stranger = cast.of(Part.STRANGER).browser();
+        var invitation = stage.things().get("invitation");
+        stage.appeals
+                .invite(stage.cast().viewer(Part.AUTHOR), invitation.number())
+                .orThrow();
+        var stranger = stage.cast().of(Part.STRANGER).browser();
         assertThat(stranger.get("/en/join/" + invitation.value("secret")).status())
                 .isEqualTo(404);
         assertThat(stranger.post("/en/join/" + invitation.value("secret"), Map.of())
@@ -306,29 +259,30 @@ class TokenTest {
 
     @Test
     void expiredInvitationIsNotAccepted() {
-        var invitation = things.get("invitation");
-        clock.advance(java.time.Duration.ofDays(31));
-        assertThat(appeals.invitation(cast.viewer(Part.STRANGER), invitation.value("secret")))
+        var invitation = stage.things().get("invitation");
+        stage.clock.advance(java.time.Duration.ofDays(31));
+        assertThat(stage.appeals.invitation(stage.cast().viewer(Part.STRANGER), invitation.value("secret")))
                 .isEmpty();
-        assertThat(Things.refused(appeals.join(cast.viewer(Part.STRANGER), invitation.value("secret"))))
+        assertThat(Things.refused(stage.appeals.join(stage.cast().viewer(Part.STRANGER), invitation.value("secret"))))
                 .isTrue();
     }
 
     @Test
     void tokenReplayAKeyOfADraftThatWasOpenedElsewhereOpensNothing() {
-        var draft = things.get("draft");
-        assertThat(appeals.draft(cast.viewer(Part.AUTHOR), draft.value("cookie:draft")))
+        var draft = stage.things().get("draft");
+        assertThat(stage.appeals.draft(stage.cast().viewer(Part.AUTHOR), draft.value("cookie:draft")))
                 .isPresent();
-        appeals.reopenDraft(cast.viewer(Part.AUTHOR), new kz.dauys.portal.appeals.DraftId(draft.id("draft")))
+        stage.appeals
+                .reopenDraft(stage.cast().viewer(Part.AUTHOR), new kz.dauys.portal.appeals.DraftId(draft.id("draft")))
                 .orThrow();
-        assertThat(appeals.draft(cast.viewer(Part.AUTHOR), draft.value("cookie:draft")))
+        assertThat(stage.appeals.draft(stage.cast().viewer(Part.AUTHOR), draft.value("cookie:draft")))
                 .isEmpty();
     }
 
     @Test
     void exportLinksAFileIsFoundUnderItsOwnCaseOnly() {
-        var file = things.get("file");
-        var own = cast.of(Part.STRANGER).browser();
+        var file = stage.things().get("file");
+        var own = stage.cast().of(Part.STRANGER).browser();
         own.get("/en/file?fresh");
         own.post("/en/file", Map.of("text", "Өз өтінішім"));
         own.get("/en/file/check");
@@ -347,7 +301,8 @@ class TokenTest {
         for (var path : List.of("/receipt", "/receipt.pdf")) {
             assertThat(own.get("/en/appeals/" + file.value("number") + path).status())
                     .isEqualTo(404);
-            assertThat(cast.opened()
+            assertThat(stage.cast()
+                            .opened()
                             .get("/en/appeals/" + file.value("number") + path)
                             .status())
                     .isEqualTo(404);
@@ -356,8 +311,8 @@ class TokenTest {
 
     @Test
     void exportLinksNothingPrivateIsKeptByCaches() {
-        var file = things.get("file");
-        var author = cast.of(Part.AUTHOR).browser();
+        var file = stage.things().get("file");
+        var author = stage.cast().of(Part.AUTHOR).browser();
         var pages = new LinkedHashMap<String, TestBrowser.Page>();
         for (var path : List.of(
                 "/en/my",

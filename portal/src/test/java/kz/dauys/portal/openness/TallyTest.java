@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Territory;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.procedures.AppealKind;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TallyTest {
     private static final List<BodyId> BODIES =
             Stream.generate(UUID::randomUUID).limit(3).map(BodyId::new).toList();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> TOPICS = List.of("roads", "roads.lamps", "roads.holes", "water");
 
     private final Openness openness;
@@ -161,13 +164,13 @@ class TallyTest {
                 acted.countDown();
                 await(go);
             }));
-            acted.await();
+            await(acted);
             // would not come back if it waited for the act
             tally.keep(() -> false);
             assertThat(outside(place)).isEqualTo(1);
             assertThat(total(place)).isEqualTo(new Counts(1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0));
             go.countDown();
-            act.get();
+            act.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         var judged = new Counts(1, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 3);
         assertThat(total(place)).isEqualTo(judged);
@@ -190,11 +193,11 @@ class TallyTest {
                 acted.countDown();
                 await(go);
             }));
-            acted.await();
+            await(acted);
             tally.merge();
             assertThat(total(place)).isEqualTo(new Counts(1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0));
             go.countDown();
-            act.get();
+            act.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         var judged = new Counts(1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 1, 3);
         assertThat(total(place)).isEqualTo(judged);
@@ -218,11 +221,14 @@ class TallyTest {
                 taken.countDown();
                 await(go);
             }));
-            taken.await();
+            await(taken);
             var act = threads.submit(() -> rows.keep(List.of(again(old, Standing.JUDGED, Settled.PARTLY))));
+            // it has begun, and has to wait for the task
+            Awaitility.await().atMost(PATIENCE).until(this::anActWaits);
+            assertThat(act.isDone()).isFalse();
             go.countDown();
-            task.get();
-            act.get();
+            task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            act.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         assertThat(outside(place)).isZero();
         assertThat(total(place)).isEqualTo(new Counts(1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 3));
@@ -250,7 +256,7 @@ class TallyTest {
             do {
                 assertThat(tables(place)).isEqualTo(before);
             } while (!task.isDone());
-            task.get();
+            task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         assertThat(tables(place)).isEqualTo(before);
     }
@@ -422,16 +428,21 @@ class TallyTest {
     /** By every grouping, and narrowed in every way. */
     private void assertAllEqual(TerritoryCode place, Map<AppealId, CaseFacts> known) {
         var today = LocalDate.ofInstant(clock.instant(), TestClock.ALMATY);
-        var november = YearMonth.from(today).minusMonths(2);
+        var twoMonthsAgo = YearMonth.from(today).minusMonths(2);
         var roads = new TopicCode("roads");
         for (var by : Grouping.values()) {
             assertEqual(at(place, by), known, today);
             assertEqual(new FigureQuery(by, BODIES.get(1), null, place, null, null, null), known, today);
             assertEqual(new FigureQuery(by, null, roads, place, null, null, null), known, today);
             assertEqual(new FigureQuery(by, null, null, place, AppealKind.REPORT, null, null), known, today);
-            assertEqual(new FigureQuery(by, null, null, place, null, november.minusMonths(3), november), known, today);
             assertEqual(
-                    new FigureQuery(by, BODIES.get(0), roads, place, AppealKind.REPORT, null, november), known, today);
+                    new FigureQuery(by, null, null, place, null, twoMonthsAgo.minusMonths(3), twoMonthsAgo),
+                    known,
+                    today);
+            assertEqual(
+                    new FigureQuery(by, BODIES.get(0), roads, place, AppealKind.REPORT, null, twoMonthsAgo),
+                    known,
+                    today);
         }
     }
 
@@ -582,9 +593,20 @@ class TallyTest {
                 false);
     }
 
+    private boolean anActWaits() {
+        return sql.sql("""
+                        select exists (
+                          select from pg_stat_activity
+                          where datname = current_database() and wait_event_type = 'Lock'
+                            and query like '%insert into openness.case_figure%')
+                        """).query(Boolean.class).single();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("it came")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

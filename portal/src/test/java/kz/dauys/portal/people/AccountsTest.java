@@ -407,6 +407,10 @@ class AccountsTest {
             assertThat(refusal(people.endRole(administrator, post, today.plusDays(20))))
                     .as("the other one's role ends before")
                     .isEqualTo("people.last-administrator");
+            assertThat(refusal(people.endRole(administrator, post, today)))
+                    .as("the other one has no password yet")
+                    .isEqualTo("people.last-administrator");
+            people.setPassword(secret(second), MINE, null).orThrow();
             assertThat(people.endRole(administrator, post, today)).isInstanceOf(Outcome.Done.class);
             assertThat(refusal(people.lockAccount(viewer(second), second))).isEqualTo("people.last-administrator");
         }

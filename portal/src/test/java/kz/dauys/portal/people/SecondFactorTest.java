@@ -249,6 +249,56 @@ class SecondFactorTest {
     }
 
     @Test
+    void whoSignsInWhileItIsBeingSetUpNeedsItsCode() throws Exception {
+        var token = signIn().value();
+        var secret = people.secondFactorOffer(token).orElseThrow().secret();
+
+        var late = meanwhile(() -> people.enrolSecondFactor(token, code(secret)).orThrow(), this::signIn);
+
+        assertThat(late.awaits()).isEqualTo(Awaits.CODE);
+    }
+
+    @Test
+    void whoSetsItUpWhileThePasswordIsReplacedIsOut() throws Exception {
+        var token = signIn().value();
+        var secret = people.secondFactorOffer(token).orElseThrow().secret();
+        var fresh = "another horse battery staple";
+
+        var late = meanwhile(
+                () -> people.replacePassword(login, PASSWORD, fresh, client, null)
+                        .orThrow(),
+                () -> people.enrolSecondFactor(token, code(secret)));
+
+        assertThat(refusal(late)).isEqualTo("people.sign-in-over");
+        assertThat(people.signInWithPassword(login, fresh, client, null)
+                        .orThrow()
+                        .awaits())
+                .isEqualTo(Awaits.NOTHING);
+    }
+
+    /** What another gets who comes when the first is at it and has not committed. */
+    private <T> T meanwhile(Runnable first, Callable<T> second) throws Exception {
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var begun = transaction.execute(status -> {
+                first.run();
+                var running = threads.submit(second);
+                while (!running.isDone() && !somebodyWaits()) {
+                    Thread.onSpinWait();
+                }
+                return running;
+            });
+            return requireNonNull(begun).get();
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("""
+                        select exists (select from pg_locks
+                                        where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                        """).query(Boolean.class).single();
+    }
+
+    @Test
     void whereItIsRequiredNobodyGetsInBeforeSettingItUp() {
         var half = whereRequired.afterPassword(officer, null);
 

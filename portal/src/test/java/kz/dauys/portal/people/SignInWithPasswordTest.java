@@ -1,10 +1,12 @@
 package kz.dauys.portal.people;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @PortalTest
 class SignInWithPasswordTest {
@@ -27,11 +30,14 @@ class SignInWithPasswordTest {
     private final TestClock clock;
     private final JdbcClient jdbc;
     private final Passwords passwords;
+    private final TransactionTemplate transaction;
     private final String login = Fresh.word();
     private final String client = Fresh.clientAddress();
     private PersonId officer;
 
-    SignInWithPasswordTest(People people, TestClock clock, JdbcClient jdbc, Passwords passwords) {
+    SignInWithPasswordTest(
+            People people, TestClock clock, JdbcClient jdbc, Passwords passwords, TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.people = people;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -41,6 +47,47 @@ class SignInWithPasswordTest {
     @BeforeEach
     void anOfficerWithAnAccount() {
         officer = people.registerStaff(new NewStaff(login, PASSWORD, "Officer", null, Language.RU));
+    }
+
+    @Test
+    void aPasswordThatWasReplacedWhileItWasCheckedOpensNothing() throws Exception {
+        assertThat(refusal(whileSigningIn(
+                        () -> jdbc.sql("update people.account set password_hash = :hash where person = :person")
+                                .param("hash", passwords.hash("another password of mine"))
+                                .param("person", officer.value())
+                                .update())))
+                .isEqualTo("people.sign-in-failed");
+    }
+
+    @Test
+    void anAccountThatWasLockedWhileItsPasswordWasCheckedOpensNothing() throws Exception {
+        assertThat(refusal(whileSigningIn(
+                        () -> jdbc.sql("update people.account set locked_at = now() where person = :person")
+                                .param("person", officer.value())
+                                .update())))
+                .isEqualTo("people.sign-in-failed");
+    }
+
+    /** Does something to the account that is committed when the password has been found right, and no session opened. */
+    private Outcome<SessionToken> whileSigningIn(Runnable change) throws Exception {
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var signingIn = transaction.execute(status -> {
+                change.run();
+                var running = threads.submit(() -> signIn(login, PASSWORD));
+                while (!running.isDone() && !waitsForTheAccount()) {
+                    Thread.onSpinWait();
+                }
+                return running;
+            });
+            return requireNonNull(signingIn).get();
+        }
+    }
+
+    private boolean waitsForTheAccount() {
+        return jdbc.sql("""
+                        select exists (select from pg_locks
+                                        where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                        """).query(Boolean.class).single();
     }
 
     private Outcome<SessionToken> signIn(String login, String password) {

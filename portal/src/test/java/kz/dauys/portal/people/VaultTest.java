@@ -73,6 +73,31 @@ class VaultTest {
     }
 
     @Test
+    void aKeyForMatchingThatWasRolledBackIsNotUsed() {
+        transaction.executeWithoutResult(status -> {
+            vault.match("iin", IIN);
+            status.setRollbackOnly();
+        });
+        var kept = transaction.execute(status -> vault.match("iin", IIN));
+
+        assertThat(vault.match("iin", IIN)).isEqualTo(kept);
+        assertThat(jdbc.sql("select count(*) from people.sealing_key")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theKeyForMatchingIsThereBeforeAnythingIsMatched() {
+        vault.start();
+
+        assertThat(jdbc.sql("select count(*) from people.sealing_key")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatIsSealedForOneThingOrPersonOpensAsNoOther() {
         var sealed = vault.seal(subject, "iin", IIN);
         var other = UUID.randomUUID();

@@ -1,6 +1,7 @@
 package kz.dauys.portal.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +16,14 @@ import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Appointment;
+import kz.dauys.portal.people.ContactDetails;
+import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.people.WrittenRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -248,6 +252,76 @@ class ProgramsTest {
         appoint(login, Role.AUDITOR);
         browser.signIn(login, "a long password of " + login);
         assertThat(browser.get("/en/admin/programs").status()).isEqualTo(403);
+    }
+
+    private record Agreed(MadeKey made, String token) {}
+
+    private Agreed agreed(Viewer person, Right right) {
+        var made = programs.register(Viewer.system(), new NewProgram(Fresh.word(), "x", Set.of(right), 600))
+                .orThrow();
+        programs.accept(person, made.program(), Set.of(right)).orThrow();
+        return new Agreed(made, token(made));
+    }
+
+    private String token(MadeKey made) {
+        return programs.token(made.program().toString(), made.key(), Set.of())
+                .orThrow()
+                .token();
+    }
+
+    @Test
+    void whoseAccountIsLockedDoesNoWorkThroughAProgram() {
+        var login = Fresh.word();
+        appoint(login, Role.AUDITOR);
+        var person = people.staffMember(login).orElseThrow();
+        var posts = people.appointments(person);
+        var agreed = agreed(new Viewer(person, login, Language.KK, posts), Right.WORK);
+        var asCitizen = agreed(new Viewer(person, login, Language.KK, List.of()), Right.FOLLOW);
+        assertThat(people.viewer(person, true).appointments()).hasSize(1);
+
+        people.lockAccount(staff(Role.ADMINISTRATOR), person).orThrow();
+
+        assertThat(programs.bearer(agreed.token(), Set.of(Right.WORK))).isInstanceOf(Bearer.Unknown.class);
+        assertThat(programs.bearer(token(agreed.made()), Set.of(Right.WORK)))
+                .isInstanceOfSatisfying(
+                        Bearer.Known.class,
+                        known -> assertThat(people.viewer(known.actsFor(), known.withPosts())
+                                        .appointments())
+                                .isEmpty());
+        assertThat(programs.bearer(asCitizen.token(), Set.of(Right.FOLLOW))).isInstanceOf(Bearer.Known.class);
+
+        people.unlockAccount(staff(Role.ADMINISTRATOR), person).orThrow();
+        assertThat(people.viewer(person, true).appointments()).hasSize(1);
+    }
+
+    @Test
+    void aPersonSeesWhatActsForThemAndNothingDoesAfterAnErasure() {
+        var email = Fresh.email();
+        var person = people.introduce(new NewContact("Асан Үсен", email, null, null, null, Language.KK))
+                .orThrow();
+        var viewer = new Viewer(person, "Асан Үсен", Language.KK, List.of());
+        var agreed = agreed(viewer, Right.FOLLOW);
+        assertThat(people.held(viewer, person).orThrow())
+                .filteredOn(held -> held.section().equals("programs.agreement"))
+                .singleElement()
+                .satisfies(held -> assertThat(held.fields().getFirst().value())
+                        .isEqualTo(programs.name(agreed.made().program()).orElseThrow()));
+
+        people.erase(staff(Role.ADMINISTRATOR), person, new WrittenRequest("1", clock.today()))
+                .orThrow();
+
+        assertThat(programs.bearer(agreed.token(), Set.of(Right.FOLLOW))).isInstanceOf(Bearer.Unknown.class);
+        assertThat(programs.bearer(token(agreed.made()), Set.of(Right.FOLLOW))).isInstanceOf(Bearer.Lacking.class);
+        assertThatThrownBy(() -> people.viewer(person, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(code(people.updateContact(
+                        person, new ContactDetails("Асан Үсен", null, null, "061211600012", Language.KK))))
+                .isEqualTo("people.person-not-found");
+        assertThat(people.person(person).name()).isEmpty();
+        assertThat(sql.sql("select count(*) from people.sealing_key where subject = :person")
+                        .param("person", person.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private Viewer staff(Role role) {

@@ -3,6 +3,7 @@ package kz.dauys.portal.site.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -105,7 +106,29 @@ class MyDataPagesTest {
         var href = Pattern.compile("/en/admin/people/[0-9a-f-]{36}").matcher(found.text());
         assertThat(href.find()).isTrue();
         assertThat(administrator.post(href.group(), Map.of()).text()).contains(email, "Erase on written request");
-        assertThat(administrator.post(href.group() + "/erase", Map.of()).location())
+        var confirm = href.group() + "/erase";
+        for (var language : List.of("kk", "ru", "en")) {
+            assertThat(administrator
+                            .get(confirm.replaceFirst("/en/", "/" + language + "/"))
+                            .text())
+                    .contains("name=\"number\"", "name=\"day\"", "lang=\"" + language + "\"")
+                    .doesNotContain(email);
+        }
+        assertThat(administrator
+                        .get(href.group().replaceFirst("[^/]*$", boss + "/erase"))
+                        .text())
+                .contains("Whoever has held a post is not erased")
+                .doesNotContain("name=\"number\"");
+        for (var wrong : List.of(Map.of("number", "7", "day", ""), Map.of("number", "", "day", "2020-01-01"))) {
+            assertThat(administrator.post(confirm, wrong))
+                    .returns(422, TestBrowser.Page::status)
+                    .extracting(TestBrowser.Page::text)
+                    .asString()
+                    .contains("govuk-error-summary");
+        }
+        assertThat(administrator
+                        .post(confirm, Map.of("number", "7", "day", "2020-01-01"))
+                        .location())
                 .isEqualTo("/en/admin/people");
 
         assertThat(administrator

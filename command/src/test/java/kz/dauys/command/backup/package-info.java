@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dauys.command.backup;
+
+import org.jspecify.annotations.NullMarked;
