@@ -23,10 +23,14 @@ final class Filling {
     private static final int BATCH = 50_000;
     private static final int DAYS = 1_460;
     private static final int OPEN_ONES = 30;
+    private static final long SEED = 20261126;
+
+    /** How the indexes are made that are away while a database is filled; only then is it there. */
+    private static final String DROPPED = "public.index_dropped_for_filling";
 
     private final Connection sql;
     private final List<String> texts;
-    private final Random random = new Random(20261126);
+    private final Random random = new Random();
 
     /** @param texts what the copies say, in turn; none: what the case says that was copied */
     Filling(Connection sql, List<String> texts) {
@@ -36,8 +40,12 @@ final class Filling {
 
     private record Pattern(UUID id, String letter) {}
 
-    /** Tells after each batch how many there are. */
+    /** Tells after each batch how many there are. What an earlier run broke off in the middle is put in order first. */
     void fill(long wanted, LongConsumer progress) throws SQLException, IOException {
+        if (!strings("select to_regclass('" + DROPPED + "')::text where to_regclass('" + DROPPED + "') is not null")
+                .isEmpty()) {
+            putInOrder();
+        }
         long there = number("select count(*) from appeals.appeal");
         if (there >= wanted) {
             return;
@@ -47,25 +55,54 @@ final class Filling {
         // thousand times
         var closed = patterns("not is_open and origin is null and standing not in ('ANSWERED', 'SATISFIED')");
         long running = number("select last_value from appeals.running_number");
-        var indexes = dropIndexes();
+        // the same each time, and yet no id again that an earlier run gave
+        random.setSeed(SEED + running);
+        dropIndexes();
         execute("alter table openness.case_figure disable trigger user");
+        execute("drop table if exists copies");
         execute("create temporary table copies (pattern uuid, id uuid, number text, shift integer, text text)");
         while (there < wanted) {
             int batch = (int) Math.min(BATCH, wanted - there);
-            copy(batch, running, open, closed);
+            addWholly(batch, running, open, closed);
             running += batch;
-            multiply();
             there += batch;
             progress.accept(there);
         }
         execute("drop table copies");
+        putInOrder();
+        execute("vacuum analyze");
+    }
+
+    /** All of a batch or nothing of it, wherever the run is broken off. */
+    private void addWholly(int batch, long running, List<Pattern> open, List<Pattern> closed)
+            throws SQLException, IOException {
+        sql.setAutoCommit(false);
+        try {
+            copy(batch, running, open, closed);
+            multiply();
+            sql.commit();
+        } catch (SQLException | IOException | RuntimeException e) {
+            sql.rollback();
+            throw e;
+        } finally {
+            sql.setAutoCommit(true);
+        }
+    }
+
+    /** Indexes, triggers, sums and the running number as the portal needs them, whatever is there of what was filled. */
+    private void putInOrder() throws SQLException {
         execute("alter table openness.case_figure enable trigger user");
         execute("select openness.tally_anew()");
-        execute("select setval('appeals.running_number', " + running + ")");
-        for (var index : indexes) {
-            execute(index);
+        execute("""
+                select setval('appeals.running_number',
+                              (select greatest(max(split_part(number, '-', 2)::bigint),
+                                               (select last_value from appeals.running_number))
+                                 from appeals.appeal))
+                """);
+        for (var index : strings("select made from " + DROPPED)) {
+            execute(index.replaceFirst("^CREATE INDEX ", "CREATE INDEX IF NOT EXISTS "));
         }
-        execute("vacuum analyze");
+        execute("drop table " + DROPPED);
     }
 
     private void copy(int batch, long running, List<Pattern> open, List<Pattern> closed)
@@ -147,7 +184,7 @@ final class Filling {
                         "due_on", "o.due_on - c.shift",
                         "answered_at", "o.answered_at " + back,
                         "judged_at", "o.judged_at " + back,
-                        // a task takes them in by and by, as it does with those of before there was a tally
+                        // their trigger is off: the sums are made anew at the end, from all that say so
                         "tallied", "true"));
     }
 
@@ -168,18 +205,17 @@ final class Filling {
                         from));
     }
 
-    /** Indexes that hold no law are made anew at the end, which is many times quicker. Gives how. */
-    private List<String> dropIndexes() throws SQLException {
+    /** Indexes that hold no law are made anew at the end, which is many times quicker. */
+    private void dropIndexes() throws SQLException {
         var of = """
                   from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
                  where n.nspname in ('appeals', 'journal', 'notifications', 'openness') and not i.indisunique
                  order by n.nspname, c.relname
                 """;
-        var made = strings("select pg_get_indexdef(i.indexrelid) " + of);
+        execute("create table " + DROPPED + " as select pg_get_indexdef(i.indexrelid) as made " + of);
         for (var index : strings("select format('%I.%I', n.nspname, c.relname) " + of)) {
             execute("drop index " + index);
         }
-        return made;
     }
 
     private List<Pattern> patterns(String condition) throws SQLException {

@@ -2,12 +2,12 @@ package kz.dauys.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import kz.dauys.database.EmbeddedPostgres;
 import picocli.CommandLine.Command;
@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PagesCommand implements Callable<Integer> {
     private static final double ASKED = 100;
+
+    /** Figures add up all sums: there are as many of them as ways in which cases differ, and not as cases. */
+    private static final Set<String> READ_WHOLE_BY_DESIGN = Set.of("openness.tally");
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder that was filled.")
     private Path data = Path.of("data");
@@ -40,6 +43,7 @@ final class PagesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** The process ends with 1 when a page took too long or a large table was read from end to end. */
     @Override
     public Integer call() throws IOException, SQLException {
         var out = spec.commandLine().getOut();
@@ -49,7 +53,7 @@ final class PagesCommand implements Callable<Integer> {
         try (var portal = PortalProcess.start(jar, data)) {
             try (var database = EmbeddedPostgres.start(data);
                     var sql = LifecycleCommand.connect(database)) {
-                out.printf("%d appeals%n", appeals(sql));
+                out.printf("%d appeals%n", LifecycleCommand.appeals(sql));
                 stops = Tour.of(Town.found(sql, 1));
             }
             try (var wire = new Wire("127.0.0.1", portal.port())) {
@@ -68,7 +72,10 @@ final class PagesCommand implements Callable<Integer> {
                 }
             }
         }
-        out.println("large tables read whole meanwhile: " + Scans.between(before, Scans.counted(data)));
+        var scans = Scans.between(before, Scans.counted(data));
+        scans.keySet().removeAll(READ_WHOLE_BY_DESIGN);
+        quick &= scans.isEmpty();
+        out.println("large tables read whole meanwhile: " + scans);
         out.flush();
         return quick ? 0 : 1;
     }
@@ -101,13 +108,5 @@ final class PagesCommand implements Callable<Integer> {
             throw new IOException(stop + " was answered with " + answer.status());
         }
         return (System.nanoTime() - began) / 1e6;
-    }
-
-    private static long appeals(Connection sql) throws SQLException {
-        try (var statement = sql.createStatement();
-                var rows = statement.executeQuery("select count(*) from appeals.appeal")) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 }

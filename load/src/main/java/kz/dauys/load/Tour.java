@@ -15,6 +15,7 @@ final class Tour {
             "/kk/figures.csv?by=body",
             "/kk/feed.atom",
             "/api/v1/public/appeals",
+            "/export/appeals.csv",
             "/open311/v2/services.json",
             "/open311/v2/requests.json?page_size=50",
             "/open311/v2/requests.json?page_size=50&status=closed");
@@ -40,7 +41,11 @@ final class Tour {
         var office = town.offices().getFirst();
         var stops = new ArrayList<Stop>();
         FOR_EVERYBODY.forEach(path -> stops.add(new Stop("visitor", "", path)));
+        stops.add(new Stop("visitor", "", "/kk/feed.atom?topic=" + office.topic()));
+        stops.add(new Stop("visitor", "", "/kk/feed.atom?territory=" + office.place()));
+        stops.add(new Stop("visitor", "", "/open311/v2/requests.json?page_size=50&service_code=" + town.service()));
         stops.add(new Stop("citizen", "load-citizen-1", "/kk/my"));
+        stops.add(new Stop("citizen", "load-citizen-1", "/kk/my/data"));
         for (var filter : filters(office)) {
             stops.add(new Stop("officer", office.officer(), "/kk/desk" + filter));
             stops.add(new Stop("head", office.head(), "/kk/desk" + filter));
@@ -48,7 +53,9 @@ final class Tour {
         }
         stops.add(new Stop("operator", town.holder("COUNTER_OPERATOR"), "/kk/counter"));
         stops.add(new Stop("administrator", town.holder("ADMINISTRATOR"), "/kk/desk/dead-letters"));
-        stops.add(new Stop("administrator", town.holder("ADMINISTRATOR"), "/kk/admin/accounts"));
+        for (var page : List.of("accounts", "programs", "webhooks")) {
+            stops.add(new Stop("administrator", town.holder("ADMINISTRATOR"), "/kk/admin/" + page));
+        }
         return stops;
     }
 

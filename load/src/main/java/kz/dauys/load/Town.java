@@ -16,12 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Town {
     private final List<Office> offices;
     private final Map<String, String> others;
+    private final String service;
     private final int citizens;
     private final AtomicInteger next = new AtomicInteger();
 
-    private Town(List<Office> offices, Map<String, String> others, int citizens) {
+    private Town(List<Office> offices, Map<String, String> others, String service, int citizens) {
         this.offices = offices;
         this.others = others;
+        this.service = service;
         this.citizens = citizens;
     }
 
@@ -93,12 +95,24 @@ final class Town {
                 others.put(rows.getString(1), "load-staff-" + rows.getString(2));
             }
         }
-        return new Town(offices, others, citizens);
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery("""
+                        select min(t.code) from organisations.topic t
+                         where not exists (select from organisations.topic narrower where narrower.parent = t.code)
+                        """)) {
+            rows.next();
+            return new Town(offices, others, rows.getString(1), citizens);
+        }
     }
 
     /** The session of somebody who has the role. */
     String holder(String role) {
         return Objects.requireNonNull(others.get(role), role);
+    }
+
+    /** A topic that is not divided any more, as programs call it. */
+    String service() {
+        return service;
     }
 
     List<Office> offices() {
