@@ -610,16 +610,19 @@ class Reading {
                 filter.standings().isEmpty() || filter.standings().stream().allMatch(Standing::open);
         var conditions = new StringBuilder(open ? "where a.is_open" : "where true");
         if (!everywhere && bodies.size() == 1) {
-            // as almost always; only so does the index of the body give them in the order that is asked for. Of any of
-            // a list
-            // PostgreSQL walks through what all bodies ever received, to find the few closed ones of a small office
+            // as almost always; only so does an index give them in the order that is asked for: for any of a list
+            // PostgreSQL walks through what all bodies ever received, to find the few of a small office
             conditions.append(" and a.body = :body");
             parameters.put("body", bodies.iterator().next().value());
         } else if (!everywhere) {
             conditions.append(" and a.body = any(:bodies)");
             parameters.put("bodies", bodies.stream().map(BodyId::value).toArray(UUID[]::new));
         }
-        if (!filter.standings().isEmpty()) {
+        if (filter.standings().size() == 1) {
+            // for the same reason
+            conditions.append(" and a.standing = :standing");
+            parameters.put("standing", filter.standings().iterator().next().name());
+        } else if (!filter.standings().isEmpty()) {
             conditions.append(" and a.standing = any(:standings)");
             parameters.put(
                     "standings", filter.standings().stream().map(Enum::name).toArray(String[]::new));
