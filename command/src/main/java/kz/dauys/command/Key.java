@@ -33,6 +33,7 @@ public enum Key {
     MASTER_KEY_FILE("master-key.file", "dauys.master-key-file", "", Kind.TEXT),
     SECOND_FACTOR("second-factor", null, "yes", Kind.YES_OR_NO),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
+    CLAMD("clamd", "dauys.clamd", "", Kind.HOST_AND_PORT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
     SECURITY_CONTACT("security.contact", "dauys.security.contact", "", Kind.CONTACTS),
     SECURITY_POLICY("security.policy", "dauys.security.policy", "", Kind.SECURE_ADDRESS),
@@ -55,6 +56,7 @@ public enum Key {
         LONG_SECRET("a text of at least 32 characters", value -> value.length() >= 32),
         PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
+        HOST_AND_PORT("an address as clamav.example.kz:3310", value -> value.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
         SECURE_ADDRESS("an address as https://appeals.example.kz/security", value -> value.matches("https://[^\\s]+")),
         CONTACTS(

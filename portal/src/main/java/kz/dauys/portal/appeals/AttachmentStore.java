@@ -42,14 +42,16 @@ class AttachmentStore {
 
     private final Path folder;
     private final Path incoming;
+    private final Clamd clamd;
     private final Clock clock;
     private final Tika tika = new Tika();
 
-    AttachmentStore(@Value("${dauys.data:}") String dataFolder, Clock clock) throws IOException {
+    AttachmentStore(@Value("${dauys.data:}") String dataFolder, Clamd clamd, Clock clock) throws IOException {
         this.folder = dataFolder.isBlank()
                 ? Files.createTempDirectory("dauys-attachments")
                 : Path.of(dataFolder).toAbsolutePath().normalize().resolve("attachments");
         this.incoming = folder.resolve("incoming");
+        this.clamd = clamd;
         this.clock = clock;
         Files.createDirectories(incoming);
         if (dataFolder.isBlank()) {
@@ -82,6 +84,10 @@ class AttachmentStore {
             }
             if (size > LARGEST) {
                 return Outcome.refused(Refusal.of("appeals.file-too-large", "limit", LARGEST / 1024 / 1024));
+            }
+            var unsafe = clamd.refusal(raw);
+            if (unsafe.isPresent()) {
+                return Outcome.refused(unsafe.get());
             }
             var found = tika.detect(raw);
             if (!Pictures.is(found)) {

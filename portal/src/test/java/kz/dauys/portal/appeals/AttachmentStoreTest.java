@@ -37,7 +37,7 @@ class AttachmentStoreTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = new AttachmentStore(folder.toString(), clock);
+        store = new AttachmentStore(folder.toString(), new Clamd(""), clock);
     }
 
     @Test

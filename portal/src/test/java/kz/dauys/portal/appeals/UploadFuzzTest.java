@@ -60,7 +60,7 @@ class UploadFuzzTest {
     @BeforeContainer
     static void open() throws IOException {
         folder = Files.createTempDirectory("mangled-files-");
-        store = new AttachmentStore(folder.toString(), new TestClock());
+        store = new AttachmentStore(folder.toString(), new Clamd(""), new TestClock());
     }
 
     @AfterContainer
