@@ -3,10 +3,14 @@ package kz.dauys.portal.open311;
 import java.sql.Timestamp;
 import kz.dauys.portal.appeals.AppealEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Hears what becomes of the requests that programs handed over, after the commit, in any order, and perhaps twice. */
+/**
+ * Writes what becomes of the requests that programs handed over, in the transaction of the act and at its end: a request
+ * that is just being filed has the number of its appeal by then.
+ */
 @Component
 class StandingListener {
     private final JdbcClient sql;
@@ -15,11 +19,11 @@ class StandingListener {
         this.sql = sql;
     }
 
-    @ApplicationModuleListener
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(AppealEvent event) {
         var happening = event.happening();
         var facts = happening.facts();
-        sql.sql("""
+        int handedOver = sql.sql("""
                         update open311.request
                         set version = :version, standing = :standing, topic = :topic, territory = :territory, body = :body,
                             changed_at = :at, due_on = :due
@@ -34,7 +38,7 @@ class StandingListener {
                 .param("due", facts.dueOn())
                 .param("appeal", facts.appeal().value())
                 .update();
-        if (event.seenOutside()) {
+        if (handedOver > 0 && event.seenOutside()) {
             sql.sql("""
                             insert into open311.step (act, request, program, type, at, standing, version)
                             select :act, id, program, :type, :at, :standing, :version from open311.request where appeal = :appeal

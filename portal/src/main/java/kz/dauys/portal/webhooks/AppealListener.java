@@ -1,10 +1,12 @@
 package kz.dauys.portal.webhooks;
 
 import kz.dauys.portal.appeals.AppealEvent;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Hears what becomes of appeals, after the commit, at least once: the registry hands an event again until it is queued. */
+/** Queues what is told to the outside in the transaction of the act: what is done is told, and nothing else is. */
 @Component
 class AppealListener {
     private final Deliveries deliveries;
@@ -13,7 +15,8 @@ class AppealListener {
         this.deliveries = deliveries;
     }
 
-    @ApplicationModuleListener
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     void on(AppealEvent event) {
         if (event.seenOutside()) {
             deliveries.queue(event.happening());
