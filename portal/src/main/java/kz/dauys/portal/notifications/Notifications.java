@@ -10,6 +10,7 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.NoticeWay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -22,11 +23,18 @@ import org.springframework.stereotype.Service;
 public class Notifications {
     private final MessageRows rows;
     private final LetterWriter writer;
+    private final LegalNotices legal;
     private final Clock clock;
     private final boolean demo;
 
-    Notifications(MessageRows rows, LetterWriter writer, Clock clock, @Value("${dauys.demo:false}") boolean demo) {
+    Notifications(
+            MessageRows rows,
+            LetterWriter writer,
+            LegalNotices legal,
+            Clock clock,
+            @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
+        this.legal = legal;
         this.writer = writer;
         this.clock = clock;
         this.demo = demo;
@@ -37,23 +45,41 @@ public class Notifications {
      * caller has checked that.
      */
     public List<SentNotice> about(UUID subject) {
-        return rows.about(subject);
-    }
-
-    /** The subjects of which somebody without an e-mail must still be told by these offices, the longest waiting first. */
-    public List<UUID> untold(Collection<UUID> offices, int limit) {
-        return offices.isEmpty() ? List.of() : rows.untold(offices, limit);
+        return rows.about(subject, legal.about(subject));
     }
 
     /**
-     * Someone of an office called or wrote. The caller has checked that the person works at these offices.
+     * Its recipient looks at the subject, signed in: what was owed to them about it is opened.
      *
-     * @param offices of which one owes the notice
+     * @return whether something was that was not before
      */
-    public Outcome<UUID> tell(UUID notice, UUID subject, Collection<UUID> offices, PersonId by) {
-        return rows.tell(notice, subject, offices, by, clock.instant())
-                ? Outcome.done(notice)
-                : Outcome.refused("notifications.nobody-to-tell");
+    public boolean opened(Viewer viewer, UUID subject) {
+        return viewer.person() != null && legal.opened(viewer.person(), subject);
+    }
+
+    /**
+     * The notices owed by these offices that nothing shows to be handed over and that somebody has to look after, the
+     * longest waiting first.
+     *
+     * @param after where the page begins: {@link Slice#next} of the page before; null for the first
+     */
+    public Slice<LegalNotice> toHandOver(Collection<UUID> offices, @Nullable String after) {
+        return offices.isEmpty() ? new Slice<>(List.of(), null) : legal.open(offices, after);
+    }
+
+    /** By which way to try next to hand a notice over. */
+    public NoticeWay nextWay(LegalNotice notice) {
+        return legal.next(notice);
+    }
+
+    /**
+     * Someone of an office handed a notice over, called, or knows what became of a letter. The caller has checked that the
+     * person works at these offices. Refused with {@code notifications.nobody-to-tell} when none of them owes it, {@code
+     * notifications.by-hand.day-ahead} and {@code .day-before} for a day that cannot be, {@code .number-missing} and {@code
+     * .number-too-long}, {@code .nothing-posted} when nothing can have come back.
+     */
+    public Outcome<UUID> recordByHand(UUID notice, UUID subject, Collection<UUID> offices, PersonId by, ByHand record) {
+        return legal.byHand(notice, subject, offices, by, record);
     }
 
     /**
