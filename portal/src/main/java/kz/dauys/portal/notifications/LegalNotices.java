@@ -40,6 +40,7 @@ class LegalNotices {
     private static final int LONGEST_NUMBER = 60;
 
     private final LegalRows rows;
+    private final PreferenceRows preferences;
     private final Procedures procedures;
     private final People people;
     private final ApplicationEventPublisher events;
@@ -48,12 +49,14 @@ class LegalNotices {
 
     LegalNotices(
             LegalRows rows,
+            PreferenceRows preferences,
             Procedures procedures,
             People people,
             ApplicationEventPublisher events,
             TransactionTemplate transactions,
             Clock clock) {
         this.rows = rows;
+        this.preferences = preferences;
         this.procedures = procedures;
         this.people = people;
         this.events = events;
@@ -179,8 +182,14 @@ class LegalNotices {
                 last == null ? null : new LegalRows.Key(last.attentionOn(), last.id()).text());
     }
 
-    /** By which way to try next: one that was not tried and that reaches the person as far as is known. */
+    /** By which way to try next: the one that the person chose, else one that reaches them as far as is known. */
     NoticeWay next(LegalNotice notice) {
+        var chosen = preferences.of(notice.to());
+        if (chosen.isPresent()
+                && chosen.get().legalByLetter()
+                && !notice.tried().contains(NoticeWay.LETTER)) {
+            return NoticeWay.LETTER;
+        }
         var person = people.person(notice.to());
         for (var way : List.of(NoticeWay.MAIL, NoticeWay.TELEPHONE, NoticeWay.LETTER)) {
             if (!notice.tried().contains(way) && reaches(person, way)) {

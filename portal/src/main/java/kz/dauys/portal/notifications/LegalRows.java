@@ -159,7 +159,8 @@ class LegalRows {
     private static final String NOTICE = """
             select id, act_id, subject, recipient, kind, office, template, made_at, must_by, attention_on, handed_over_at,
                 entered_at,
-                array(select channel from notifications.message m where m.legal = legal_notice.id) as channels
+                array(select channel from notifications.message m
+                    where m.legal = legal_notice.id and m.state <> 'waiting') as channels
             from notifications.legal_notice
             """;
 

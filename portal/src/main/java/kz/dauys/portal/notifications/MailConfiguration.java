@@ -53,6 +53,13 @@ class MailConfiguration {
                 .execute((task, context) -> notices.enterDue());
     }
 
+    /** The morning's mail of those officers who want one a day. */
+    @Bean
+    RecurringTask<Void> makeDigests(Digests digests) {
+        return Tasks.recurring("notifications-make-digests", FixedDelay.ofMinutes(10))
+                .execute((task, context) -> digests.run());
+    }
+
     @Bean
     RecurringTask<Void> forgetCodes(MessageRows rows, Clock clock) {
         return Tasks.recurring("notifications-forget-codes", FixedDelay.ofHours(6))

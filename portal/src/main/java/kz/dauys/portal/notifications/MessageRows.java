@@ -39,9 +39,12 @@ class MessageRows {
 
     /**
      * Queues the notices of an act, each once for its person: a second call with the same act changes nothing. What is owed
-     * by law is put down in the same statement.
+     * by law is put down in the same statement, and what each person has chosen is looked up in it.
+     *
+     * @param ordinary whether what the law does not owe can wait for the morning, and for whoever wants none or a digest is
+     *     not sent
      */
-    void queue(UUID act, UUID subject, List<Notice> notices, Instant now) {
+    void queue(UUID act, UUID subject, List<Notice> notices, Instant now, boolean ordinary) {
         var millis = now.toEpochMilli();
         jdbc.sql("""
                 with told as (
@@ -57,20 +60,39 @@ class MessageRows {
                 owed as (
                     insert into notifications.legal_notice
                         (id, act_id, subject, recipient, kind, office, template, made_at, must_by, attention_on)
-                    select legal, :act, :subject, recipient, kind, office, template, :now, must_by, attention_on
-                    from told where legal is not null
+                    select legal, :act, :subject, recipient, kind, office, template, :now, must_by,
+                        case when p.legal_way = 'letter' then cast(:today as date) else attention_on end
+                    from told left join notifications.preference p on p.person = told.recipient
+                    where legal is not null
                     on conflict on constraint one_legal_notice_for_each_act_and_person do nothing
                     returning id)
                 insert into notifications.message
-                    (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, queued_at, legal)
-                select t.id, :act, :subject, t.recipient, 'mail', t.template, t.payload, t.path, 'queued', :now, :now,
-                    owed.id
-                from told t left join owed on owed.id = t.legal
+                    (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, settled_at,
+                     queued_at, legal, ordinary)
+                select t.id, :act, :subject, t.recipient, c.channel, t.template, t.payload, t.path, c.state,
+                    case when c.state = 'queued' and c.ordinary then notifications.not_at_night(
+                            :now, :zone, coalesce(p.quiet_from, time '22:00'), coalesce(p.quiet_to, time '08:00'))
+                        when c.state = 'queued' then :now end,
+                    case when c.state <> 'queued' then :now end,
+                    :now, owed.id, c.ordinary
+                from told t
+                left join owed on owed.id = t.legal
+                left join notifications.preference p on p.person = t.recipient
+                cross join lateral (select
+                    case when t.legal is not null and p.legal_way = 'letter' then 'letter' else 'mail' end as channel,
+                    case when t.legal is not null and p.legal_way = 'letter' then 'waiting'
+                        when t.legal is null and :ordinary and p.digest and t.path like '/desk/%' then 'gathered'
+                        else 'queued' end as state,
+                    t.legal is null and :ordinary as ordinary) c
+                where not c.ordinary or coalesce(p.mail, true) or c.state = 'gathered'
                 on conflict on constraint one_message_for_each_act_and_person do nothing
                 """)
                 .param("act", act)
                 .param("subject", subject)
                 .param("now", utc(now))
+                .param("today", watch.day(now))
+                .param("zone", watch.zone())
+                .param("ordinary", ordinary)
                 .param("ids", LegalRows.texts(notices, _ -> Uuid7.at(millis)))
                 .param("recipients", LegalRows.texts(notices, Notice::to))
                 .param("templates", LegalRows.texts(notices, Notice::template))
@@ -142,6 +164,7 @@ class MessageRows {
                         where m.id = chosen.id
                         returning m.id, recipient, address, language, template, payload, path, attempts,
                             attempts - attempts_forgiven as round, expires_at, mail_id, legal,
+                            (select p.language from notifications.preference p where p.person = m.recipient) as wanted,
                             (select count(*) from due) as found
                         """)
                 .param("lease", utc(lease))
@@ -180,7 +203,10 @@ class MessageRows {
                         update notifications.message m
                         set state = r.state,
                             attempts = m.attempts - cast(r.given_back as int),
-                            due_at = cast(r.due_at as timestamptz),
+                            due_at = case when m.ordinary and r.given_back = '0' then notifications.not_at_night(
+                                    cast(r.due_at as timestamptz), :zone, coalesce(p.quiet_from, time '22:00'),
+                                    coalesce(p.quiet_to, time '08:00'))
+                                else cast(r.due_at as timestamptz) end,
                             settled_at = case when r.due_at is null then :now end,
                             sent_to = coalesce(r.sent_to, m.sent_to),
                             reason = r.reason,
@@ -189,10 +215,13 @@ class MessageRows {
                         from unnest(cast(:ids as text[]), cast(:attempts as text[]), cast(:states as text[]),
                             cast(:dues as text[]), cast(:addresses as text[]), cast(:reasons as text[]),
                             cast(:back as text[])) as r (id, attempt, state, due_at, sent_to, reason, given_back)
+                        left join (notifications.message o join notifications.preference p on p.person = o.recipient)
+                            on o.id = cast(r.id as uuid)
                         where m.id = cast(r.id as uuid) and m.state = 'sending' and m.attempts = cast(r.attempt as int)
                         returning m.id
                         """)
                 .param("now", utc(now))
+                .param("zone", watch.zone())
                 .param("ids", LegalRows.texts(ends, end -> end.message().id()))
                 .param("attempts", LegalRows.texts(ends, end -> end.message().attempt()))
                 .param("states", LegalRows.texts(ends, end -> end.state().code()))
@@ -317,7 +346,8 @@ class MessageRows {
         return jdbc.sql("""
                         select id, subject, recipient, address, language, template, payload, path, attempts,
                             attempts - attempts_forgiven as round, expires_at, mail_id, legal, queued_at, settled_at,
-                            sent_to, reason
+                            sent_to, reason,
+                            (select p.language from notifications.preference p where p.person = message.recipient) as wanted
                         from notifications.message
                         where state = '%s'
                             and recipient is not null
@@ -393,7 +423,8 @@ class MessageRows {
                 row.getInt("round"),
                 optionalInstant(row, "expires_at"),
                 row.getString("mail_id"),
-                row.getObject("legal", UUID.class));
+                row.getObject("legal", UUID.class),
+                Language.of(String.valueOf(row.getString("wanted"))).orElse(null));
     }
 
     /** A message that was kept, and since when. */

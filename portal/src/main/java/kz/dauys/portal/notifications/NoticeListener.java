@@ -52,7 +52,7 @@ class NoticeListener {
             return;
         }
         var now = clock.instant();
-        rows.queue(act.actId(), act.subject(), notices, now);
+        rows.queue(act.actId(), act.subject(), notices, now, true);
         nudge.afterCommit();
     }
 
@@ -63,7 +63,7 @@ class NoticeListener {
         var template = TOLD.get(act.change());
         if (template != null) {
             var notice = new Notice(act.account(), template, Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
-            rows.queue(act.act(), act.account().value(), List.of(notice), clock.instant());
+            rows.queue(act.act(), act.account().value(), List.of(notice), clock.instant(), false);
             nudge.afterCommit();
         }
     }
@@ -78,7 +78,7 @@ class NoticeListener {
                 Map.of("day", signedIn.day()),
                 Map.of(),
                 ACCOUNT_PATH);
-        rows.queue(signedIn.act(), signedIn.person().value(), List.of(notice), clock.instant());
+        rows.queue(signedIn.act(), signedIn.person().value(), List.of(notice), clock.instant(), false);
         nudge.afterCommit();
     }
 

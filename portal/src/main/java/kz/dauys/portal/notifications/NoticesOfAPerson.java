@@ -19,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Order(900)
 class NoticesOfAPerson implements KeepsAboutPeople {
     private final JdbcClient jdbc;
+    private final PreferenceRows preferences;
     private final Clock clock;
 
-    NoticesOfAPerson(JdbcClient jdbc, Clock clock) {
+    NoticesOfAPerson(JdbcClient jdbc, PreferenceRows preferences, Clock clock) {
+        this.preferences = preferences;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -50,10 +52,17 @@ class NoticesOfAPerson implements KeepsAboutPeople {
                 .query((row, number) -> Held.of("notifications.proof")
                         .with("about", row.getString("template"))
                         .with("at", row.getObject("at", OffsetDateTime.class).toInstant())
-                        .with("way", row.getString("way"))
-                        .with("proof", row.getString("proof"))
+                        .with("proof", row.getString("way") + "." + row.getString("proof"))
                         .with("paper", row.getString("number")))
                 .list());
+        preferences
+                .of(person)
+                .ifPresent(chosen -> held.add(Held.of("notifications.preference")
+                        .with("by-mail", chosen.mail() ? "yes" : "no")
+                        .with("by-law", chosen.legalByLetter() ? "letter" : "mail")
+                        .with("language", chosen.language())
+                        .with("quiet", chosen.quiet() ? chosen.quietFrom() + "–" + chosen.quietTo() : null)
+                        .with("digest", chosen.digest() ? "yes" : null)));
         return held;
     }
 
@@ -64,6 +73,7 @@ class NoticesOfAPerson implements KeepsAboutPeople {
 
     @Override
     public void erase(PersonId person) {
+        preferences.erase(person);
         jdbc.sql("""
                         update notifications.proof set number = null, answer = null
                         where notice in (select id from notifications.legal_notice where recipient = :person)

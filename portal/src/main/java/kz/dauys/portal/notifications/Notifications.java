@@ -1,6 +1,7 @@
 package kz.dauys.portal.notifications;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,10 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Notifications {
+    private static final Duration LONGEST_NIGHT = Duration.ofHours(14);
+
     private final MessageRows rows;
+    private final PreferenceRows preferences;
     private final LetterWriter writer;
     private final LegalNotices legal;
     private final Clock clock;
@@ -31,10 +35,12 @@ public class Notifications {
             MessageRows rows,
             LetterWriter writer,
             LegalNotices legal,
+            PreferenceRows preferences,
             Clock clock,
             @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
         this.legal = legal;
+        this.preferences = preferences;
         this.writer = writer;
         this.clock = clock;
         this.demo = demo;
@@ -80,6 +86,30 @@ public class Notifications {
      */
     public Outcome<UUID> recordByHand(UUID notice, UUID subject, Collection<UUID> offices, PersonId by, ByHand record) {
         return legal.byHand(notice, subject, offices, by, record);
+    }
+
+    /** How the viewer wants to be told; what is usual for whoever has chosen nothing. */
+    public Preferences preferences(Viewer viewer) {
+        return viewer.person() == null
+                ? Preferences.usual()
+                : preferences.of(viewer.person()).orElseGet(Preferences::usual);
+    }
+
+    /**
+     * Keeps how the viewer wants to be told. Refused with {@code notifications.sign-in-first}, and with {@code
+     * notifications.quiet-too-long} when hardly a day would be left: what is held back comes in the hours between.
+     */
+    public Outcome<PersonId> choose(Viewer viewer, Preferences chosen) {
+        var person = viewer.person();
+        if (person == null) {
+            return Outcome.refused("notifications.sign-in-first");
+        }
+        var quiet = Duration.between(chosen.quietFrom(), chosen.quietTo());
+        if ((quiet.isNegative() ? quiet.plusDays(1) : quiet).compareTo(LONGEST_NIGHT) > 0) {
+            return Outcome.refused("notifications.quiet-too-long");
+        }
+        preferences.keep(person, chosen, clock.instant());
+        return Outcome.done(person);
     }
 
     /**

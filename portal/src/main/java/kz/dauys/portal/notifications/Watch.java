@@ -15,6 +15,15 @@ class Watch {
         this.procedures = procedures;
     }
 
+    LocalDate day(Instant moment) {
+        return procedures.dayOf(moment);
+    }
+
+    /** Where people live, as the database names it: this country has one zone. */
+    String zone() {
+        return procedures.zone().getId();
+    }
+
     /** Not before tomorrow, for a notice that is made now is only setting out. */
     LocalDate attention(Instant madeAt, @Nullable LocalDate mustBy) {
         var day = procedures.dayOf(madeAt);

@@ -48,6 +48,7 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.locks.Things.Thing;
 import kz.dauys.portal.notifications.ByHand;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.AccountView;
 import kz.dauys.portal.people.NewAccount;
@@ -174,6 +175,8 @@ final class Doors {
                 "Appeals.recordHandingOver",
                 (v, t) -> appeals.recordHandingOver(
                         v, t.number(), t.id("notice"), new ByHand(ByHand.What.CALLED, clock.today(), "")));
+        put("Notifications.preferences", (v, t) -> Optional.of(notifications.preferences(v)));
+        put("Notifications.choose", (v, t) -> notifications.choose(v, Preferences.usual()));
         put(
                 "Notifications.opened",
                 (v, t) -> notifications.opened(v, t.id("case")) ? Outcome.done("opened") : Optional.empty());

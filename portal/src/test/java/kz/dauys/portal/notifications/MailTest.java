@@ -65,6 +65,7 @@ class MailTest {
     private final LetterWriter writer;
     private final Settlement settlement;
     private final LegalNotices legal;
+    private final PreferenceRows preferences;
     private final JdbcClient jdbc;
 
     MailTest(
@@ -77,6 +78,7 @@ class MailTest {
             LetterWriter writer,
             Settlement settlement,
             LegalNotices legal,
+            PreferenceRows preferences,
             JdbcClient jdbc) {
         this.clock = clock;
         this.events = events;
@@ -87,6 +89,7 @@ class MailTest {
         this.writer = writer;
         this.settlement = settlement;
         this.legal = legal;
+        this.preferences = preferences;
         this.jdbc = jdbc;
     }
 
@@ -437,7 +440,7 @@ class MailTest {
         new Sender(rows, writer, new KeepingPost("localhost"), settlement, clock, new SimpleMeterRegistry()).sendDue();
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
-        var country = new Notifications(rows, writer, legal, clock, false);
+        var country = new Notifications(rows, writer, legal, preferences, clock, false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);

@@ -685,9 +685,9 @@ class DeskAppealController {
 
     private static String sign(NoticeState state) {
         return switch (state) {
-            case QUEUED, SENDING -> "wait";
+            case QUEUED, SENDING, WAITING -> "wait";
             case SENT -> "good";
-            case KEPT, DISCARDED -> "neutral";
+            case KEPT, DISCARDED, GATHERED -> "neutral";
             case UNREACHABLE, DEAD -> "late";
         };
     }
