@@ -14,6 +14,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.notifications.ByHand;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.PersonId;
@@ -275,14 +276,22 @@ public class Appeals {
         return desk.workload(viewer);
     }
 
-    /** On which cases somebody without an e-mail must still be told by the viewer's offices; at most 50. */
-    public List<AppealNumber> untold(Viewer viewer) {
-        return desk.untold(viewer);
+    /**
+     * The notices owed by the viewer's offices that nothing shows to be handed over and that somebody has to look after, the
+     * longest waiting first. The slice's key is opaque.
+     */
+    public Slice<NoticeToHandOver> toHandOver(Viewer viewer, @Nullable String after) {
+        return desk.toHandOver(viewer, after);
     }
 
-    /** Someone of the office that owes the notice called or wrote to a person without an e-mail. */
-    public Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
-        return desk.toldByHand(viewer, number, notice);
+    /** A notice that the viewer's offices owe about an appeal, handed over or not. */
+    public Optional<NoticeToHandOver> noticeToHandOver(Viewer viewer, AppealNumber number, UUID notice) {
+        return desk.noticeToHandOver(viewer, number, notice);
+    }
+
+    /** Someone of the office that owes a notice handed it over, called, or knows what became of the letter. */
+    public Outcome<AppealNumber> recordHandingOver(Viewer viewer, AppealNumber number, UUID notice, ByHand record) {
+        return desk.recordHandingOver(viewer, number, notice, record);
     }
 
     /** The filters of the queue to which the viewer gave a name. */

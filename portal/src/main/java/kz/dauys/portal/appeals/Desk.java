@@ -6,10 +6,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,9 +18,14 @@ import java.util.stream.Collectors;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.notifications.ByHand;
+import kz.dauys.portal.notifications.LegalNotice;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.SentNotice;
 import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
@@ -42,13 +47,13 @@ class Desk {
     private static final int BULK = 100;
     private static final int MOST_FILTERS = 20;
     private static final int SOON = 3;
-    private static final int UNTOLD = 50;
 
     private final Acts acts;
     private final AppealRows rows;
     private final Casework casework;
     private final Procedures procedures;
     private final Notifications notifications;
+    private final People people;
     private final JdbcClient sql;
     private final JsonMapper json;
     private final TransactionTemplate transactions;
@@ -59,6 +64,7 @@ class Desk {
             Casework casework,
             Procedures procedures,
             Notifications notifications,
+            People people,
             JdbcClient sql,
             JsonMapper json,
             TransactionTemplate transactions) {
@@ -67,6 +73,7 @@ class Desk {
         this.casework = casework;
         this.procedures = procedures;
         this.notifications = notifications;
+        this.people = people;
         this.sql = sql;
         this.json = json;
         this.transactions = transactions;
@@ -97,22 +104,51 @@ class Desk {
                 }));
     }
 
-    List<AppealNumber> untold(Viewer viewer) {
-        var subjects = notifications.untold(offices(viewer), UNTOLD).stream()
-                .map(AppealId::new)
-                .toList();
-        return rows.findAll(subjects).stream()
+    Slice<NoticeToHandOver> toHandOver(Viewer viewer, @Nullable String after) {
+        var notices = notifications.toHandOver(offices(viewer), after);
+        var appeals = rows
+                .findAll(notices.items().stream()
+                        .map(notice -> new AppealId(notice.subject()))
+                        .distinct()
+                        .toList())
+                .stream()
                 .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
-                .sorted(Comparator.comparingInt(appeal -> subjects.indexOf(appeal.id())))
-                .map(appeal -> appeal.filing().number())
-                .toList();
+                .collect(Collectors.toMap(Appeal::id, appeal -> appeal));
+        var names = people.names(notices.items().stream().map(LegalNotice::to).collect(Collectors.toSet()));
+        return new Slice<>(
+                notices.items().stream()
+                        .filter(notice -> appeals.containsKey(new AppealId(notice.subject())))
+                        .map(notice -> new NoticeToHandOver(
+                                Objects.requireNonNull(appeals.get(new AppealId(notice.subject())))
+                                        .filing()
+                                        .number(),
+                                names.getOrDefault(notice.to(), ""),
+                                notice,
+                                notifications.nextWay(notice)))
+                        .toList(),
+                notices.next());
     }
 
-    Outcome<AppealNumber> toldByHand(Viewer viewer, AppealNumber number, UUID notice) {
+    Optional<NoticeToHandOver> noticeToHandOver(Viewer viewer, AppealNumber number, UUID notice) {
+        var offices = offices(viewer);
+        return rows.find(number)
+                .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
+                .flatMap(appeal -> notifications.about(appeal.id().value()).stream()
+                        .map(SentNotice::legal)
+                        .filter(legal -> legal != null && legal.id().equals(notice) && offices.contains(legal.office()))
+                        .findFirst())
+                .map(legal -> new NoticeToHandOver(
+                        number,
+                        people.names(List.of(legal.to())).getOrDefault(legal.to(), ""),
+                        legal,
+                        notifications.nextWay(legal)));
+    }
+
+    Outcome<AppealNumber> recordHandingOver(Viewer viewer, AppealNumber number, UUID notice, ByHand record) {
         return rows.find(number)
                 .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
                 .<Outcome<AppealNumber>>map(appeal -> notifications
-                        .tell(notice, appeal.id().value(), offices(viewer), self(viewer))
+                        .recordByHand(notice, appeal.id().value(), offices(viewer), self(viewer), record)
                         .map(_ -> number))
                 .orElseGet(() -> Outcome.refused("appeals.unknown"));
     }

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.notifications.LegalKind;
 import kz.dauys.portal.notifications.Notice;
+import kz.dauys.portal.notifications.Owed;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Colleague;
@@ -69,12 +71,25 @@ class Notices {
             case Act.ClarificationLapsed _ -> office(appeal, "clarification-lapsed", officer(appeal));
             case Act.Redirected redirected ->
                 both(
-                        owed(redirected.from(), parties(appeal, "redirected")),
+                        redirection(redirected.from(), appeal, parties(appeal, "redirected")),
                         office(appeal, "arrived-redirected", heads(body)));
             case Act.PartRedirected part ->
-                owed(body, parties(appeal, "part-redirected", Map.of(), Map.of("part", part.partNumber()), part.to()));
-            case Act.Extended _ -> owed(body, parties(appeal, "extended"));
-            case Act.PreliminaryTold told -> owed(body, preliminary(appeal, told));
+                redirection(
+                        body,
+                        appeal,
+                        parties(appeal, "part-redirected", Map.of(), Map.of("part", part.partNumber()), part.to()));
+            case Act.Extended _ ->
+                owed(
+                        body,
+                        LegalKind.EXTENSION,
+                        procedures.extensionNoticeDue(today()).date(),
+                        parties(appeal, "extended"));
+            case Act.PreliminaryTold told ->
+                owed(
+                        body,
+                        LegalKind.HEARING,
+                        procedures.latestHearingNotice(appeal.progress().due().date()),
+                        preliminary(appeal, told));
             case Act.Objected _ -> office(appeal, "objected", officer(appeal));
             case Act.HearingHeld _ -> parties(appeal, "hearing-held");
             case Act.ProtocolRemarked _ -> office(appeal, "protocol-remarked", officer(appeal));
@@ -92,7 +107,10 @@ class Notices {
             case Act.Signed signed -> {
                 var dates = Map.of("verdictBy", signed.verdictBy());
                 yield owed(
-                        body, both(applicant(appeal, "answered", dates), cosigners(appeal, "answered-joined", dates)));
+                        body,
+                        LegalKind.DECISION,
+                        null,
+                        both(applicant(appeal, "answered", dates), cosigners(appeal, "answered-joined", dates)));
             }
             case Act.Judged(var verdict) ->
                 verdict.settled() == Settled.YES
@@ -183,9 +201,22 @@ class Notices {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    /** Whom the mail does not reach, that body has to tell by letter or telephone: the law owes them the notice. */
+    /** The law owes them the notice: that body sees to it that it is handed over, and proves it. */
     private static List<Notice> owed(BodyId body, List<Notice> notices) {
-        return notices.stream().map(notice -> notice.owedBy(body.value())).toList();
+        return owed(body, LegalKind.OTHER, null, notices);
+    }
+
+    private static List<Notice> owed(BodyId body, LegalKind kind, @Nullable LocalDate by, List<Notice> notices) {
+        return notices.stream()
+                .map(notice -> notice.owed(new Owed(body.value(), kind, by)))
+                .toList();
+    }
+
+    /** Within the term of the redirection itself; of a late one, on its day. */
+    private List<Notice> redirection(BodyId from, Appeal appeal, List<Notice> notices) {
+        var by = procedures.redirectionDue(appeal.filing().receivedAt()).date();
+        var today = today();
+        return owed(from, LegalKind.REDIRECTION, by.isBefore(today) ? today : by, notices);
     }
 
     private List<Notice> applicant(Appeal appeal, String template) {

@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** What came of one attempt. Addresses are masked before they get here; reasons are stable codes. */
 sealed interface Delivery {
 
-    /** The mail server took it over. */
-    record Sent(String maskedAddress) implements Delivery {}
+    /**
+     * The mail server took it over.
+     *
+     * @param answer what it said, which names the letter in its log; null when it said nothing
+     */
+    record Sent(String maskedAddress, @Nullable String answer) implements Delivery {}
 
     /** There is no mail server: it stays in the database. */
     record Kept(String maskedAddress) implements Delivery {}

@@ -48,7 +48,9 @@ class LetterWriter {
             case Message.Recipient.Person(var id) -> {
                 var person = people.person(id);
                 var email = person.email();
-                yield email == null || email.isBlank() ? new NoAddress() : letter(message, email, person.language());
+                yield email == null || email.isBlank()
+                        ? new NoAddress()
+                        : letter(message, email, language(message, person.language()));
             }
         };
     }
@@ -58,8 +60,13 @@ class LetterWriter {
         return switch (message.recipient()) {
             case Message.Recipient.Address(String email, Language language) -> words(message, language);
             case Message.Recipient.Person(var id) ->
-                words(message, people.person(id).language());
+                words(message, language(message, people.person(id).language()));
         };
+    }
+
+    private static Language language(Message message, Language ofThePerson) {
+        var wanted = message.wanted();
+        return wanted == null ? ofThePerson : wanted;
     }
 
     private Result letter(Message message, String email, Language language) {

@@ -46,6 +46,20 @@ class MailConfiguration {
                 .execute((task, context) -> sender.sendDue());
     }
 
+    /** Tells the journal of notices that count as handed over by the passing of days. */
+    @Bean
+    RecurringTask<Void> enterHandedOverNotices(LegalNotices notices) {
+        return Tasks.recurring("notifications-enter-handed-over", FixedDelay.ofMinutes(10))
+                .execute((task, context) -> notices.enterDue());
+    }
+
+    /** The morning's mail of those officers who want one a day. */
+    @Bean
+    RecurringTask<Void> makeDigests(Digests digests) {
+        return Tasks.recurring("notifications-make-digests", FixedDelay.ofMinutes(10))
+                .execute((task, context) -> digests.run());
+    }
+
     @Bean
     RecurringTask<Void> forgetCodes(MessageRows rows, Clock clock) {
         return Tasks.recurring("notifications-forget-codes", FixedDelay.ofHours(6))
@@ -67,7 +81,7 @@ class MailConfiguration {
             case TLS -> properties.put("mail.smtp.ssl.enable", true);
             case NONE -> {}
         }
-        var server = new JavaMailSenderImpl();
+        var server = new AnsweringServer();
         server.setHost(settings.host());
         server.setPort(settings.port());
         server.setUsername(settings.username());

@@ -41,10 +41,10 @@ record MailSettings(
         if (host != null && !host.isBlank() && (from == null || from.isBlank())) {
             throw new IllegalArgumentException("dauys.mail.host is set, so dauys.mail.from must be set too");
         }
-        // The lease of an attempt has to outlast the whole dialogue with the server.
-        if (connectTimeout.plus(timeout.multipliedBy(10)).compareTo(Sender.LEASE) >= 0) {
-            throw new IllegalArgumentException(
-                    "dauys.mail.timeout is too long: ten of it must fit into " + Sender.LEASE.toMinutes() + " minutes");
+        // The lease of a claim has to outlast the whole dialogue with the server.
+        if (connectTimeout.plus(timeout.multipliedBy(10)).compareTo(Sender.DIALOGUE) >= 0) {
+            throw new IllegalArgumentException("dauys.mail.timeout is too long: ten of it must fit into "
+                    + Sender.DIALOGUE.toMinutes() + " minutes");
         }
     }
 

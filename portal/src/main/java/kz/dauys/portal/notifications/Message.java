@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param round the number of this attempt since an administrator last asked for the message to be sent again, from 1
  * @param expiresAt from when it is worth nothing; null when it stays true
  * @param mailId the Message-ID of all its attempts
+ * @param legal the notice owed by law that it carries; null when it carries none
+ * @param wanted the language that the person chose for notices; null for that of their details
  */
 record Message(
         UUID id,
@@ -23,7 +25,9 @@ record Message(
         int attempt,
         int round,
         @Nullable Instant expiresAt,
-        String mailId) {
+        String mailId,
+        @Nullable UUID legal,
+        @Nullable Language wanted) {
 
     /** Whom a message is for. */
     sealed interface Recipient {

@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import kz.dauys.portal.kernel.Language;
@@ -28,33 +29,85 @@ class MessageRows {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Watch watch;
 
-    MessageRows(JdbcClient jdbc, JsonMapper json) {
+    MessageRows(JdbcClient jdbc, JsonMapper json, Watch watch) {
         this.jdbc = jdbc;
         this.json = json;
+        this.watch = watch;
     }
 
-    /** Queues a notice for a person, once for each act: a second call with the same act changes nothing. */
-    boolean queue(UUID act, UUID subject, Notice notice, Instant now) {
-        return jdbc.sql("""
-                        insert into notifications.message
-                            (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, queued_at, office)
-                        values
-                            (:id, :act, :subject, :recipient, 'mail', :template, cast(:payload as jsonb), :path,
-                             'queued', :now, :now, :office)
-                        on conflict on constraint one_message_for_each_act_and_person do nothing
-                        """)
-                        .param("id", Uuid7.at(now.toEpochMilli()))
-                        .param("act", act)
-                        .param("subject", subject)
-                        .param("recipient", notice.to().value())
-                        .param("template", notice.template())
-                        .param("payload", json.writeValueAsString(Payload.of(notice)))
-                        .param("path", notice.path())
-                        .param("office", notice.office())
-                        .param("now", utc(now))
-                        .update()
-                == 1;
+    /**
+     * Queues the notices of an act, each once for its person: a second call with the same act changes nothing. What is owed
+     * by law is put down in the same statement, and what each person has chosen is looked up in it.
+     *
+     * @param ordinary whether what the law does not owe can wait for the morning, and for whoever wants none or a digest is
+     *     not sent
+     */
+    void queue(UUID act, UUID subject, List<Notice> notices, Instant now, boolean ordinary) {
+        var millis = now.toEpochMilli();
+        jdbc.sql("""
+                with told as (
+                    select cast(id as uuid) as id, cast(recipient as uuid) as recipient, template,
+                        cast(payload as jsonb) as payload, path, cast(legal as uuid) as legal, kind,
+                        cast(office as uuid) as office, cast(must_by as date) as must_by,
+                        cast(attention_on as date) as attention_on
+                    from unnest(cast(:ids as text[]), cast(:recipients as text[]), cast(:templates as text[]),
+                        cast(:payloads as text[]), cast(:paths as text[]), cast(:legals as text[]),
+                        cast(:kinds as text[]), cast(:offices as text[]), cast(:bys as text[]),
+                        cast(:attentions as text[]))
+                        as t (id, recipient, template, payload, path, legal, kind, office, must_by, attention_on)),
+                owed as (
+                    insert into notifications.legal_notice
+                        (id, act_id, subject, recipient, kind, office, template, made_at, must_by, attention_on)
+                    select legal, :act, :subject, recipient, kind, office, template, :now, must_by,
+                        case when p.legal_way = 'letter' then cast(:today as date) else attention_on end
+                    from told left join notifications.preference p on p.person = told.recipient
+                    where legal is not null
+                    on conflict on constraint one_legal_notice_for_each_act_and_person do nothing
+                    returning id)
+                insert into notifications.message
+                    (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, settled_at,
+                     queued_at, legal, ordinary)
+                select t.id, :act, :subject, t.recipient, c.channel, t.template, t.payload, t.path, c.state,
+                    case when c.state = 'queued' and c.ordinary then notifications.not_at_night(
+                            :now, :zone, coalesce(p.quiet_from, time '22:00'), coalesce(p.quiet_to, time '08:00'))
+                        when c.state = 'queued' then :now end,
+                    case when c.state <> 'queued' then :now end,
+                    :now, owed.id, c.ordinary
+                from told t
+                left join owed on owed.id = t.legal
+                left join notifications.preference p on p.person = t.recipient
+                cross join lateral (select
+                    case when t.legal is not null and p.legal_way = 'letter' then 'letter' else 'mail' end as channel,
+                    case when t.legal is not null and p.legal_way = 'letter' then 'waiting'
+                        when t.legal is null and :ordinary and p.digest and t.path like '/desk/%' then 'gathered'
+                        else 'queued' end as state,
+                    t.legal is null and :ordinary as ordinary) c
+                where not c.ordinary or coalesce(p.mail, true) or c.state = 'gathered'
+                on conflict on constraint one_message_for_each_act_and_person do nothing
+                """)
+                .param("act", act)
+                .param("subject", subject)
+                .param("now", utc(now))
+                .param("today", watch.day(now))
+                .param("zone", watch.zone())
+                .param("ordinary", ordinary)
+                .param("ids", LegalRows.texts(notices, _ -> Uuid7.at(millis)))
+                .param("recipients", LegalRows.texts(notices, Notice::to))
+                .param("templates", LegalRows.texts(notices, Notice::template))
+                .param("payloads", LegalRows.texts(notices, one -> json.writeValueAsString(Payload.of(one))))
+                .param("paths", LegalRows.texts(notices, Notice::path))
+                .param("legals", owed(notices, _ -> Uuid7.at(millis)))
+                .param("kinds", owed(notices, owed -> owed.kind().code()))
+                .param("offices", owed(notices, Owed::office))
+                .param("bys", owed(notices, Owed::by))
+                .param("attentions", owed(notices, owed -> watch.attention(now, owed.by())))
+                .update();
+    }
+
+    private static @Nullable String[] owed(List<Notice> notices, Function<Owed, @Nullable Object> of) {
+        return LegalRows.texts(notices, notice -> notice.owed() == null ? null : of.apply(notice.owed()));
     }
 
     /** Queues a sign-in code for an address. */
@@ -81,111 +134,171 @@ class MessageRows {
     }
 
     /**
-     * Takes the message that has been due longest, for one attempt. The claim is one statement and committed at once:
-     * no lock is held while the mail is sent. A claim that is not settled by {@code lease} is handed out again.
+     * Takes the messages that have been due longest, for one attempt each. The claim is one statement and committed at once:
+     * no lock is held while mail is sent. A claim that is not settled by {@code lease} is handed out again, and then alone:
+     * it may be what killed the process that had it, and must not take others with it.
      *
      * @param mailDomain what stands behind the @ in a Message-ID that has to be made
      */
-    Optional<Message> claim(Instant now, Instant lease, String mailDomain) {
-        return jdbc.sql("""
-                        update notifications.message
+    Claim claim(Instant now, Instant lease, String mailDomain, int atMost) {
+        var more = new int[1];
+        var messages = jdbc.sql("""
+                        with due as (
+                            select id, state from notifications.message
+                            where channel = 'mail' and due_at <= :now
+                            order by due_at, id
+                            limit :atMost
+                            for update skip locked),
+                        chosen as (
+                            select id from due where state = 'queued'
+                            union all
+                            (select id from due
+                             where state = 'sending' and not exists (select from due where state = 'queued')
+                             limit 1))
+                        update notifications.message m
                         set state = 'sending',
                             attempts = attempts + 1,
                             due_at = :lease,
-                            mail_id = coalesce(mail_id, '<' || id || '@' || :domain || '>')
-                        where id = (
-                            select id
-                            from notifications.message
-                            where due_at <= :now
-                            order by due_at, id
-                            limit 1
-                            for update skip locked)
-                        returning id, recipient, address, language, template, payload, path, attempts,
-                            attempts - attempts_forgiven as round, expires_at, mail_id
+                            mail_id = coalesce(mail_id, '<' || m.id || '@' || :domain || '>')
+                        from chosen
+                        where m.id = chosen.id
+                        returning m.id, recipient, address, language, template, payload, path, attempts,
+                            attempts - attempts_forgiven as round, expires_at, mail_id, legal,
+                            (select p.language from notifications.preference p where p.person = m.recipient) as wanted,
+                            (select count(*) from due) as found
                         """)
                 .param("lease", utc(lease))
                 .param("domain", mailDomain)
                 .param("now", utc(now))
-                .query(this::message)
-                .optional();
+                .param("atMost", atMost)
+                .query((row, number) -> {
+                    more[0] = row.getInt("found");
+                    return message(row, number);
+                })
+                .list();
+        var inOrder =
+                messages.stream().sorted(Comparator.comparing(Message::id)).toList();
+        return new Claim(inOrder, more[0] == atMost || more[0] > inOrder.size());
     }
 
     /**
-     * Records what came of an attempt.
+     * Messages that one sender has taken.
      *
-     * @return false when the claim was lost meanwhile: someone else tries now, and their result counts
+     * @param more whether others may be due
      */
-    boolean settle(Message message, Delivery delivery, Instant now) {
+    record Claim(List<Message> messages, boolean more) {}
+
+    /** What came of the attempt for one message; without a delivery it was not tried after all. */
+    record Attempted(Message message, @Nullable Delivery delivery) {}
+
+    /**
+     * Records what came of attempts.
+     *
+     * @return the messages of which this holds; the claims of the others were lost meanwhile: someone else tries now, and
+     *     their result counts
+     */
+    Set<UUID> settle(List<Attempted> attempted, Instant now) {
+        var ends = attempted.stream().map(one -> End.of(one, now)).toList();
+        return Set.copyOf(jdbc.sql("""
+                        update notifications.message m
+                        set state = r.state,
+                            attempts = m.attempts - cast(r.given_back as int),
+                            due_at = case when m.ordinary and r.given_back = '0' then notifications.not_at_night(
+                                    cast(r.due_at as timestamptz), :zone, coalesce(p.quiet_from, time '22:00'),
+                                    coalesce(p.quiet_to, time '08:00'))
+                                else cast(r.due_at as timestamptz) end,
+                            settled_at = case when r.due_at is null then :now end,
+                            sent_to = coalesce(r.sent_to, m.sent_to),
+                            reason = r.reason,
+                            address = case when r.due_at is null then null else m.address end,
+                            payload = case when r.due_at is null and m.recipient is null then '{}'::jsonb else m.payload end
+                        from unnest(cast(:ids as text[]), cast(:attempts as text[]), cast(:states as text[]),
+                            cast(:dues as text[]), cast(:addresses as text[]), cast(:reasons as text[]),
+                            cast(:back as text[])) as r (id, attempt, state, due_at, sent_to, reason, given_back)
+                        left join (notifications.message o join notifications.preference p on p.person = o.recipient)
+                            on o.id = cast(r.id as uuid)
+                        where m.id = cast(r.id as uuid) and m.state = 'sending' and m.attempts = cast(r.attempt as int)
+                        returning m.id
+                        """)
+                .param("now", utc(now))
+                .param("zone", watch.zone())
+                .param("ids", LegalRows.texts(ends, end -> end.message().id()))
+                .param("attempts", LegalRows.texts(ends, end -> end.message().attempt()))
+                .param("states", LegalRows.texts(ends, end -> end.state().code()))
+                .param("dues", LegalRows.texts(ends, End::dueAt))
+                .param("addresses", LegalRows.texts(ends, End::address))
+                .param("reasons", LegalRows.texts(ends, End::reason))
+                .param("back", LegalRows.texts(ends, end -> end.givenBack() ? 1 : 0))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list());
+    }
+
+    /** How a message stands after an attempt. */
+    private record End(
+            Message message,
+            NoticeState state,
+            @Nullable Instant dueAt,
+            @Nullable String address,
+            @Nullable String reason,
+            boolean givenBack) {
+
+        static End of(Attempted one, Instant now) {
+            var message = one.message();
+            return switch (one.delivery()) {
+                case null -> new End(message, NoticeState.QUEUED, now, null, null, true);
+                case Delivery.Sent(String address, var _) -> end(message, NoticeState.SENT, address, null);
+                case Delivery.Kept(String address) -> end(message, NoticeState.KEPT, address, null);
+                case Delivery.Unreachable() -> end(message, NoticeState.UNREACHABLE, null, "no-address");
+                case Delivery.Expired() -> end(message, NoticeState.DISCARDED, null, "expired");
+                case Delivery.Rejected(String reason, var address) -> givenUp(message, address, reason);
+                case Delivery.Failed(String reason, var address) ->
+                    Pauses.after(message.round())
+                            .map(pause -> new End(
+                                    message,
+                                    NoticeState.QUEUED,
+                                    earlier(now.plus(pause), message.expiresAt()),
+                                    address,
+                                    reason,
+                                    false))
+                            .orElseGet(() -> givenUp(message, address, reason));
+            };
+        }
+
+        private static End end(Message message, NoticeState state, @Nullable String address, @Nullable String reason) {
+            return new End(message, state, null, address, reason, false);
+        }
+
+        private static End givenUp(Message message, @Nullable String address, String reason) {
+            return end(
+                    message,
+                    switch (message.recipient()) {
+                        case Message.Recipient.Person person -> NoticeState.DEAD;
+                        case Message.Recipient.Address code -> NoticeState.DISCARDED;
+                    },
+                    address,
+                    reason);
+        }
+    }
+
+    /** Whether nothing more will be tried after this delivery of this message, though nobody got it. */
+    static boolean inVain(Message message, Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Sent(String address) -> end(message, NoticeState.SENT, address, null, now);
-            case Delivery.Kept(String address) -> end(message, NoticeState.KEPT, address, null, now);
-            case Delivery.Unreachable() -> end(message, NoticeState.UNREACHABLE, null, "no-address", now);
-            case Delivery.Expired() -> end(message, NoticeState.DISCARDED, null, "expired", now);
-            case Delivery.Rejected(String reason, var address) -> giveUp(message, address, reason, now);
-            case Delivery.Failed(String reason, var address) ->
-                Pauses.after(message.round())
-                        .map(pause -> postpone(message, address, reason, earlier(now.plus(pause), message.expiresAt())))
-                        .orElseGet(() -> giveUp(message, address, reason, now));
+            case Delivery.Sent _, Delivery.Kept _, Delivery.Expired _ -> false;
+            case Delivery.Unreachable _, Delivery.Rejected _ -> true;
+            case Delivery.Failed _ -> Pauses.after(message.round()).isEmpty();
         };
     }
 
-    private boolean giveUp(Message message, @Nullable String address, String reason, Instant now) {
-        var state = switch (message.recipient()) {
-            case Message.Recipient.Person person -> NoticeState.DEAD;
-            case Message.Recipient.Address code -> NoticeState.DISCARDED;
-        };
-        return end(message, state, address, reason, now);
-    }
-
-    private boolean end(
-            Message message, NoticeState state, @Nullable String address, @Nullable String reason, Instant now) {
+    List<SentNotice> about(UUID subject, Map<UUID, LegalNotice> legal) {
         return jdbc.sql("""
-                        update notifications.message
-                        set state = :state,
-                            due_at = null,
-                            settled_at = :now,
-                            sent_to = coalesce(:sentTo, sent_to),
-                            reason = :reason,
-                            address = null,
-                            payload = case when recipient is null then '{}'::jsonb else payload end
-                        where id = :id and state = 'sending' and attempts = :attempt
-                        """)
-                        .param("state", state.code())
-                        .param("now", utc(now))
-                        .param("sentTo", address)
-                        .param("reason", reason)
-                        .param("id", message.id())
-                        .param("attempt", message.attempt())
-                        .update()
-                == 1;
-    }
-
-    private boolean postpone(Message message, @Nullable String address, String reason, Instant dueAt) {
-        return jdbc.sql("""
-                        update notifications.message
-                        set state = 'queued', due_at = :due, sent_to = coalesce(:sentTo, sent_to), reason = :reason
-                        where id = :id and state = 'sending' and attempts = :attempt
-                        """)
-                        .param("due", utc(dueAt))
-                        .param("sentTo", address)
-                        .param("reason", reason)
-                        .param("id", message.id())
-                        .param("attempt", message.attempt())
-                        .update()
-                == 1;
-    }
-
-    List<SentNotice> about(UUID subject) {
-        return jdbc.sql("""
-                        select id, recipient, template, state, queued_at, attempts, settled_at, sent_to, reason, office, told_at,
-                            told_by
+                        select id, recipient, template, state, queued_at, attempts, settled_at, sent_to, reason, legal
                         from notifications.message
                         where subject = :subject and recipient is not null
                         order by id
                         """)
                 .param("subject", subject)
                 .query((row, number) -> {
-                    var by = row.getObject("told_by", UUID.class);
+                    var owed = row.getObject("legal", UUID.class);
                     return new SentNotice(
                             row.getObject("id", UUID.class),
                             new PersonId(row.getObject("recipient", UUID.class)),
@@ -196,39 +309,9 @@ class MessageRows {
                             optionalInstant(row, "settled_at"),
                             row.getString("sent_to"),
                             optionalReason(row),
-                            row.getObject("office", UUID.class),
-                            optionalInstant(row, "told_at"),
-                            by == null ? null : new PersonId(by));
+                            owed == null ? null : legal.get(owed));
                 })
                 .list();
-    }
-
-    /** The subjects of which somebody must still be told by letter or telephone, the longest waiting first. */
-    List<UUID> untold(Collection<UUID> offices, int limit) {
-        return jdbc.sql("""
-                        select subject from notifications.message
-                        where office = any(:offices) and state = 'unreachable' and told_at is null
-                        group by subject order by min(settled_at) limit :limit
-                        """)
-                .param("offices", offices.toArray(UUID[]::new))
-                .param("limit", limit)
-                .query((row, number) -> row.getObject("subject", UUID.class))
-                .list();
-    }
-
-    boolean tell(UUID id, UUID subject, Collection<UUID> offices, PersonId by, Instant now) {
-        return jdbc.sql("""
-                        update notifications.message set told_at = :now, told_by = :by
-                        where id = :id and subject = :subject and office = any(:offices)
-                            and state = 'unreachable' and told_at is null
-                        """)
-                        .param("now", utc(now))
-                        .param("by", by.value())
-                        .param("id", id)
-                        .param("subject", subject)
-                        .param("offices", offices.toArray(UUID[]::new))
-                        .update()
-                == 1;
     }
 
     /** Messages given up, the latest first. */
@@ -262,8 +345,9 @@ class MessageRows {
     private JdbcClient.StatementSpec page(String state, @Nullable Key after) {
         return jdbc.sql("""
                         select id, subject, recipient, address, language, template, payload, path, attempts,
-                            attempts - attempts_forgiven as round, expires_at, mail_id, queued_at, settled_at, sent_to,
-                            reason
+                            attempts - attempts_forgiven as round, expires_at, mail_id, legal, queued_at, settled_at,
+                            sent_to, reason,
+                            (select p.language from notifications.preference p where p.person = message.recipient) as wanted
                         from notifications.message
                         where state = '%s'
                             and recipient is not null
@@ -338,7 +422,9 @@ class MessageRows {
                 row.getInt("attempts"),
                 row.getInt("round"),
                 optionalInstant(row, "expires_at"),
-                row.getString("mail_id"));
+                row.getString("mail_id"),
+                row.getObject("legal", UUID.class),
+                Language.of(String.valueOf(row.getString("wanted"))).orElse(null));
     }
 
     /** A message that was kept, and since when. */

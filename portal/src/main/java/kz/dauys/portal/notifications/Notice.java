@@ -3,7 +3,6 @@ package kz.dauys.portal.notifications;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.people.PersonId;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dates what stands in the message as a date, written in the person's language
  * @param names what stands in the message as a name that exists in all three languages
  * @param path the page to look at, without the language and with a leading slash: {@code /appeals/S-000123-7}
- * @param office which office owes the notice by law, and tells it by letter or telephone when the person has no e-mail;
- *     null when mail is enough
+ * @param owed which office owes the notice by law, and by when; null when the law does not ask for it
  */
 public record Notice(
         PersonId to,
@@ -30,7 +28,7 @@ public record Notice(
         Map<String, LocalDate> dates,
         Map<String, Trilingual> names,
         String path,
-        @Nullable UUID office) {
+        @Nullable Owed owed) {
     private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_.~?=&%+#-]*");
 
@@ -44,9 +42,9 @@ public record Notice(
         this(to, template, values, dates, names, path, null);
     }
 
-    /** The same, owed by law: nobody goes untold for want of an e-mail. */
-    public Notice owedBy(UUID office) {
-        return new Notice(to, template, values, dates, names, path, office);
+    /** The same, owed by law: its handing over is proven, and nobody goes untold for want of an e-mail. */
+    public Notice owed(Owed by) {
+        return new Notice(to, template, values, dates, names, path, by);
     }
 
     public Notice {

@@ -1,6 +1,7 @@
 package kz.dauys.portal.notifications;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AccountChanged.Change;
@@ -51,9 +52,7 @@ class NoticeListener {
             return;
         }
         var now = clock.instant();
-        for (var notice : notices) {
-            rows.queue(act.actId(), act.subject(), notice, now);
-        }
+        rows.queue(act.actId(), act.subject(), notices, now, true);
         nudge.afterCommit();
     }
 
@@ -64,7 +63,7 @@ class NoticeListener {
         var template = TOLD.get(act.change());
         if (template != null) {
             var notice = new Notice(act.account(), template, Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
-            rows.queue(act.act(), act.account().value(), notice, clock.instant());
+            rows.queue(act.act(), act.account().value(), List.of(notice), clock.instant(), false);
             nudge.afterCommit();
         }
     }
@@ -79,7 +78,7 @@ class NoticeListener {
                 Map.of("day", signedIn.day()),
                 Map.of(),
                 ACCOUNT_PATH);
-        rows.queue(signedIn.act(), signedIn.person().value(), notice, clock.instant());
+        rows.queue(signedIn.act(), signedIn.person().value(), List.of(notice), clock.instant(), false);
         nudge.afterCommit();
     }
 

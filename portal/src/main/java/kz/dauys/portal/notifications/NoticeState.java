@@ -16,6 +16,10 @@ public enum NoticeState {
     UNREACHABLE,
     /** It was refused for good, or the last attempt failed: an administrator has to look at it. */
     DEAD,
+    /** It is told in the digest of the day. */
+    GATHERED,
+    /** It waits to be printed and posted. */
+    WAITING,
     /** It was not sent in time and would be of no use any more: a sign-in code that ran out. */
     DISCARDED;
 

@@ -3,6 +3,7 @@ package kz.dauys.portal.notifications;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Refusal;
@@ -18,16 +19,18 @@ import org.springframework.stereotype.Component;
 @Order(900)
 class NoticesOfAPerson implements KeepsAboutPeople {
     private final JdbcClient jdbc;
+    private final PreferenceRows preferences;
     private final Clock clock;
 
-    NoticesOfAPerson(JdbcClient jdbc, Clock clock) {
+    NoticesOfAPerson(JdbcClient jdbc, PreferenceRows preferences, Clock clock) {
+        this.preferences = preferences;
         this.clock = clock;
         this.jdbc = jdbc;
     }
 
     @Override
     public List<Held> about(PersonId person) {
-        return jdbc.sql("""
+        var held = new ArrayList<Held>(jdbc.sql("""
                         select template, state, queued_at, sent_to from notifications.message
                         where recipient = :person order by id
                         """)
@@ -39,7 +42,28 @@ class NoticesOfAPerson implements KeepsAboutPeople {
                                 row.getObject("queued_at", OffsetDateTime.class).toInstant())
                         .with("state", row.getString("state"))
                         .with("email", row.getString("sent_to")))
-                .list();
+                .list());
+        held.addAll(jdbc.sql("""
+                        select n.template, p.way, p.proof, p.at, p.number
+                        from notifications.proof p join notifications.legal_notice n on n.id = p.notice
+                        where n.recipient = :person order by p.at, p.id
+                        """)
+                .param("person", person.value())
+                .query((row, number) -> Held.of("notifications.proof")
+                        .with("about", row.getString("template"))
+                        .with("at", row.getObject("at", OffsetDateTime.class).toInstant())
+                        .with("proof", row.getString("way") + "." + row.getString("proof"))
+                        .with("paper", row.getString("number")))
+                .list());
+        preferences
+                .of(person)
+                .ifPresent(chosen -> held.add(Held.of("notifications.preference")
+                        .with("by-mail", chosen.mail() ? "yes" : "no")
+                        .with("by-law", chosen.legalByLetter() ? "letter" : "mail")
+                        .with("language", chosen.language())
+                        .with("quiet", chosen.quiet() ? chosen.quietFrom() + "–" + chosen.quietTo() : null)
+                        .with("digest", chosen.digest() ? "yes" : null)));
+        return held;
     }
 
     @Override
@@ -49,6 +73,15 @@ class NoticesOfAPerson implements KeepsAboutPeople {
 
     @Override
     public void erase(PersonId person) {
+        preferences.erase(person);
+        jdbc.sql("""
+                        update notifications.proof set number = null, answer = null
+                        where notice in (select id from notifications.legal_notice where recipient = :person)
+                        """).param("person", person.value()).update();
+        jdbc.sql("""
+                        update notifications.legal_notice set attention_on = date '9999-12-31'
+                        where recipient = :person
+                        """).param("person", person.value()).update();
         jdbc.sql("""
                         update notifications.message
                         set payload = '{"values": {}, "dates": {}, "names": {}}', sent_to = null,

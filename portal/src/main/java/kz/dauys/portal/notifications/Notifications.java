@@ -1,6 +1,7 @@
 package kz.dauys.portal.notifications;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.NoticeWay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -20,13 +22,25 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Notifications {
+    private static final Duration LONGEST_NIGHT = Duration.ofHours(14);
+
     private final MessageRows rows;
+    private final PreferenceRows preferences;
     private final LetterWriter writer;
+    private final LegalNotices legal;
     private final Clock clock;
     private final boolean demo;
 
-    Notifications(MessageRows rows, LetterWriter writer, Clock clock, @Value("${dauys.demo:false}") boolean demo) {
+    Notifications(
+            MessageRows rows,
+            LetterWriter writer,
+            LegalNotices legal,
+            PreferenceRows preferences,
+            Clock clock,
+            @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
+        this.legal = legal;
+        this.preferences = preferences;
         this.writer = writer;
         this.clock = clock;
         this.demo = demo;
@@ -37,23 +51,65 @@ public class Notifications {
      * caller has checked that.
      */
     public List<SentNotice> about(UUID subject) {
-        return rows.about(subject);
-    }
-
-    /** The subjects of which somebody without an e-mail must still be told by these offices, the longest waiting first. */
-    public List<UUID> untold(Collection<UUID> offices, int limit) {
-        return offices.isEmpty() ? List.of() : rows.untold(offices, limit);
+        return rows.about(subject, legal.about(subject));
     }
 
     /**
-     * Someone of an office called or wrote. The caller has checked that the person works at these offices.
+     * Its recipient looks at the subject, signed in: what was owed to them about it is opened.
      *
-     * @param offices of which one owes the notice
+     * @return whether something was that was not before
      */
-    public Outcome<UUID> tell(UUID notice, UUID subject, Collection<UUID> offices, PersonId by) {
-        return rows.tell(notice, subject, offices, by, clock.instant())
-                ? Outcome.done(notice)
-                : Outcome.refused("notifications.nobody-to-tell");
+    public boolean opened(Viewer viewer, UUID subject) {
+        return viewer.person() != null && legal.opened(viewer.person(), subject);
+    }
+
+    /**
+     * The notices owed by these offices that nothing shows to be handed over and that somebody has to look after, the
+     * longest waiting first.
+     *
+     * @param after where the page begins: {@link Slice#next} of the page before; null for the first
+     */
+    public Slice<LegalNotice> toHandOver(Collection<UUID> offices, @Nullable String after) {
+        return offices.isEmpty() ? new Slice<>(List.of(), null) : legal.open(offices, after);
+    }
+
+    /** By which way to try next to hand a notice over. */
+    public NoticeWay nextWay(LegalNotice notice) {
+        return legal.next(notice);
+    }
+
+    /**
+     * Someone of an office handed a notice over, called, or knows what became of a letter. The caller has checked that the
+     * person works at these offices. Refused with {@code notifications.nobody-to-tell} when none of them owes it, {@code
+     * notifications.by-hand.day-ahead} and {@code .day-before} for a day that cannot be, {@code .number-missing} and {@code
+     * .number-too-long}, {@code .nothing-posted} when nothing can have come back.
+     */
+    public Outcome<UUID> recordByHand(UUID notice, UUID subject, Collection<UUID> offices, PersonId by, ByHand record) {
+        return legal.byHand(notice, subject, offices, by, record);
+    }
+
+    /** How the viewer wants to be told; what is usual for whoever has chosen nothing. */
+    public Preferences preferences(Viewer viewer) {
+        return viewer.person() == null
+                ? Preferences.usual()
+                : preferences.of(viewer.person()).orElseGet(Preferences::usual);
+    }
+
+    /**
+     * Keeps how the viewer wants to be told. Refused with {@code notifications.sign-in-first}, and with {@code
+     * notifications.quiet-too-long} when hardly a day would be left: what is held back comes in the hours between.
+     */
+    public Outcome<PersonId> choose(Viewer viewer, Preferences chosen) {
+        var person = viewer.person();
+        if (person == null) {
+            return Outcome.refused("notifications.sign-in-first");
+        }
+        var quiet = Duration.between(chosen.quietFrom(), chosen.quietTo());
+        if ((quiet.isNegative() ? quiet.plusDays(1) : quiet).compareTo(LONGEST_NIGHT) > 0) {
+            return Outcome.refused("notifications.quiet-too-long");
+        }
+        preferences.keep(person, chosen, clock.instant());
+        return Outcome.done(person);
     }
 
     /**

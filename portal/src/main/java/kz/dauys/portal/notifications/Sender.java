@@ -4,14 +4,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import kz.dauys.portal.notifications.MessageRows.Attempted;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes messages from the queue and hands them to the post, one at a time. Any number of senders on any number of nodes
+ * Takes messages from the queue, some at a time, and hands them to the post one after the other. Any number of senders on any number of nodes
  * may run at once.
  *
  * <p>The claim is committed before the letter leaves and the result after the server took it, so no lock waits for the
@@ -21,22 +26,33 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class Sender {
-    /** How long an attempt may take. It is longer than all the time-outs of one SMTP dialogue together. */
-    static final Duration LEASE = Duration.ofMinutes(10);
+    /** How long one SMTP dialogue may take, with all its time-outs. */
+    static final Duration DIALOGUE = Duration.ofMinutes(10);
+
+    /** How long a claim holds: a new dialogue may begin in the first third of it, and ends before it. */
+    static final Duration LEASE = Duration.ofMinutes(15);
+
+    /** How many messages one claim takes. */
+    private static final int BATCH = 20;
+
+    /** Reasons that say nothing about the letter: whoever comes next would meet the same. */
+    private static final Set<String> AWAY = Set.of(SmtpPost.UNREACHABLE, SmtpPost.TIMEOUT);
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private final MessageRows rows;
     private final LetterWriter writer;
     private final Post post;
+    private final Settlement settlement;
     private final Clock clock;
     private final MeterRegistry meters;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    Sender(MessageRows rows, LetterWriter writer, Post post, Clock clock, MeterRegistry meters) {
+    Sender(MessageRows rows, LetterWriter writer, Post post, Settlement settlement, Clock clock, MeterRegistry meters) {
         this.rows = rows;
         this.writer = writer;
         this.post = post;
+        this.settlement = settlement;
         this.clock = clock;
         this.meters = meters;
         Gauge.builder("dauys.mail.waiting", rows, MessageRows::waiting).register(meters);
@@ -53,22 +69,45 @@ class Sender {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("mail is sent outside of transactions");
         }
-        for (int tried = 0; ; tried++) {
-            if (stopping.get()) {
+        int tried = 0;
+        while (!stopping.get()) {
+            var claimed = rows.claim(clock.instant(), clock.instant().plus(LEASE), post.domain(), BATCH);
+            if (claimed.messages().isEmpty()) {
                 return tried;
             }
-            var claimed = rows.claim(clock.instant(), clock.instant().plus(LEASE), post.domain());
-            if (claimed.isEmpty()) {
+            var attempted = send(claimed.messages());
+            var away = attempted.stream().anyMatch(one -> serverIsAway(one.delivery()));
+            record(attempted);
+            tried += (int)
+                    attempted.stream().filter(one -> one.delivery() != null).count();
+            if (away || !claimed.more()) {
                 return tried;
-            }
-            var message = claimed.get();
-            var delivery = attempt(message);
-            record(message, delivery);
-            if (delivery instanceof Delivery.Failed(String reason, var address)
-                    && reason.equals(SmtpPost.UNREACHABLE)) {
-                return tried + 1;
             }
         }
+        return tried;
+    }
+
+    /**
+     * Tries each; once the server is away, or so much time has gone by that the next attempt might outlast the lease, the
+     * others are given back as if they had never been taken.
+     */
+    private List<Attempted> send(List<Message> messages) {
+        var attempted = new ArrayList<Attempted>();
+        var begun = clock.instant();
+        boolean goesOn = true;
+        for (var message : messages) {
+            goesOn = goesOn
+                    && !stopping.get()
+                    && (attempted.isEmpty() || clock.instant().isBefore(begun.plus(LEASE.dividedBy(3))));
+            var delivery = goesOn ? attempt(message) : null;
+            goesOn = goesOn && !serverIsAway(delivery);
+            attempted.add(new Attempted(message, delivery));
+        }
+        return attempted;
+    }
+
+    private static boolean serverIsAway(@Nullable Delivery delivery) {
+        return delivery instanceof Delivery.Failed(String reason, var _) && AWAY.contains(reason);
     }
 
     /** Lets the letter under way go out and takes no other. */
@@ -97,8 +136,19 @@ class Sender {
         }
     }
 
-    private void record(Message message, Delivery delivery) {
-        var kept = rows.settle(message, delivery, clock.instant());
+    private void record(List<Attempted> attempted) {
+        var kept = settlement.record(attempted);
+        for (var one : attempted) {
+            if (one.delivery() != null) {
+                report(
+                        one.message(),
+                        one.delivery(),
+                        kept.contains(one.message().id()));
+            }
+        }
+    }
+
+    private void report(Message message, Delivery delivery, boolean kept) {
         var result = delivery.getClass().getSimpleName();
         meters.counter("dauys.mail", "result", result).increment();
         switch (delivery) {

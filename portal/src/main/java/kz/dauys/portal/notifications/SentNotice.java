@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledAt when it was sent, kept or given up; null while it is on its way
  * @param address the address it went to, masked ({@code а***@mail.example}); null when it went nowhere yet
  * @param reason what hindered the last attempt; null when nothing did
- * @param office which office owes the notice by law; null when mail is enough
- * @param toldAt when the person was told by letter or telephone, for want of an e-mail; null when not
- * @param toldBy who did that
+ * @param legal the notice owed by law that it carries; null when it carries none
  */
 public record SentNotice(
         UUID id,
@@ -28,12 +26,4 @@ public record SentNotice(
         @Nullable Instant settledAt,
         @Nullable String address,
         @Nullable Reason reason,
-        @Nullable UUID office,
-        @Nullable Instant toldAt,
-        @Nullable PersonId toldBy) {
-
-    /** Whether an office must still call or write to the person. */
-    public boolean untold() {
-        return office != null && state == NoticeState.UNREACHABLE && toldAt == null;
-    }
-}
+        @Nullable LegalNotice legal) {}

@@ -48,8 +48,9 @@ final class SmtpPost implements Post {
     public Delivery deliver(Letter letter) {
         var masked = letter.to().masked();
         try {
-            server.send(write(letter));
-            return new Delivery.Sent(masked);
+            var mail = write(letter);
+            server.send(mail);
+            return new Delivery.Sent(masked, AnsweringServer.answer(mail));
         } catch (AddressException e) {
             return new Delivery.Rejected("address", masked);
         } catch (MessagingException e) {
@@ -96,7 +97,7 @@ final class SmtpPost implements Post {
             return new Delivery.Failed("login", masked);
         }
         if (causes.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
-            return new Delivery.Failed("timeout", masked);
+            return new Delivery.Failed(TIMEOUT, masked);
         }
         if (causes.stream().anyMatch(IOException.class::isInstance)) {
             return new Delivery.Failed(UNREACHABLE, masked);
@@ -106,6 +107,9 @@ final class SmtpPost implements Post {
 
     /** The reason of a failure that says nothing about the letter: no connection could be made or kept. */
     static final String UNREACHABLE = "no-connection";
+
+    /** The server was reached and said nothing more. */
+    static final String TIMEOUT = "timeout";
 
     private static OptionalInt reply(Throwable cause) {
         return switch (cause) {

@@ -305,6 +305,7 @@ final class JurisdictionReader {
                 Term term = null;
                 List<Integer> days = List.of();
                 List<Ground> grounds = List.of();
+                List<CountsBy> ways = List.of();
                 if (code != null) {
                     switch (code.holds()) {
                         case WORDS -> {}
@@ -315,6 +316,7 @@ final class JurisdictionReader {
                                 return number >= 0 ? Optional.of(number) : Optional.empty();
                             });
                         case GROUNDS -> grounds = readGrounds(version);
+                        case WAYS -> ways = readWays(version);
                     }
                     version.done();
                 }
@@ -331,6 +333,7 @@ final class JurisdictionReader {
                                     term,
                                     days,
                                     grounds,
+                                    ways,
                                     validity.from(),
                                     validity.to())));
                 }
@@ -353,6 +356,26 @@ final class JurisdictionReader {
             }
         }
         return rules;
+    }
+
+    private static List<CountsBy> readWays(PackEntry version) {
+        var ways = new ArrayList<CountsBy>();
+        for (var entry : version.entries("ways", "way")) {
+            var way = entry.parsed("way", "a way that the platform knows", NoticeWay::find)
+                    .orElse(NoticeWay.PORTAL);
+            var proof = entry.parsed("proof", "a proof that the platform knows", NoticeProof::find)
+                    .orElse(NoticeProof.OPENED);
+            var after = entry.has("term") ? entry.term() : null;
+            entry.done();
+            if (entry.clean() && proof == NoticeProof.RETURNED) {
+                entry.wrong("proof", "what came back is never handed over");
+            }
+            if (entry.clean() && ways.stream().anyMatch(one -> one.way() == way && one.proof() == proof)) {
+                entry.wrong("way", way.code() + " and " + proof.code() + " stand twice");
+            }
+            ways.add(new CountsBy(way, proof, after));
+        }
+        return ways;
     }
 
     private static List<Ground> readGrounds(PackEntry version) {

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
@@ -238,6 +240,56 @@ public class Procedures {
         var day = dayOf(answeredAt);
         var rule = must(RuleCode.VERDICT, day);
         return count(rule, day, "step.answered", rule.article(), null);
+    }
+
+    /**
+     * When a notice made on this day counts as handed over: by the earliest of what is known of it that the law of that
+     * day lets count. What was sent a way by which it came back later counts for nothing. Empty when nothing counts yet, and
+     * for days of which the law says nothing.
+     */
+    public Optional<HandedOver> handedOver(LocalDate madeOn, Collection<NoticeStep> steps) {
+        return rule(RuleCode.HANDING_OVER, madeOn)
+                .flatMap(rule -> steps.stream()
+                        .flatMap(step -> rule.ways().stream()
+                                .filter(counts -> counts.way() == step.way() && counts.proof() == step.proof())
+                                .filter(_ -> steps.stream().noneMatch(other -> voids(other, step)))
+                                .map(counts -> handedOver(step, counts, rule.article())))
+                        .min(Comparator.comparing(HandedOver::at)));
+    }
+
+    private static boolean voids(NoticeStep other, NoticeStep step) {
+        return other.proof() == NoticeProof.RETURNED
+                && other.way() == step.way()
+                && !other.at().isBefore(step.at());
+    }
+
+    private HandedOver handedOver(NoticeStep step, CountsBy counts, Article article) {
+        var after = counts.after();
+        if (after == null) {
+            return new HandedOver(step.at(), dayOf(step.at()), step.way(), step.proof(), article);
+        }
+        var day = switch (after.unit()) {
+            case WORKING_DAYS -> plusWorkingDays(dayOf(step.at()), after.length());
+            case CALENDAR_DAYS -> dayOf(step.at()).plusDays(after.length());
+            case MONTHS -> dayOf(step.at()).plusMonths(after.length());
+        };
+        return new HandedOver(day.atStartOfDay(law.zone()).toInstant(), day, step.way(), step.proof(), article);
+    }
+
+    /** From which day somebody has to look after a notice made on this day that nothing shows to be handed over. */
+    public LocalDate handingOverWatch(LocalDate madeOn) {
+        return count(
+                        must(RuleCode.HANDING_OVER_WATCH, madeOn),
+                        madeOn,
+                        "step.notice-made",
+                        must(RuleCode.HANDING_OVER_WATCH, madeOn).article(),
+                        null)
+                .date();
+    }
+
+    /** The last day to tell of a preliminary decision when the act must be adopted by this day. */
+    public LocalDate latestHearingNotice(LocalDate actBy) {
+        return minusWorkingDays(actBy, workingDays(must(RuleCode.HEARING_NOTICE, actBy)));
     }
 
     /**

@@ -16,6 +16,8 @@ public enum RuleCode {
     EXTENSION_NOTICE(Holds.TERM),
     HEARING,
     HEARING_NOTICE(Holds.TERM),
+    HANDING_OVER(Holds.WAYS),
+    HANDING_OVER_WATCH(Holds.TERM),
     OBJECTION(Holds.TERM),
     COMPLAINT_REVIEW,
     COMPLAINT_FILING(Holds.TERM),
@@ -33,7 +35,8 @@ public enum RuleCode {
         WORDS,
         TERM,
         DAYS,
-        GROUNDS
+        GROUNDS,
+        WAYS
     }
 
     private final Holds holds;

@@ -57,6 +57,9 @@ public final class HeldWords {
             case "act" -> "appeals.act." + code;
             case "state" -> "notifications.state." + code;
             case "role" -> "accounts.role." + code;
+            case "proof" -> "notifications.proof." + code;
+            case "by-law" -> "notifications.way." + code;
+            case "by-mail", "digest" -> "held.value." + code;
             case "about" -> "notice." + code + ".subject";
             default -> "";
         };

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.notifications.ByHand;
+import kz.dauys.portal.notifications.LegalKind;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.SentNotice;
 import kz.dauys.portal.organisations.Organisations;
@@ -15,6 +18,7 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.procedures.Procedures;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +28,8 @@ class NoticesTest {
     private final Appeals appeals;
     private final People people;
     private final Notifications notifications;
+    private final Procedures procedures;
+    private final Journal journal;
     private final TestClock clock;
     private final JdbcClient jdbc;
     private final Office office;
@@ -33,11 +39,15 @@ class NoticesTest {
             Organisations organisations,
             People people,
             Notifications notifications,
+            Procedures procedures,
+            Journal journal,
             TestClock clock,
             JdbcClient jdbc) {
         this.appeals = appeals;
         this.people = people;
         this.notifications = notifications;
+        this.procedures = procedures;
+        this.journal = journal;
         this.clock = clock;
         this.jdbc = jdbc;
         this.office = Office.open(organisations, people);
@@ -74,12 +84,15 @@ class NoticesTest {
         return java.util.Objects.requireNonNull(viewer.person());
     }
 
-    private List<SentNotice> sent(AppealNumber number) {
-        var id = jdbc.sql("select id from appeals.appeal where number = :number")
+    private UUID id(AppealNumber number) {
+        return jdbc.sql("select id from appeals.appeal where number = :number")
                 .param("number", number.value())
                 .query(UUID.class)
                 .single();
-        return notifications.about(id);
+    }
+
+    private List<SentNotice> sent(AppealNumber number) {
+        return notifications.about(id(number));
     }
 
     private List<String> told(AppealNumber number, Viewer whom) {
@@ -184,24 +197,49 @@ class NoticesTest {
                         update notifications.message set state = 'unreachable', due_at = null, settled_at = now()
                         where recipient = :person and template = 'appeals.answered'
                         """).param("person", person(office.citizen()).value()).update();
-        var owed = sent(number).stream().filter(SentNotice::untold).toList();
-        assertThat(owed).extracting(SentNotice::template).containsExactlyInAnyOrder("appeals.answered");
-        assertThat(appeals.untold(office.officer())).contains(number);
-        assertThat(appeals.untold(office.officerAbove())).doesNotContain(number);
-        var notice = owed.getFirst().id();
+        jdbc.sql("update notifications.legal_notice set attention_on = date '2020-01-01' where recipient = :person")
+                .param("person", person(office.citizen()).value())
+                .update();
+        var owed = appeals.toHandOver(office.officer(), null).items().stream()
+                .filter(one -> one.number().equals(number))
+                .toList();
+        assertThat(owed).extracting(one -> one.notice().template()).containsExactly("appeals.answered");
+        assertThat(owed.getFirst().notice().kind()).isEqualTo(LegalKind.DECISION);
+        assertThat(appeals.toHandOver(office.officerAbove(), null).items())
+                .noneMatch(one -> one.number().equals(number));
+        var notice = owed.getFirst().notice().id();
+        var today = procedures.dayOf(clock.instant());
+        var call = new ByHand(ByHand.What.CALLED, today, "");
 
-        assertThat(appeals.toldByHand(office.citizen(), number, notice)).isInstanceOf(Outcome.Refused.class);
-        assertThat(appeals.toldByHand(office.officerAbove(), number, notice)).isInstanceOf(Outcome.Refused.class);
-        appeals.toldByHand(office.officer(), number, notice).orThrow();
+        assertThat(appeals.recordHandingOver(office.citizen(), number, notice, call))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(appeals.recordHandingOver(office.officerAbove(), number, notice, call))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(appeals.recordHandingOver(
+                        office.officer(), number, notice, new ByHand(ByHand.What.GIVEN, today, " ")))
+                .isEqualTo(Outcome.refused("notifications.by-hand.number-missing"));
+        assertThat(appeals.recordHandingOver(
+                        office.officer(), number, notice, new ByHand(ByHand.What.CALLED, today.plusDays(1), "")))
+                .isInstanceOf(Outcome.Refused.class);
+        appeals.recordHandingOver(office.officer(), number, notice, call).orThrow();
 
-        assertThat(appeals.untold(office.officer())).doesNotContain(number);
-        assertThat(sent(number))
-                .filteredOn(one -> one.id().equals(notice))
+        assertThat(appeals.toHandOver(office.officer(), null).items())
+                .noneMatch(one -> one.number().equals(number));
+        var legal = appeals.noticeToHandOver(office.head(), number, notice)
+                .orElseThrow()
+                .notice();
+        assertThat(legal.handedOver()).isNotNull();
+        assertThat(legal.trail())
                 .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.toldBy()).isEqualTo(office.officer().person());
-                    assertThat(one.toldAt()).isNotNull();
-                });
-        assertThat(appeals.toldByHand(office.head(), number, notice)).isInstanceOf(Outcome.Refused.class);
+                .satisfies(
+                        step -> assertThat(step.by()).isEqualTo(office.officer().person()));
+        var entry = journal.about(id(number)).stream()
+                .filter(one -> one.type().startsWith("notice."))
+                .findFirst()
+                .orElseThrow();
+        assertThat(entry.type()).isEqualTo("notice.handed-over");
+        assertThat(java.util.Objects.requireNonNull(entry.opening()).canonicalContent())
+                .contains("way=telephone")
+                .doesNotContain(person(office.citizen()).toString());
     }
 }

@@ -46,7 +46,9 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.locks.Things.Thing;
+import kz.dauys.portal.notifications.ByHand;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.AccountView;
 import kz.dauys.portal.people.NewAccount;
@@ -164,9 +166,20 @@ final class Doors {
         put("Appeals.queue", (v, t) -> numbers(after -> appeals.queue(v, QueueFilter.all(), after)));
         put("Appeals.workload", (v, t) -> appeals.workload(v));
         put(
-                "Appeals.untold",
-                (v, t) -> appeals.untold(v).stream().map(n -> n.value()).toList());
-        put("Appeals.toldByHand", (v, t) -> appeals.toldByHand(v, t.number(), t.id("notice")));
+                "Appeals.toHandOver",
+                (v, t) -> appeals.toHandOver(v, null).items().stream()
+                        .map(one -> one.number().value())
+                        .toList());
+        put("Appeals.noticeToHandOver", (v, t) -> appeals.noticeToHandOver(v, t.number(), t.id("notice")));
+        put(
+                "Appeals.recordHandingOver",
+                (v, t) -> appeals.recordHandingOver(
+                        v, t.number(), t.id("notice"), new ByHand(ByHand.What.CALLED, clock.today(), "")));
+        put("Notifications.preferences", (v, t) -> Optional.of(notifications.preferences(v)));
+        put("Notifications.choose", (v, t) -> notifications.choose(v, Preferences.usual()));
+        put(
+                "Notifications.opened",
+                (v, t) -> notifications.opened(v, t.id("case")) ? Outcome.done("opened") : Optional.empty());
         put(
                 "Appeals.savedFilters",
                 (v, t) -> appeals.savedFilters(v).stream()

@@ -157,11 +157,16 @@ final class Things {
                             update notifications.message set state = 'unreachable', due_at = null, settled_at = now()
                             where subject = :appeal and template = 'appeals.answered'
                             """).param("appeal", id(number)).update();
+            sql.sql("update notifications.legal_notice set attention_on = date '2020-01-01' where subject = :appeal")
+                    .param("appeal", id(number))
+                    .update();
             var values = of(number);
+            values.put("case", id(number).toString());
             values.put(
                     "notice",
                     notifications.about(id(number)).stream()
-                            .filter(SentNotice::untold)
+                            .map(SentNotice::legal)
+                            .filter(java.util.Objects::nonNull)
                             .findFirst()
                             .orElseThrow()
                             .id()

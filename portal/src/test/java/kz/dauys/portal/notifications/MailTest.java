@@ -63,6 +63,9 @@ class MailTest {
     private final Notifications notifications;
     private final MessageRows rows;
     private final LetterWriter writer;
+    private final Settlement settlement;
+    private final LegalNotices legal;
+    private final PreferenceRows preferences;
     private final JdbcClient jdbc;
 
     MailTest(
@@ -73,6 +76,9 @@ class MailTest {
             Notifications notifications,
             MessageRows rows,
             LetterWriter writer,
+            Settlement settlement,
+            LegalNotices legal,
+            PreferenceRows preferences,
             JdbcClient jdbc) {
         this.clock = clock;
         this.events = events;
@@ -81,6 +87,9 @@ class MailTest {
         this.notifications = notifications;
         this.rows = rows;
         this.writer = writer;
+        this.settlement = settlement;
+        this.legal = legal;
+        this.preferences = preferences;
         this.jdbc = jdbc;
     }
 
@@ -328,8 +337,7 @@ class MailTest {
     @Test
     void aProcessThatDiesAfterTheServerTookTheMailSendsItOnceMoreUnderTheSameName() {
         var act = happened(aigerim(Language.KK));
-        var claimed = rows.claim(clock.instant(), clock.instant().plus(Sender.LEASE), "dauys.example")
-                .orElseThrow();
+        var claimed = claim().getFirst();
         var letter = ((LetterWriter.Written) writer.write(claimed)).letter();
         var delivery = post(mailServer.getSmtp().getPort()).deliver(letter);
         assertThat(delivery).isInstanceOf(Delivery.Sent.class);
@@ -344,9 +352,11 @@ class MailTest {
         assertThat(received()).hasSize(2);
         assertThat(received().stream().map(MailTest::id).distinct()).hasSize(1);
         assertThat(about(act).state()).isEqualTo(NoticeState.SENT);
-        assertThat(rows.settle(claimed, new Delivery.Failed("timeout", null), clock.instant()))
+        assertThat(rows.settle(
+                        List.of(new MessageRows.Attempted(claimed, new Delivery.Failed("timeout", null))),
+                        clock.instant()))
                 .as("a late result of the lost attempt counts for nothing")
-                .isFalse();
+                .isEmpty();
         assertThat(about(act).state()).isEqualTo(NoticeState.SENT);
     }
 
@@ -354,8 +364,7 @@ class MailTest {
     void aMailThatKillsItsProcessEachTimeIsGivenUpInTheEnd() {
         var act = happened(aigerim(Language.KK));
         for (int i = 0; i < Pauses.LAST_ATTEMPT; i++) {
-            assertThat(rows.claim(clock.instant(), clock.instant().plus(Sender.LEASE), "dauys.example"))
-                    .isPresent();
+            assertThat(claim()).hasSize(1);
             clock.advance(Sender.LEASE);
         }
         assertThat(sender().sendDue()).isEqualTo(1);
@@ -428,10 +437,10 @@ class MailTest {
     @Test
     void keepsMailWhereNoServerIsConfigured() {
         var act = happened(aigerim(Language.KK));
-        new Sender(rows, writer, new KeepingPost("localhost"), clock, new SimpleMeterRegistry()).sendDue();
+        new Sender(rows, writer, new KeepingPost("localhost"), settlement, clock, new SimpleMeterRegistry()).sendDue();
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
-        var country = new Notifications(rows, writer, clock, false);
+        var country = new Notifications(rows, writer, legal, preferences, clock, false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);
@@ -466,12 +475,47 @@ class MailTest {
                 .doesNotContain("Әйгерім");
     }
 
+    @Test
+    void oneMailThatKillsItsProcessDoesNotTakeTheOthersOfItsClaimWithIt() {
+        var deadly = happened(aigerim(Language.KK));
+        clock.advance(Duration.ofSeconds(1));
+        var other = happened(aigerim(Language.KK));
+        assertThat(claim()).as("both are taken at once").hasSize(2);
+        clock.advance(Sender.LEASE);
+
+        var alone = claim();
+        var next = claim();
+
+        assertThat(alone).as("what a process died with is taken alone").hasSize(1);
+        assertThat(next).hasSize(1);
+        assertThat(List.of(alone.getFirst().id(), next.getFirst().id()))
+                .containsExactlyInAnyOrder(about(deadly).id(), about(other).id());
+    }
+
+    @Test
+    void takesMailInBatchesAndAsksNoMoreOftenThanThatNeeds() {
+        var person = aigerim(Language.KK);
+        for (int i = 0; i < 45; i++) {
+            happened(person);
+        }
+        assertThat(claim()).hasSize(20);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(sender().sendDue()).isEqualTo(25);
+        assertThat(received()).hasSize(25);
+    }
+
+    private List<Message> claim() {
+        return rows.claim(clock.instant(), clock.instant().plus(Sender.LEASE), "dauys.example", 20)
+                .messages();
+    }
+
     private Sender sender() {
         return sender(mailServer.getSmtp().getPort());
     }
 
     private Sender sender(int port) {
-        return new Sender(rows, writer, post(port), clock, new SimpleMeterRegistry());
+        return new Sender(rows, writer, post(port), settlement, clock, new SimpleMeterRegistry());
     }
 
     private static Post post(int port) {

@@ -14,6 +14,7 @@ import kz.dauys.portal.appeals.Sight;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.SentNotice;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Choice;
@@ -238,16 +239,29 @@ class AppealPages {
         if (view.sight() != Sight.PARTY) {
             return List.of();
         }
-        return notifications.about(view.id().value()).stream()
+        var subject = view.id().value();
+        var sent = notifications.about(subject);
+        if (sent.stream()
+                .anyMatch(notice -> viewer.is(notice.to())
+                        && notice.legal() != null
+                        && !notice.legal().opened())) {
+            notifications.opened(viewer, subject);
+            sent = notifications.about(subject);
+        }
+        return sent.stream()
                 .filter(notice -> viewer.is(notice.to()))
-                .map(notice -> {
-                    var at = notice.settledAt() == null ? notice.queuedAt() : notice.settledAt();
-                    var address = notice.address();
-                    return frame.speech().dateTime(at)
-                            + (address == null ? "" : ", " + address)
-                            + ": "
-                            + frame.say("notifications.state." + notice.state().code());
-                })
+                .map(notice -> line(frame, notice))
                 .toList();
+    }
+
+    private static String line(Frame frame, SentNotice notice) {
+        var at = notice.settledAt() == null ? notice.queuedAt() : notice.settledAt();
+        var address = notice.address();
+        var legal = notice.legal();
+        return frame.speech().dateTime(at)
+                + (address == null ? "" : ", " + address)
+                + ": "
+                + frame.say("notifications.state." + notice.state().code())
+                + (legal == null || legal.handedOver() == null ? "" : ". " + NoticeWords.handedOver(frame, legal));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kz.dauys.portal.appeals.AnswerTemplate;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealView;
@@ -26,13 +27,14 @@ import kz.dauys.portal.appeals.TellPreliminary;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.notifications.LegalNotice;
 import kz.dauys.portal.notifications.NoticeState;
 import kz.dauys.portal.notifications.Notifications;
-import kz.dauys.portal.notifications.SentNotice;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
@@ -98,7 +100,7 @@ class DeskAppealController {
 
     /** The address of an act shown again (another language, a reload) leads to the case. */
     @GetMapping("/{act:take|assign|clarification|redirect|redirect-part|extend|preliminary|hearing|decision|return"
-            + "|reopen|pass-on|satisfy|topic|kind|notes|files|told}")
+            + "|reopen|pass-on|satisfy|topic|kind|notes|files}")
     ModelAndView again(Language language, @PathVariable String number, @PathVariable String act) {
         return Pages.seeOther(
                 "/" + language.code() + DeskAddress.appeal(known(number).value()));
@@ -410,25 +412,6 @@ class DeskAppealController {
         return after(visit, DeskForm.NOTE, typed, appeals.addNote(viewer, visit.number(), typed.of("note")));
     }
 
-    /** A person without an e-mail was called or written to. */
-    @PostMapping("/told")
-    ModelAndView told(
-            HttpServletRequest request,
-            Language language,
-            Viewer viewer,
-            @PathVariable String number,
-            @RequestParam(required = false) @Nullable String notice) {
-        var visit = visit(request, language, viewer, number);
-        var id = DeskAddress.value(notice == null ? "" : notice, UUID::fromString);
-        var outcome = id == null
-                ? Outcome.<AppealNumber>refused("notifications.nobody-to-tell")
-                : appeals.toldByHand(viewer, visit.number(), id);
-        return switch (outcome) {
-            case Outcome.Done<AppealNumber> _ -> Pages.seeOther(visit.caseAddress(), "desk.done.told");
-            case Outcome.Refused<AppealNumber>(var refusal) -> refused(visit, refusal);
-        };
-    }
-
     /** A file that goes to the applicant together with the answer, or one that the filing still lacked. */
     @PostMapping("/files")
     ModelAndView attach(
@@ -659,48 +642,52 @@ class DeskAppealController {
         var recipients = new HashSet<PersonId>();
         sent.forEach(notice -> {
             recipients.add(notice.to());
-            if (notice.toldBy() != null) {
-                recipients.add(notice.toldBy());
+            if (notice.legal() != null) {
+                notice.legal().trail().forEach(step -> {
+                    if (step.by() != null) {
+                        recipients.add(step.by());
+                    }
+                });
             }
         });
         var names = people.names(recipients);
+        var offices = viewer.bodiesAs(Role.OFFICER, Role.HEAD, Role.COUNTER_OPERATOR).stream()
+                .map(BodyId::value)
+                .collect(Collectors.toSet());
         return sent.stream()
                 .map(notice -> new DeskAppealPage.Notice(
                         names.getOrDefault(notice.to(), "—"),
                         notice.address(),
-                        subject(frame, notice, view),
+                        NoticeWords.subject(
+                                frame, notice.template(), view.number().value()),
                         frame.say("notifications.state." + DeskAddress.name(notice.state())),
                         sign(notice.state()),
                         frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt()),
-                        notice.untold() && DeskViewers.works(viewer)
-                                ? notice.id().toString()
-                                : null,
-                        notice.toldAt() == null || notice.toldBy() == null
-                                ? null
-                                : frame.say(
-                                        "desk.told.by",
-                                        Map.of(
-                                                "name",
-                                                names.getOrDefault(notice.toldBy(), "—"),
-                                                "at",
-                                                notice.toldAt()))))
+                        notice.legal() == null ? null : legal(frame, notice.legal(), view, names, offices)))
                 .toList();
     }
 
-    private static String subject(Frame frame, SentNotice notice, AppealView view) {
-        var key = "desk.notice." + notice.template();
-        return frame.speech().knows(key)
-                ? frame.say(key)
-                : frame.say(
-                        "notice." + notice.template() + ".subject",
-                        Map.of("number", view.number().value(), "complaint", "", "part", ""));
+    private DeskAppealPage.Legal legal(
+            Frame frame, LegalNotice notice, AppealView view, Map<PersonId, String> names, Set<UUID> offices) {
+        return new DeskAppealPage.Legal(
+                NoticeWords.handedOver(frame, notice),
+                notice.mustBy() == null
+                        ? null
+                        : frame.say(
+                                notice.late(choices.today()) ? "desk.legal.late" : "desk.legal.must-by",
+                                Map.of("day", notice.mustBy())),
+                NoticeWords.trail(frame, notice, names),
+                offices.contains(notice.office())
+                        ? frame.link(DeskNoticesPage.recordPath(
+                                view.number().value(), notice.id().toString()))
+                        : null);
     }
 
     private static String sign(NoticeState state) {
         return switch (state) {
-            case QUEUED, SENDING -> "wait";
+            case QUEUED, SENDING, WAITING -> "wait";
             case SENT -> "good";
-            case KEPT, DISCARDED -> "neutral";
+            case KEPT, DISCARDED, GATHERED -> "neutral";
             case UNREACHABLE, DEAD -> "late";
         };
     }

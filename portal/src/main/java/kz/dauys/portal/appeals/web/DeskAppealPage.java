@@ -47,8 +47,7 @@ public record DeskAppealPage(
     /**
      * A letter about the case: to whom, about what, and what became of it.
      *
-     * @param untold what is sent when somebody called or wrote instead; null when nobody has to
-     * @param told who called or wrote and when; null when nobody did
+     * @param legal when it was handed over, where the law owes it; else null
      */
     public record Notice(
             String to,
@@ -57,12 +56,19 @@ public record DeskAppealPage(
             String state,
             String sign,
             String time,
-            @Nullable String untold,
-            @Nullable String told) {}
+            @Nullable Legal legal) {}
 
-    public String toldAction() {
-        return frame.link(DeskAddress.appeal(number()) + "/told");
-    }
+    /**
+     * How a notice owed by law was handed over.
+     *
+     * @param term by when it had to be; null where the law names no day
+     * @param recordHref where a handing over is written down; null for whoever cannot
+     */
+    public record Legal(
+            String handedOver,
+            @Nullable String term,
+            List<String> trail,
+            @Nullable String recordHref) {}
 
     /** One act, for the office. */
     public record Step(

@@ -110,7 +110,7 @@ class DeskController {
                                 frame.say("desk.choose"))
                         : List.of(),
                 viewers.actingFor(viewer),
-                acts ? appeals.untold(viewer).stream().map(AppealNumber::value).toList() : List.of(),
+                acts && !appeals.toHandOver(viewer, null).items().isEmpty(),
                 acts,
                 bodies.size() != 1,
                 notFound,

@@ -28,6 +28,7 @@ class DeskMenu implements MenuContribution {
             items.add(new MenuItem("/desk/templates", speech.say("desk.menu.templates")));
         }
         if (DeskViewers.office(viewer)) {
+            items.add(new MenuItem(DeskNoticesPage.PATH, speech.say("desk.menu.legal")));
             items.add(new MenuItem("/desk/absence", speech.say("desk.menu.absence")));
         }
         return items;

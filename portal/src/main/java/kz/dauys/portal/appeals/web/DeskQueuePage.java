@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the key of the next page; null on the last
  * @param after the key of this page; empty on the first
- * @param untold the cases on which somebody without an e-mail must be told by letter or telephone
+ * @param owed whether a notice owed by law has to be looked after
  * @param acts whether the viewer may do anything here but read
  * @param manyBodies whether each row must say whose it is
  * @param notFound the number that was looked for in vain; null when none was
@@ -37,7 +37,7 @@ public record DeskQueuePage(
         List<Choice> officers,
         List<Choice> bodies,
         List<String> actingFor,
-        List<String> untold,
+        boolean owed,
         boolean acts,
         boolean manyBodies,
         @Nullable String notFound,
@@ -49,6 +49,10 @@ public record DeskQueuePage(
 
     public String action() {
         return frame.link(DeskAddress.QUEUE);
+    }
+
+    public String owedHref() {
+        return frame.link(DeskNoticesPage.PATH);
     }
 
     public String caseHref(String number) {

@@ -1,0 +1,34 @@
+package kz.dauys.portal.notifications;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** From which day an office looks after a notice that nothing shows to be handed over. */
+@Component
+class Watch {
+    private final Procedures procedures;
+
+    Watch(Procedures procedures) {
+        this.procedures = procedures;
+    }
+
+    LocalDate day(Instant moment) {
+        return procedures.dayOf(moment);
+    }
+
+    /** Where people live, as the database names it: this country has one zone. */
+    String zone() {
+        return procedures.zone().getId();
+    }
+
+    /** Not before tomorrow, for a notice that is made now is only setting out. */
+    LocalDate attention(Instant madeAt, @Nullable LocalDate mustBy) {
+        var day = procedures.dayOf(madeAt);
+        var watch = procedures.handingOverWatch(day);
+        var first = mustBy == null || watch.isBefore(mustBy) ? watch : mustBy;
+        return first.isAfter(day) ? first : day.plusDays(1);
+    }
+}
