@@ -152,6 +152,51 @@
   document.addEventListener("change", function (e) {
     if (e.target.matches("[data-submit]") && e.target.form) e.target.form.requestSubmit();
   });
+  function fill(form) {
+    var turn = 0;
+    form.addEventListener("change", function (e) {
+      if (!e.target.matches("[data-asks]")) return;
+      var body = new URLSearchParams();
+      new FormData(form).forEach(function (value, name) { if (typeof value === "string" && name !== "drop") body.append(name, value); });
+      body.set("step", "fill");
+      var mine = ++turn;
+      fetch(form.action, { method: "POST", body: body, credentials: "same-origin" }).then(function (answer) {
+        return answer.status === 200 || answer.status === 422 ? answer.text() : "";
+      }).then(function (html) {
+        if (!html || mine !== turn) return;
+        var page = new DOMParser().parseFromString(html, "text/html");
+        page.querySelectorAll("[data-live]").forEach(function (fresh) {
+          var here = document.getElementById(fresh.id);
+          if (here) here.replaceWith(document.adoptNode(fresh));
+        });
+        fields(form).forEach(function (f) {
+          if (ticks(f) || f.value || f === document.activeElement) return;
+          var there = page.getElementById(f.id);
+          if (there && there.value) f.value = there.value;
+        });
+      }).catch(function () { /* the button is still there */ });
+    });
+  }
+  function quick(form) {
+    form.addEventListener("keydown", function (e) {
+      if (e.key !== "Enter") return;
+      var last = form.querySelector("button[value=register]");
+      if (e.ctrlKey || e.metaKey) {
+        e.preventDefault();
+        form.requestSubmit(last);
+      } else if (e.target.tagName === "INPUT" && !ticks(e.target)) {
+        e.preventDefault();
+        e.target.dispatchEvent(new Event("change", { bubbles: true }));
+        var all = fields(form);
+        var next = all[all.indexOf(e.target) + 1];
+        if (next) next.focus();
+      }
+    });
+  }
+  function printAfter(button) {
+    var from = document.referrer && new URL(document.referrer).pathname;
+    if (from && from.slice(-button.getAttribute("data-print-after").length) === button.getAttribute("data-print-after")) window.print();
+  }
   document.addEventListener("click", function (e) {
     var print = e.target.closest("[data-print]");
     if (print) window.print();
@@ -181,6 +226,9 @@
     root.querySelectorAll("[data-draft-done]").forEach(function (e) { forget(e.getAttribute("data-draft-done")); });
     root.querySelectorAll("form[data-draft]").forEach(draft);
     root.querySelectorAll("[data-locate]").forEach(locate);
+    root.querySelectorAll("form[data-fill]").forEach(fill);
+    root.querySelectorAll("form[data-quick]").forEach(quick);
+    root.querySelectorAll("[data-print-after]").forEach(printAfter);
     root.querySelectorAll("table[data-keyboard]").forEach(keyboard);
   }
   start(document);

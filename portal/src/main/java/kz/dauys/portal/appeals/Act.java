@@ -24,6 +24,9 @@ public sealed interface Act {
 
     record Registered() implements Act {}
 
+    /** What was said by word of mouth was written down by the operator who does this (АППК art. 63(2)). */
+    record Minuted(Channel means, Instant heardAt, IdentityProof identity, Confirmation confirmation) implements Act {}
+
     record Assigned(PersonId officer) implements Act {}
 
     record ClarificationAsked(String question, LocalDate answerBy) implements Act {}
@@ -125,6 +128,7 @@ public sealed interface Act {
         return switch (this) {
             case Filed _ -> "filed";
             case Registered _ -> "registered";
+            case Minuted _ -> "minuted";
             case Assigned _ -> "assigned";
             case ClarificationAsked _ -> "clarification-asked";
             case ClarificationLapsed _ -> "clarification-lapsed";

@@ -112,6 +112,7 @@ class Acts {
                     case Act.Signed _, Act.AnswerRecorded _ -> new AppealAnswered(happening);
                     case Act.Judged _, Act.LapsedUnjudged _ -> new AppealJudged(happening);
                     case Act.Registered _,
+                            Act.Minuted _,
                             Act.Assigned _,
                             Act.ClarificationAsked _,
                             Act.ClarificationLapsed _,
@@ -308,6 +309,12 @@ class Acts {
             case Act.FilesAdded(var role, var digests) -> {
                 content.put("role", role.name());
                 content.put("files-sha256", String.join(" ", digests));
+            }
+            case Act.Minuted minuted -> {
+                content.put("means", minuted.means().name());
+                content.put("heard", minuted.heardAt().toString());
+                content.put("identity", minuted.identity().name());
+                content.put("confirmed", minuted.confirmation().name());
             }
             case Act.Registered _, Act.LapsedUnjudged _ -> {}
         }

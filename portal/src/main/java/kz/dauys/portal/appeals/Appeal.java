@@ -342,6 +342,7 @@ record Appeal(
             case Act.PublicityChosen(var open) -> edit.publicised = open;
             case Act.Filed _,
                     Act.Registered _,
+                    Act.Minuted _,
                     Act.PartRedirected _,
                     Act.PreliminaryTold _,
                     Act.Objected _,

@@ -24,6 +24,7 @@ public sealed interface AppealEvent extends Recordable, Noticeable
     Set<String> ACTS_SEEN_OUTSIDE = Set.of(
             "filed",
             "registered",
+            "minuted",
             "assigned",
             "clarification-asked",
             "clarified",

@@ -44,6 +44,7 @@ public class Appeals {
     private final Guessing guessing;
     private final Desk desk;
     private final PublicReading everyone;
+    private final Counter counter;
 
     Appeals(
             Intake intake,
@@ -58,7 +59,8 @@ public class Appeals {
             Joining joining,
             Guessing guessing,
             Desk desk,
-            PublicReading everyone) {
+            PublicReading everyone,
+            Counter counter) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
@@ -72,6 +74,7 @@ public class Appeals {
         this.guessing = guessing;
         this.desk = desk;
         this.everyone = everyone;
+        this.counter = counter;
     }
 
     /**
@@ -241,6 +244,29 @@ public class Appeals {
     /** An operator enters the appeal of a person who came, called or wrote; person and appeal are kept together. */
     public Outcome<AppealNumber> enter(Viewer viewer, EnterAppeal command) {
         return intake.enter(viewer, command);
+    }
+
+    /**
+     * What can be filled in for a person who says this IIN at the counter; empty when nothing is known. Each look is counted,
+     * and the journal has who looked.
+     */
+    public Outcome<Optional<KnownPerson>> recall(Viewer operator, String iin) {
+        return counter.recall(operator, iin);
+    }
+
+    /** The protocol of what was said, for those who get the receipt; empty for what was written. */
+    public Optional<SpokenProtocol> spokenProtocol(Viewer viewer, AppealNumber number) {
+        return receipts.spoken(viewer, number);
+    }
+
+    /**
+     * Whoever took an appeal in adds the protocol that the person signed on paper.
+     *
+     * @param bytes read to its end or to the limit, not closed
+     */
+    public Outcome<AppealNumber> addSignedProtocol(
+            Viewer operator, AppealNumber number, String name, InputStream bytes) {
+        return counter.addSignedProtocol(operator, number, name, bytes);
     }
 
     /**

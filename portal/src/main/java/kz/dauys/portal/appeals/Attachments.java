@@ -106,6 +106,19 @@ class Attachments {
                         .map(appeal -> appeal.filing().number()));
     }
 
+    Outcome<AttachmentStore.Stored> store(InputStream bytes) throws IOException {
+        return store.put(bytes);
+    }
+
+    /** Puts stored bytes on a case for whom the caller has admitted; must run in a transaction. */
+    Outcome<Appeal> add(Viewer viewer, Appeal appeal, AttachmentRole role, String name, AttachmentStore.Stored stored) {
+        if (rows.of(appeal.id()).size() >= MOST_OF_AN_APPEAL) {
+            return Outcome.refused(Refusal.of("appeals.too-many-files", "limit", MOST_OF_AN_APPEAL));
+        }
+        rows.insert(row(viewer, appeal.id(), null, stored, name, role));
+        return acts.commit(appeal, new Act.FilesAdded(role, List.of(stored.hex())), acts.now(), viewer.person());
+    }
+
     private AttachmentRows.Row row(
             Viewer viewer,
             @Nullable AppealId appeal,

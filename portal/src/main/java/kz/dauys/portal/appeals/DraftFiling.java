@@ -60,6 +60,7 @@ class DraftFiling {
                 content.who().represented(),
                 content.text(),
                 false,
+                false,
                 applicant(viewer, content),
                 draft.files().stream().map(AppealView.AttachmentView::role).toList());
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param represented the organisation or the person on whose behalf the person acts; empty when for oneself
  * @param text in the person's own words; may be blank only when something is attached to the draft
  * @param receivedAt when it reached the office: a letter may have come yesterday; null for now
+ * @param minutes of what was said by word of mouth, by telephone or by video; null when nothing was written down beside
+ *     it, and for what came on paper
  * @param draft the draft whose attachments (a scan, a protocol) go over to the appeal; null when there is none
  */
 public record EnterAppeal(
@@ -29,7 +31,25 @@ public record EnterAppeal(
         @Nullable TopicCode topic,
         DraftContent.Place place,
         @Nullable Instant receivedAt,
+        @Nullable Minutes minutes,
         @Nullable DraftId draft) {
+
+    /** What came on paper, or of which nothing was written down beside the words. */
+    public EnterAppeal(
+            NewContact person,
+            String bin,
+            AppealKind kind,
+            Channel channel,
+            Capacity capacity,
+            String represented,
+            Language language,
+            String text,
+            @Nullable TopicCode topic,
+            DraftContent.Place place,
+            @Nullable Instant receivedAt,
+            @Nullable DraftId draft) {
+        this(person, bin, kind, channel, capacity, represented, language, text, topic, place, receivedAt, null, draft);
+    }
 
     @Override
     public String toString() {

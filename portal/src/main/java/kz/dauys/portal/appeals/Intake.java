@@ -221,6 +221,15 @@ class Intake {
                 || receivedAt.isBefore(acts.now().minus(RECEIVED_AT_MOST_AGO))) {
             return Outcome.refused(Refusal.of("appeals.received-wrong", "days", RECEIVED_AT_MOST_AGO.toDays()));
         }
+        boolean spoken = switch (command.channel()) {
+            case ORAL, TELEPHONE, VIDEO -> true;
+            case PAPER, WEB, PROGRAM, IMPORTED -> false;
+        };
+        var minutes = Objects.requireNonNullElse(command.minutes(), Minutes.NOTHING);
+        var impossible = spoken ? minutes.objection(command.channel()) : Optional.<Refusal>empty();
+        if (impossible.isPresent()) {
+            return Outcome.refused(impossible.get());
+        }
         var contact = command.person();
         var says = new Applicant(
                 contact.name(),
@@ -257,7 +266,25 @@ class Intake {
                                         false,
                                         command.draft()),
                                 () -> Outcome.done(kept),
-                                receivedAt))));
+                                receivedAt))
+                        .then(number -> spoken
+                                ? minuted(number, command.channel(), receivedAt, minutes, operator)
+                                : Outcome.done(number))));
+    }
+
+    private Outcome<AppealNumber> minuted(
+            AppealNumber number, Channel means, Instant heardAt, Minutes minutes, PersonId operator) {
+        var appeal = rows.find(number).orElseThrow();
+        // an operator's form sent twice gives the number of the first time, and one protocol
+        boolean before = rows.acts(appeal.id()).stream().anyMatch(row -> row.act() instanceof Act.Minuted);
+        return before
+                ? Outcome.done(number)
+                : acts.commit(
+                                appeal,
+                                new Act.Minuted(means, heardAt, minutes.identity(), minutes.confirmation()),
+                                acts.now(),
+                                operator)
+                        .map(_ -> number);
     }
 
     /**

@@ -54,7 +54,7 @@ final class Lifecycle {
                 on(Stage.AtWork.class, stage, act, s -> s.lodge(reviewer, passBy));
             case Act.PassedOn _ -> on(Stage.Lodged.class, stage, act, Stage.Lodged::passOn);
             case Act.Satisfied _ -> on(Stage.Lodged.class, stage, act, Stage.Lodged::satisfy);
-            case Act.Joined _, Act.FilesAdded _ -> on(Stage.Open.class, stage, act, s -> s);
+            case Act.Joined _, Act.FilesAdded _, Act.Minuted _ -> on(Stage.Open.class, stage, act, s -> s);
             case Act.Withdrawn(var reason) -> on(Stage.Open.class, stage, act, s -> s.withdraw(reason));
             case Act.DeemedRefused(var on) ->
                 stage instanceof Stage.Open open && !(stage instanceof Stage.DeemedRefused)

@@ -15,6 +15,8 @@ final class Missing {
     /**
      * @param entered whether the counter took it in, and so has a paper or a record of what was said
      * @param clarified whether the person has answered a question of the office since
+     * @param readBack whether the operator wrote down that what was said was read back and confirmed aloud; what is to be
+     *     signed needs the signed sheet
      */
     static Set<String> of(
             Channel channel,
@@ -23,6 +25,7 @@ final class Missing {
             String represented,
             String text,
             boolean clarified,
+            boolean readBack,
             Applicant applicant,
             Collection<AttachmentRole> files) {
         var missing = new LinkedHashSet<String>();
@@ -43,7 +46,8 @@ final class Missing {
         if (entered) {
             switch (channel) {
                 case PAPER -> note(missing, "scan", !files.contains(AttachmentRole.SCAN));
-                case ORAL, TELEPHONE, VIDEO -> note(missing, "protocol", !files.contains(AttachmentRole.PROTOCOL));
+                case ORAL, TELEPHONE, VIDEO ->
+                    note(missing, "protocol", !readBack && !files.contains(AttachmentRole.PROTOCOL));
                 case WEB, PROGRAM, IMPORTED -> {}
             }
         }

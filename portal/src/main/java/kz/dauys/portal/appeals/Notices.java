@@ -63,7 +63,8 @@ class Notices {
                 // where a complaint lies its heads hear with the date by which they must act
                 yield isComplaint(appeal) ? told : both(told, office(appeal, "arrived", receivers(appeal)));
             }
-            case Act.Registered _, Act.AnswerRecorded _, Act.TopicCorrected _, Act.PublicityChosen _ -> List.of();
+            case Act.Registered _, Act.Minuted _, Act.AnswerRecorded _, Act.TopicCorrected _, Act.PublicityChosen _ ->
+                List.of();
             case Act.Assigned(var officer) -> office(appeal, "assigned", Set.of(officer));
             case Act.ClarificationAsked asked ->
                 parties(appeal, "clarification-asked", Map.of("answerBy", asked.answerBy()));

@@ -179,6 +179,7 @@ class Reading {
                                 Objects.requireNonNullElse(filing.represented(), ""),
                                 filing.text(),
                                 history.stream().anyMatch(row -> row.act() instanceof Act.Clarified),
+                                SpokenProtocol.readBack(history),
                                 applicant,
                                 files.stream()
                                         .map(AppealView.AttachmentView::role)
@@ -431,6 +432,7 @@ class Reading {
             case Act.FilesAdded(var role, var _) -> role == AttachmentRole.ANSWER && !chronicle.signedSince(row);
             case Act.Filed _,
                     Act.Registered _,
+                    Act.Minuted _,
                     Act.Assigned _,
                     Act.ClarificationAsked _,
                     Act.Clarified _,
@@ -521,6 +523,12 @@ class Reading {
                         .orElse(Map.of("to", to.value()));
             case Act.PublicityChosen(var open) -> Map.of("public", Boolean.toString(open));
             case Act.FilesAdded(var role, var digests) -> Map.of("count", digests.size(), "role", role.name());
+            case Act.Minuted minuted ->
+                Map.of(
+                        "means",
+                        minuted.means().name(),
+                        "confirmed",
+                        minuted.confirmation().name());
             case Act.Registered _,
                     Act.Assigned _,
                     Act.Clarified _,
@@ -558,6 +566,7 @@ class Reading {
             case Act.Withdrawn(var reason) -> reason;
             case Act.Filed _,
                     Act.Registered _,
+                    Act.Minuted _,
                     Act.Assigned _,
                     Act.ClarificationLapsed _,
                     Act.HearingHeld _,

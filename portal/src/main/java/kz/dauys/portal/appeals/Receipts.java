@@ -55,15 +55,46 @@ class Receipts {
      */
     @Transactional(readOnly = true)
     Optional<Receipt> of(Viewer viewer, AppealNumber number) {
-        return rows.find(number)
-                .filter(appeal -> switch (Visibility.of(viewer, appeal)) {
-                    case PARTY, CASE, OFFICE -> true;
-                    case PUBLIC, NOTHING -> tookIn(viewer, appeal);
-                })
-                .map(this::receipt);
+        return seen(viewer, number).map(this::receipt);
     }
 
-    private static boolean tookIn(Viewer viewer, Appeal appeal) {
+    private Optional<Appeal> seen(Viewer viewer, AppealNumber number) {
+        return rows.find(number).filter(appeal -> switch (Visibility.of(viewer, appeal)) {
+            case PARTY, CASE, OFFICE -> true;
+            case PUBLIC, NOTHING -> tookIn(viewer, appeal);
+        });
+    }
+
+    /** The protocol of what was said, for the same; empty for what was not said but written. */
+    @Transactional(readOnly = true)
+    Optional<SpokenProtocol> spoken(Viewer viewer, AppealNumber number) {
+        return seen(viewer, number)
+                .flatMap(appeal -> rows.acts(appeal.id()).stream()
+                        .filter(row -> row.act() instanceof Act.Minuted)
+                        .findFirst()
+                        .map(row -> spoken(appeal, row, (Act.Minuted) row.act())));
+    }
+
+    private SpokenProtocol spoken(Appeal appeal, AppealRows.ActRow row, Act.Minuted minuted) {
+        var receiver = row.by();
+        var applicant = applicants.of(appeal).applicant();
+        return new SpokenProtocol(
+                appeal.filing().number(),
+                minuted.means(),
+                minuted.heardAt(),
+                row.at(),
+                receiver == null ? "" : people.person(receiver).name(),
+                receiver == null ? null : post(receiver, appeal),
+                applicant.name(),
+                applicant.postalAddress(),
+                minuted.identity(),
+                minuted.confirmation(),
+                appeal.filing().language(),
+                appeal.filing().text(),
+                attachments.of(appeal.id()).stream().anyMatch(file -> file.role() == AttachmentRole.PROTOCOL));
+    }
+
+    static boolean tookIn(Viewer viewer, Appeal appeal) {
         var receiver = appeal.filing().enteredBy();
         return receiver != null && viewer.is(receiver) && viewer.holds(Role.COUNTER_OPERATOR);
     }
@@ -103,6 +134,7 @@ class Receipts {
                         filing.represented() == null ? "" : filing.represented(),
                         filing.text(),
                         false,
+                        SpokenProtocol.readBack(acts),
                         applicants.of(appeal).applicant(),
                         files.stream().map(AttachmentRows.Row::role).toList()),
                 proof(appeal, first));

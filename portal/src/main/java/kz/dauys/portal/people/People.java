@@ -224,6 +224,16 @@ public class People {
     }
 
     /**
+     * Those who say to have this IIN, the latest last; for an operator before whom the person stands. Nobody has proved that
+     * the number is theirs: what they say of themselves must not be taken for what the person at the counter says. The
+     * journal gets who looked, for the latest of them.
+     */
+    @Transactional
+    public Outcome<List<PersonView>> recall(Viewer operator, String iin) {
+        return personalData.recall(operator, iin);
+    }
+
+    /**
      * Seals a text with the key of its subject, so that a copy of the database does not show it and that it is gone when
      * the subject is erased.
      *

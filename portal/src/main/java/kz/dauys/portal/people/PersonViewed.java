@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An administrator looked at what is kept about somebody. The journal hears it in the transaction of the look.
+ * An administrator or an operator looked at what is kept about somebody. The journal hears it in the transaction of the
+ * look.
  *
- * @param by the administrator
+ * @param by who looked
  */
 public record PersonViewed(PersonId person, PersonId by, Instant at) {
 

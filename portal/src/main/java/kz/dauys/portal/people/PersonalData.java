@@ -272,4 +272,23 @@ class PersonalData {
         found.forEach(person -> events.publishEvent(new PersonViewed(person.id(), by, clock.instant())));
         return Outcome.done(found);
     }
+
+    Outcome<List<PersonView>> recall(Viewer operator, String iin) {
+        var by = operator.person();
+        if (by == null || !operator.holds(Role.COUNTER_OPERATOR)) {
+            return Outcome.refused("people.not-allowed");
+        }
+        var digits = Texts.digits(iin);
+        if (!IdentityNumber.IIN.fits(digits)) {
+            return Outcome.refused("people.iin-invalid");
+        }
+        var found = register.byIin(digits).stream()
+                .flatMap(id -> register.person(id).stream())
+                .toList();
+        // each visit without an e-mail has made a person of its own: one look is one entry, about the latest
+        if (!found.isEmpty()) {
+            events.publishEvent(new PersonViewed(found.getLast().id(), by, clock.instant()));
+        }
+        return Outcome.done(found);
+    }
 }

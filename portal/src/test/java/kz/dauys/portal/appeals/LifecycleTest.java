@@ -37,6 +37,7 @@ class LifecycleTest {
 
     private static final List<Act> ACTS = List.of(
             new Act.Registered(),
+            new Act.Minuted(Channel.ORAL, AT, IdentityProof.DOCUMENT, Confirmation.SIGNATURE),
             new Act.Assigned(OFFICER),
             new Act.ClarificationAsked("Қай үй?", DAY),
             new Act.ClarificationLapsed(DAY),

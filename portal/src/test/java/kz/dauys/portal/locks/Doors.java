@@ -120,6 +120,9 @@ final class Doors {
                 (v, t) -> appeals.draft(v, t.value("cookie:draft")).map(own -> appeals.missing(v, own)));
         put("Appeals.fileDraft", (v, t) -> appeals.fileDraft(v, t.value("cookie:draft"), Language.KK));
         put("Appeals.receipt", (v, t) -> appeals.receipt(v, t.number()));
+        put("Appeals.spokenProtocol", (v, t) -> appeals.spokenProtocol(v, t.number()));
+        put("Appeals.addSignedProtocol", (v, t) -> appeals.addSignedProtocol(v, t.number(), "signed.txt", bytes()));
+        put("Appeals.recall", (v, t) -> appeals.recall(v, "061211600012"));
         put("Appeals.attachment", (v, t) -> appeals.attachment(v, t.number(), t.id("file")));
         put("Appeals.attach", (v, t) -> appeals.attach(v, t.number(), AttachmentRole.EVIDENCE, "b.txt", bytes()));
         put("Appeals.invite", (v, t) -> appeals.invite(v, t.number()));
@@ -328,6 +331,7 @@ final class Doors {
                 (v, t) -> people.objectionToErasing(v, new PersonId(t.id("id")))
                         .<Outcome<?>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done("nothing")));
+        put("People.recall", (v, t) -> people.recall(v, "061211600012"));
         put("People.find", (v, t) -> people.find(v, t.value("email")));
         put(
                 "Webhooks.subscribe",

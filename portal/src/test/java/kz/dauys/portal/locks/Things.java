@@ -18,10 +18,14 @@ import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
 import kz.dauys.portal.appeals.Capacity;
 import kz.dauys.portal.appeals.Channel;
+import kz.dauys.portal.appeals.Confirmation;
 import kz.dauys.portal.appeals.DraftContent;
 import kz.dauys.portal.appeals.DraftDecision;
+import kz.dauys.portal.appeals.EnterAppeal;
 import kz.dauys.portal.appeals.FileAppeal;
 import kz.dauys.portal.appeals.HearingProtocol;
+import kz.dauys.portal.appeals.IdentityProof;
+import kz.dauys.portal.appeals.Minutes;
 import kz.dauys.portal.appeals.QueueFilter;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.SaveAnswerTemplate;
@@ -138,6 +142,25 @@ final class Things {
             appeals.judge(author(), number, new Verdict(Settled.NO, 2, "Жоқ")).orThrow();
             return of(appeals.complain(author(), number, "Келіспеймін").orThrow());
         });
+        makers.put(
+                "spoken",
+                () -> of(appeals.enter(
+                                cast.viewer(Part.OPERATOR),
+                                new EnterAppeal(
+                                        new NewContact("Асан Үсен", null, null, null, null, Language.KK),
+                                        "",
+                                        AppealKind.REPORT,
+                                        Channel.ORAL,
+                                        Capacity.SELF,
+                                        "",
+                                        Language.KK,
+                                        "Ауызша айтылды",
+                                        cast.topic,
+                                        new DraftContent.Place(cast.place, "", null, null),
+                                        null,
+                                        new Minutes(IdentityProof.DOCUMENT, Confirmation.SIGNATURE),
+                                        null))
+                        .orThrow()));
         makers.put("joint", () -> of(filed(AppealKind.REPORT, Capacity.JOINT)));
         makers.put("invitation", () -> {
             var number = filed(AppealKind.REPORT, Capacity.JOINT);

@@ -2,20 +2,31 @@ package kz.dauys.portal.appeals.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.dauys.portal.appeals.Confirmation;
 import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.appeals.SpokenProtocol;
 import kz.dauys.portal.site.Fact;
+import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.QrCode;
 import kz.dauys.portal.site.Speech;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipt as it is printed and handed over, in the state language and in Russian side by side.
  *
+ * @param protocol of what was said; null for what was written
  * @param root the address of the portal, with a slash at its end
  * @param missing what the person has not said, for the operator; it is not printed
  */
 public record CounterReceiptPage(
-        Frame frame, Receipt receipt, List<Speech> languages, List<String> missing, String root) {
+        Frame frame,
+        Receipt receipt,
+        @Nullable SpokenProtocol protocol,
+        List<Speech> languages,
+        List<String> missing,
+        String root,
+        FormErrors errors) {
 
     /** The full address at which the case is followed, in that language. */
     public String address(Speech speech) {
@@ -31,7 +42,24 @@ public record CounterReceiptPage(
     }
 
     public String counterHref() {
-        return frame.link("/counter");
+        return frame.link("/counter?channel=" + DeskAddress.name(receipt.channel()));
+    }
+
+    public String pdfHref() {
+        return frame.link("/counter/receipts/" + number() + ".pdf");
+    }
+
+    public String protocolHref() {
+        return frame.link("/appeals/" + number() + "/protocol");
+    }
+
+    /** Whether the person still has to sign what was written down. */
+    public boolean unsigned() {
+        return protocol != null && protocol.confirmation() == Confirmation.SIGNATURE && !protocol.signed();
+    }
+
+    public String signedAction() {
+        return frame.link("/counter/receipts/" + number() + "/protocol");
     }
 
     public List<Fact> facts(Speech speech) {

@@ -1,7 +1,6 @@
 package kz.dauys.portal.appeals.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.Receipt;
@@ -10,9 +9,6 @@ import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,16 +41,7 @@ class ReceiptController {
     ResponseEntity<byte[]> pdf(
             HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
         var receipt = receipt(viewer, number);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        "Content-Disposition",
-                        ContentDisposition.attachment()
-                                .filename(receipt.number() + ".pdf", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(pdf.write(page(request, language, receipt)));
+        return Downloads.pdf(receipt.number() + ".pdf", pdf.write(page(request, language, receipt)));
     }
 
     private ReceiptPage page(HttpServletRequest request, Language language, Receipt receipt) {

@@ -1,242 +1,103 @@
 package kz.dauys.portal.appeals.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Calendar;
-import java.util.List;
-import java.util.Locale;
-import java.util.TimeZone;
-import kz.dauys.portal.site.Frame;
-import kz.dauys.portal.site.QrCode;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
 
 /** Writes a receipt as PDF, on A4, with the same rows as its page. */
 @Component
 class ReceiptPdf {
-    private static final float MARGIN = 56;
-    private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
-    private static final float NAMES = 150;
-    private static final float QR = 104;
 
     byte[] write(ReceiptPage page) {
-        try (var document = new PDDocument()) {
-            var sheet = new Sheet(document, page.frame());
-            sheet.write(page);
-            sheet.close();
-            var information = document.getDocumentInformation();
-            information.setTitle(page.frame().say("appeals.receipt.title") + " "
-                    + page.receipt().number());
-            information.setCreator(page.frame().say("site.name"));
-            var at = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-            at.setTimeInMillis(page.receipt().receivedAt().toEpochMilli());
-            information.setCreationDate(at);
-            document.getDocumentCatalog().setLanguage(page.frame().language().code());
-            var bytes = new ByteArrayOutputStream();
-            document.save(bytes);
-            return bytes.toByteArray();
+        var speech = page.frame().speech();
+        var receipt = page.receipt();
+        var number = receipt.number().value();
+        try (var paper = new Paper(speech.say("appeals.receipt.title") + " " + number, speech, receipt.receivedAt())) {
+            paper.head(page.qr(), speech.say("site.name"), speech.say("appeals.receipt.title"), number);
+            for (var fact : page.facts()) {
+                paper.row(fact.name(), fact.value());
+            }
+            paper.space(8);
+            paper.heading(speech.say("appeals.due.title"));
+            for (var step : page.count().lines()) {
+                paper.row(step.date(), step.words() + " — " + step.article() + (step.uncertain() ? " *" : ""));
+            }
+            if (page.count().uncertain()) {
+                paper.text("* " + speech.say("appeals.due.uncertain"), 9);
+            }
+            paper.space(8);
+            paper.heading(speech.say("appeals.receipt.follow"));
+            paper.text(page.address(), 10);
+            var proof = receipt.proof();
+            if (proof != null) {
+                paper.space(8);
+                paper.heading(speech.say("appeals.receipt.proof"));
+                paper.text(speech.say("appeals.receipt.proof.text"), 10);
+                paper.row(speech.say("appeals.receipt.proof.commitment"), proof.commitment());
+                paper.row(speech.say("appeals.receipt.proof.salt"), proof.salt());
+                paper.row(
+                        speech.say("appeals.receipt.proof.content"),
+                        proof.content().strip());
+            }
+            return paper.bytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The paper, written from top to bottom; a new page begins when one is full. */
-    private static final class Sheet {
-        private final PDDocument document;
-        private final Frame frame;
-        private final PDFont regular;
-        private final PDFont bold;
-        private PDPageContentStream ink;
-        private float y;
-
-        Sheet(PDDocument document, Frame frame) throws IOException {
-            this.document = document;
-            this.frame = frame;
-            this.regular = font(document, "/fonts/Inter-Regular.ttf");
-            this.bold = font(document, "/fonts/Inter-Bold.ttf");
-            this.ink = begin();
-        }
-
-        private static PDFont font(PDDocument document, String name) throws IOException {
-            try (InputStream in = ReceiptPdf.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException("the font is missing: " + name);
+    /** The receipt of the counter: in each language, one below the other, on one sheet. */
+    byte[] write(CounterReceiptPage page) {
+        var first = page.languages().getFirst();
+        try (var paper = new Paper(
+                first.say("desk.receipt.title") + " " + page.number(),
+                first,
+                page.receipt().receivedAt())) {
+            boolean cut = false;
+            for (var speech : page.languages()) {
+                if (cut) {
+                    paper.space(6);
+                    paper.rule(0, 1, true);
+                    paper.space(10);
                 }
-                return PDType0Font.load(document, in, true);
-            }
-        }
-
-        private PDPageContentStream begin() throws IOException {
-            var page = new PDPage(PDRectangle.A4);
-            document.addPage(page);
-            y = PDRectangle.A4.getHeight() - MARGIN;
-            return new PDPageContentStream(document, page);
-        }
-
-        void close() throws IOException {
-            ink.close();
-        }
-
-        void write(ReceiptPage page) throws IOException {
-            var receipt = page.receipt();
-            qr(page.qr(), PDRectangle.A4.getWidth() - MARGIN - QR, y - QR + 8);
-            line(frame.say("site.name"), bold, 11, MARGIN, WIDTH - QR - 20, 16);
-            y -= 10;
-            line(frame.say("appeals.receipt.title"), bold, 22, MARGIN, WIDTH - QR - 20, 28);
-            line(receipt.number().value(), bold, 22, MARGIN, WIDTH - QR - 20, 30);
-            y = Math.min(y, PDRectangle.A4.getHeight() - MARGIN - QR - 6);
-            for (var fact : page.facts()) {
-                row(fact.name(), fact.value());
-            }
-            y -= 8;
-            heading(frame.say("appeals.due.title"));
-            for (var step : page.count().lines()) {
-                row(step.date(), step.words() + " — " + step.article() + (step.uncertain() ? " *" : ""));
-            }
-            if (page.count().uncertain()) {
-                line("* " + frame.say("appeals.due.uncertain"), regular, 9, MARGIN, WIDTH, 13);
-            }
-            y -= 8;
-            heading(frame.say("appeals.receipt.follow"));
-            line(page.address(), regular, 10, MARGIN, WIDTH, 15);
-            var proof = receipt.proof();
-            if (proof != null) {
-                y -= 8;
-                heading(frame.say("appeals.receipt.proof"));
-                line(frame.say("appeals.receipt.proof.text"), regular, 10, MARGIN, WIDTH, 15);
-                row(frame.say("appeals.receipt.proof.commitment"), proof.commitment());
-                row(frame.say("appeals.receipt.proof.salt"), proof.salt());
-                row(frame.say("appeals.receipt.proof.content"), proof.content().strip());
-            }
-        }
-
-        private void heading(String text) throws IOException {
-            room(40);
-            line(text, bold, 13, MARGIN, WIDTH, 22);
-        }
-
-        private void row(String name, String value) throws IOException {
-            var names = wrap(name, bold, 10, NAMES - 12);
-            var values = wrap(value, regular, 10, WIDTH - NAMES);
-            room(15f * Math.min(Math.max(names.size(), values.size()), 20));
-            for (int i = 0; i < Math.max(names.size(), values.size()); i++) {
-                room(15);
-                if (i < names.size()) {
-                    put(names.get(i), bold, 10, MARGIN);
+                cut = true;
+                paper.head(page.qr(speech), speech.say("site.name"), speech.say("desk.receipt.title"), page.number());
+                for (var fact : page.facts(speech).subList(1, page.facts(speech).size())) {
+                    paper.row(fact.name(), fact.value());
                 }
-                if (i < values.size()) {
-                    put(values.get(i), regular, 10, MARGIN + NAMES);
-                }
-                y -= 15;
+                paper.text(speech.say("appeals.receipt.follow") + ": " + page.address(speech), 9);
             }
-            y -= 3;
+            return paper.bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        private void line(String text, PDFont font, float size, float x, float width, float step) throws IOException {
-            for (var part : wrap(text, font, size, width)) {
-                room(step);
-                put(part, font, size, x);
-                y -= step;
+    /** The protocol of what was said, with room to sign. */
+    byte[] write(SpokenProtocolPage page) {
+        var first = page.languages().getFirst();
+        try (var paper = new Paper(
+                first.say("desk.spoken.title") + " " + page.number(),
+                first,
+                page.protocol().writtenAt())) {
+            paper.head(page.qr(), first.say("site.name"), page.said("desk.spoken.title", " / "), page.number());
+            for (var row : page.facts()) {
+                paper.row(row.name(), row.value());
             }
-        }
-
-        private void room(float needed) throws IOException {
-            if (y - needed < MARGIN) {
-                ink.close();
-                ink = begin();
+            paper.space(8);
+            paper.heading(page.said("desk.spoken.text", " / "));
+            paper.text(page.protocol().text().isEmpty() ? "—" : page.protocol().text(), 11);
+            paper.space(12);
+            for (var speech : page.languages()) {
+                paper.text(page.declaration(speech), 10);
             }
-        }
-
-        private void put(String text, PDFont font, float size, float x) throws IOException {
-            ink.beginText();
-            ink.setFont(font, size);
-            ink.newLineAtOffset(x, y - size);
-            ink.showText(text);
-            ink.endText();
-        }
-
-        private void qr(QrCode code, float left, float bottom) throws IOException {
-            float module = QR / code.size();
-            for (int row = 0; row < code.size(); row++) {
-                for (int column = 0; column < code.size(); column++) {
-                    if (code.dark()[row][column]) {
-                        ink.addRect(left + column * module, bottom + QR - (row + 1) * module, module, module);
-                    }
-                }
+            for (var who : page.signatures()) {
+                paper.space(26);
+                paper.rule(0, 0.5f, false);
+                paper.text(who, 9);
             }
-            ink.fill();
-        }
-
-        /** Lines that fit the width; a word that is longer than a line is broken. Signs the font lacks become "?". */
-        private List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
-            var lines = new ArrayList<String>();
-            for (var paragraph : known(text, font).split("\n", -1)) {
-                var current = new StringBuilder();
-                for (var word : paragraph.split(" ", -1)) {
-                    for (var piece : pieces(word, font, size, width)) {
-                        var longer = current.isEmpty() ? piece : current + " " + piece;
-                        if (!current.isEmpty() && width(longer, font, size) > width) {
-                            lines.add(current.toString());
-                            current.setLength(0);
-                            current.append(piece);
-                        } else {
-                            current.setLength(0);
-                            current.append(longer);
-                        }
-                    }
-                }
-                lines.add(current.toString());
-            }
-            return lines;
-        }
-
-        private static List<String> pieces(String word, PDFont font, float size, float width) throws IOException {
-            var pieces = new ArrayList<String>();
-            var rest = word;
-            while (width(rest, font, size) > width) {
-                int end = rest.length() - 1;
-                while (end > 1 && width(rest.substring(0, end), font, size) > width) {
-                    end--;
-                }
-                pieces.add(rest.substring(0, end));
-                rest = rest.substring(end);
-            }
-            pieces.add(rest);
-            return pieces;
-        }
-
-        private static float width(String text, PDFont font, float size) throws IOException {
-            return font.getStringWidth(text) / 1000 * size;
-        }
-
-        private static String known(String text, PDFont font) {
-            var known = new StringBuilder();
-            text.replace('\u202f', ' ')
-                    .replace('\u00a0', ' ')
-                    .replace("\t", " ")
-                    .codePoints()
-                    .forEach(sign -> {
-                        var one = Character.toString(sign);
-                        known.append(sign == '\n' || has(font, one) ? one : "?");
-                    });
-            return known.toString();
-        }
-
-        private static boolean has(PDFont font, String sign) {
-            try {
-                font.encode(sign);
-                return true;
-            } catch (IOException | IllegalArgumentException e) {
-                return false;
-            }
+            return paper.bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

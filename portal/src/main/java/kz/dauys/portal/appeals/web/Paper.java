@@ -1,0 +1,228 @@
+package kz.dauys.portal.appeals.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import kz.dauys.portal.site.QrCode;
+import kz.dauys.portal.site.Speech;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/** A document on A4, written from top to bottom; a new page begins when one is full. */
+final class Paper implements AutoCloseable {
+    private static final float MARGIN = 56;
+    private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
+    private static final float NAMES = 150;
+    private static final float QR = 104;
+
+    private final PDDocument document;
+    private final PDFont regular;
+    private final PDFont bold;
+    private PDPageContentStream ink;
+    private float y;
+
+    Paper(String title, Speech speech, Instant at) throws IOException {
+        this.document = new PDDocument();
+        var information = document.getDocumentInformation();
+        information.setTitle(title);
+        information.setCreator(speech.say("site.name"));
+        var made = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+        made.setTimeInMillis(at.toEpochMilli());
+        information.setCreationDate(made);
+        document.getDocumentCatalog().setLanguage(speech.language().code());
+        this.regular = font(document, "/fonts/Inter-Regular.ttf");
+        this.bold = font(document, "/fonts/Inter-Bold.ttf");
+        this.ink = begin();
+    }
+
+    private static PDFont font(PDDocument document, String name) throws IOException {
+        try (InputStream in = Paper.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the font is missing: " + name);
+            }
+            return PDType0Font.load(document, in, true);
+        }
+    }
+
+    private PDPageContentStream begin() throws IOException {
+        var page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        y = PDRectangle.A4.getHeight() - MARGIN;
+        return new PDPageContentStream(document, page);
+    }
+
+    /** The finished document. */
+    byte[] bytes() throws IOException {
+        ink.close();
+        var bytes = new ByteArrayOutputStream();
+        document.save(bytes);
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+
+    /** The head of a sheet, with a code beside it that leads to the address. */
+    void head(QrCode code, String over, String title, String number) throws IOException {
+        room(QR + 20);
+        float top = y;
+        qr(code, PDRectangle.A4.getWidth() - MARGIN - QR, top - QR + 8);
+        line(over, bold, 11, MARGIN, WIDTH - QR - 20, 16);
+        y -= 10;
+        line(title, bold, 22, MARGIN, WIDTH - QR - 20, 28);
+        line(number, bold, 22, MARGIN, WIDTH - QR - 20, 30);
+        y = Math.min(y, top - QR - 6);
+    }
+
+    void space(float points) {
+        y -= points;
+    }
+
+    void text(String text, float size) throws IOException {
+        line(text, regular, size, MARGIN, WIDTH, size * 1.45f);
+    }
+
+    /** Where the sheet is cut, or a line to sign on. */
+    void rule(float from, float to, boolean dashed) throws IOException {
+        room(12);
+        ink.setLineWidth(0.6f);
+        ink.setLineDashPattern(dashed ? new float[] {3, 3} : new float[0], 0);
+        ink.moveTo(MARGIN + from * WIDTH, y);
+        ink.lineTo(MARGIN + to * WIDTH, y);
+        ink.stroke();
+        y -= 10;
+    }
+
+    void heading(String text) throws IOException {
+        room(40);
+        line(text, bold, 13, MARGIN, WIDTH, 22);
+    }
+
+    void row(String name, String value) throws IOException {
+        var names = wrap(name, bold, 10, NAMES - 12);
+        var values = wrap(value, regular, 10, WIDTH - NAMES);
+        room(15f * Math.min(Math.max(names.size(), values.size()), 20));
+        for (int i = 0; i < Math.max(names.size(), values.size()); i++) {
+            room(15);
+            if (i < names.size()) {
+                put(names.get(i), bold, 10, MARGIN);
+            }
+            if (i < values.size()) {
+                put(values.get(i), regular, 10, MARGIN + NAMES);
+            }
+            y -= 15;
+        }
+        y -= 3;
+    }
+
+    private void line(String text, PDFont font, float size, float x, float width, float step) throws IOException {
+        for (var part : wrap(text, font, size, width)) {
+            room(step);
+            put(part, font, size, x);
+            y -= step;
+        }
+    }
+
+    private void room(float needed) throws IOException {
+        if (y - needed < MARGIN) {
+            ink.close();
+            ink = begin();
+        }
+    }
+
+    private void put(String text, PDFont font, float size, float x) throws IOException {
+        ink.beginText();
+        ink.setFont(font, size);
+        ink.newLineAtOffset(x, y - size);
+        ink.showText(text);
+        ink.endText();
+    }
+
+    private void qr(QrCode code, float left, float bottom) throws IOException {
+        float module = QR / code.size();
+        for (int row = 0; row < code.size(); row++) {
+            for (int column = 0; column < code.size(); column++) {
+                if (code.dark()[row][column]) {
+                    ink.addRect(left + column * module, bottom + QR - (row + 1) * module, module, module);
+                }
+            }
+        }
+        ink.fill();
+    }
+
+    /** Lines that fit the width; a word that is longer than a line is broken. Signs the font lacks become "?". */
+    private List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var paragraph : known(text, font).split("\n", -1)) {
+            var current = new StringBuilder();
+            for (var word : paragraph.split(" ", -1)) {
+                for (var piece : pieces(word, font, size, width)) {
+                    var longer = current.isEmpty() ? piece : current + " " + piece;
+                    if (!current.isEmpty() && width(longer, font, size) > width) {
+                        lines.add(current.toString());
+                        current.setLength(0);
+                        current.append(piece);
+                    } else {
+                        current.setLength(0);
+                        current.append(longer);
+                    }
+                }
+            }
+            lines.add(current.toString());
+        }
+        return lines;
+    }
+
+    private static List<String> pieces(String word, PDFont font, float size, float width) throws IOException {
+        var pieces = new ArrayList<String>();
+        var rest = word;
+        while (width(rest, font, size) > width) {
+            int end = rest.length() - 1;
+            while (end > 1 && width(rest.substring(0, end), font, size) > width) {
+                end--;
+            }
+            pieces.add(rest.substring(0, end));
+            rest = rest.substring(end);
+        }
+        pieces.add(rest);
+        return pieces;
+    }
+
+    private static float width(String text, PDFont font, float size) throws IOException {
+        return font.getStringWidth(text) / 1000 * size;
+    }
+
+    private static String known(String text, PDFont font) {
+        var known = new StringBuilder();
+        text.replace('\u202f', ' ')
+                .replace('\u00a0', ' ')
+                .replace("\t", " ")
+                .codePoints()
+                .forEach(sign -> {
+                    var one = Character.toString(sign);
+                    known.append(sign == '\n' || has(font, one) ? one : "?");
+                });
+        return known.toString();
+    }
+
+    private static boolean has(PDFont font, String sign) {
+        try {
+            font.encode(sign);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
