@@ -6,6 +6,7 @@ import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.CodeIssued;
 import kz.dauys.portal.people.DeviceRecognised;
+import kz.dauys.portal.people.IdentityLinked;
 import kz.dauys.portal.people.PasswordLinkIssued;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -80,6 +81,14 @@ class NoticeListener {
                 Map.of(),
                 ACCOUNT_PATH);
         rows.queue(signedIn.act(), signedIn.person().value(), notice, clock.instant());
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(IdentityLinked linked) {
+        var notice = new Notice(linked.person(), "people.identity-linked", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
+        rows.queue(linked.act(), linked.person().value(), notice, clock.instant());
         nudge.afterCommit();
     }
 

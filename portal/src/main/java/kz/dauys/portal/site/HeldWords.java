@@ -57,6 +57,9 @@ public final class HeldWords {
             case "act" -> "appeals.act." + code;
             case "state" -> "notifications.state." + code;
             case "role" -> "accounts.role." + code;
+            case "what" -> "held.what." + code;
+            case "by-what" -> "held.by-what." + code;
+            case "assurance" -> "accounts.assurance." + code;
             case "about" -> "notice." + code + ".subject";
             default -> "";
         };
