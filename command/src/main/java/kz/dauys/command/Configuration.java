@@ -93,6 +93,14 @@ public final class Configuration {
             throw new BadUse(host.where() + ": with " + Key.SMTP_HOST.inFile() + " also " + Key.SMTP_FROM.inFile()
                     + " must be set, the address from which mail is sent");
         }
+        var issuer = Objects.requireNonNull(settings.get(Key.OIDC_ISSUER));
+        for (var needed : List.of(Key.OIDC_CLIENT, Key.BASE_URL)) {
+            if (!issuer.value().isEmpty()
+                    && Objects.requireNonNull(settings.get(needed)).value().isEmpty()) {
+                throw new BadUse(issuer.where() + ": with " + Key.OIDC_ISSUER.inFile() + " also " + needed.inFile()
+                        + " must be set; docs/operating.md, Sign-in by a provider");
+            }
+        }
     }
 
     private static Map<Key, Setting> fromEnvironment(Map<String, String> environment) {

@@ -32,6 +32,12 @@ public enum Key {
     MASTER_KEY("master-key", "dauys.master-key", "", Kind.KEYSET),
     MASTER_KEY_FILE("master-key.file", "dauys.master-key-file", "", Kind.TEXT),
     SECOND_FACTOR("second-factor", null, "yes", Kind.YES_OR_NO),
+    OIDC_ISSUER("oidc.issuer", "dauys.oidc.issuer", "", Kind.ISSUER),
+    OIDC_CLIENT("oidc.client", "dauys.oidc.client", "", Kind.TEXT),
+    OIDC_SECRET("oidc.secret", "dauys.oidc.secret", "", Kind.SECRET),
+    OIDC_NAME("oidc.name", "dauys.oidc.name", "", Kind.NAMES),
+    OIDC_SCOPES("oidc.scopes", "dauys.oidc.scopes", "openid email profile", Kind.TEXT),
+    OIDC_IIN_CLAIM("oidc.iin-claim", "dauys.oidc.iin-claim", "", Kind.TEXT),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
     CLAMD("clamd", "dauys.clamd", "", Kind.HOST_AND_PORT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
@@ -58,6 +64,12 @@ public enum Key {
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
         HOST_AND_PORT("an address as clamav.example.kz:3310", value -> value.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
+        ISSUER(
+                "an address as https://id.example.kz, or http://localhost:9000 for trying out",
+                value -> value.matches("https://[^\\s?#]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?(/[^\\s?#]*)?")),
+        NAMES(
+                "a name, or three in Kazakh, Russian and English with a | between",
+                value -> !value.contains("|") || value.matches("[^|]*[^|\\s][^|]*(\\|[^|]*[^|\\s][^|]*){2}")),
         SECURE_ADDRESS("an address as https://appeals.example.kz/security", value -> value.matches("https://[^\\s]+")),
         CONTACTS(
                 "addresses of e-mail, https: or tel:, by commas",

@@ -87,6 +87,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void aProviderOfIdentitiesNeedsOurNameThereAndOurAddress() throws IOException {
+        file("oidc.issuer=https://id.example.kz\nbase-url=https://dauys.example");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("with oidc.issuer also oidc.client must be set");
+
+        file("oidc.issuer=https://id.example.kz\noidc.client=dauys");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("with oidc.issuer also base-url must be set");
+
+        file("oidc.issuer=http://id.example.kz");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("https://id.example.kz");
+        file("oidc.name=Бір | екі");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("a name, or three");
+    }
+
+    @Test
     void refusesAFileThatIsNotThere() {
         assertThatThrownBy(() -> Configuration.of(Map.of(), inData, data.resolve("nowhere"), Map.of()))
                 .isInstanceOf(BadUse.class)

@@ -12,6 +12,7 @@ import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.DueDate;
@@ -91,6 +92,7 @@ public record AppealView(
     /**
      * How the person is reached, as they said it when they filed; for the office and the parties.
      *
+     * @param assurance how surely it was known at the filing who they are; for the office and the applicant alone
      * @param iin for the office and the applicant alone: who co-signed does not see it
      */
     public record Contact(
@@ -98,7 +100,8 @@ public record AppealView(
             @Nullable String phone,
             @Nullable String postalAddress,
             @Nullable String iin,
-            @Nullable String bin) {}
+            @Nullable String bin,
+            @Nullable Assurance assurance) {}
 
     /** A question of the office to the person. */
     public record Clarification(String question, LocalDate answerBy) {}

@@ -172,7 +172,8 @@ class AppealsOfAPerson implements KeepsAboutPeople {
                         .with("text", filing.text())
                         .with("place", filing.address())
                         .with("point", filing.latitude() == null ? null : filing.latitude() + " " + filing.longitude())
-                        .with("represented", filing.represented()),
+                        .with("represented", filing.represented())
+                        .with("assurance", applicants.assurance(appeal.id()).orElse(null)),
                 kept.applicant(),
                 kept.email());
     }

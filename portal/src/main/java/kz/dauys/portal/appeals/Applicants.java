@@ -3,10 +3,12 @@ package kz.dauys.portal.appeals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.ContactDetails;
 import kz.dauys.portal.people.IdentityNumber;
 import kz.dauys.portal.people.NewContact;
@@ -114,12 +116,16 @@ class Applicants {
         return new NewContact(name, null, phone, address, iin, Language.KK);
     }
 
-    /** Keeps it with a new appeal; must run in the transaction of the filing. */
-    void keep(AppealId appeal, PersonId person, Kept kept) {
+    /**
+     * Keeps it with a new appeal; must run in the transaction of the filing.
+     *
+     * @param assurance how surely it is known that the applicant is this person
+     */
+    void keep(AppealId appeal, PersonId person, Kept kept, @Nullable Assurance assurance) {
         var says = kept.applicant();
         sql.sql("""
-                        insert into appeals.applicant (appeal, name, email, phone, postal_address, iin_sealed, bin_sealed)
-                        values (:appeal, :name, :email, :phone, :address, :iin, :bin)
+                        insert into appeals.applicant (appeal, name, email, phone, postal_address, iin_sealed, bin_sealed, assurance)
+                        values (:appeal, :name, :email, :phone, :address, :iin, :bin, :assurance)
                         """)
                 .param("appeal", appeal.value())
                 .param("name", says.name())
@@ -128,7 +134,17 @@ class Applicants {
                 .param("address", says.postalAddress())
                 .param("iin", sealed(person, IIN, says.iin()))
                 .param("bin", sealed(person, BIN, says.bin()))
+                .param("assurance", assurance == null ? null : assurance.name())
                 .update();
+    }
+
+    /** How surely it was known at the filing who the applicant is; empty when nobody noted it. */
+    Optional<Assurance> assurance(AppealId appeal) {
+        return sql.sql("select assurance from appeals.applicant where appeal = :appeal and assurance is not null")
+                .param("appeal", appeal.value())
+                .query(String.class)
+                .optional()
+                .map(Assurance::valueOf);
     }
 
     private byte @Nullable [] sealed(PersonId person, String purpose, String number) {
@@ -146,7 +162,8 @@ class Applicants {
         sql.sql("""
                         insert into appeals.applicant (appeal, name, phone, postal_address) values (:appeal, '', '', '')
                         on conflict (appeal) do update
-                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null, bin_sealed = null
+                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null, bin_sealed = null,
+                            assurance = null
                         """).param("appeal", appeal.value()).update();
     }
 

@@ -21,6 +21,7 @@ import kz.dauys.portal.organisations.Responsible;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.organisations.UnitId;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
@@ -425,11 +426,20 @@ class Intake {
                 body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
         var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
         acts.open(appeal, act, by);
-        applicants.keep(appeal.id(), appeal.filing().applicant(), kept);
+        applicants.keep(appeal.id(), appeal.filing().applicant(), kept, assurance(filing, by));
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
         return !atOnce && filing.registrationDay().isAfter(day(acts.now()))
                 ? appeal
                 : register(appeal, registeredAt(filing)).orThrow();
+    }
+
+    /** Whoever files for themselves is known as surely as they are; whom others speak for, others say who they are. */
+    private @Nullable Assurance assurance(Appeal.Filing filing, @Nullable PersonId by) {
+        var origin = filing.origin();
+        if (origin != null && origin.relation() == Appeal.Origin.Relation.PART) {
+            return applicants.assurance(origin.appeal()).orElse(null);
+        }
+        return filing.applicant().equals(by) ? people.assurance(filing.applicant()) : Assurance.DECLARED;
     }
 
     /** Registered, it is with its body; a complaint about that body is only lodged there. Must run in a transaction. */

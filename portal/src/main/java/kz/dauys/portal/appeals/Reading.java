@@ -121,7 +121,8 @@ class Reading {
                                 said(applicant.phone()),
                                 said(applicant.postalAddress()),
                                 own ? said(applicant.iin()) : null,
-                                said(applicant.bin())),
+                                said(applicant.bin()),
+                                own ? applicants.assurance(appeal.id()).orElse(null) : null),
                 known
                         ? appeal.cosigners().stream()
                                 .map(names::get)

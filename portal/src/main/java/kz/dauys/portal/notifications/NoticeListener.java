@@ -7,6 +7,7 @@ import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.CodeIssued;
 import kz.dauys.portal.people.DeviceRecognised;
+import kz.dauys.portal.people.IdentityLinked;
 import kz.dauys.portal.people.PasswordLinkIssued;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -79,6 +80,14 @@ class NoticeListener {
                 Map.of(),
                 ACCOUNT_PATH);
         rows.queue(signedIn.act(), signedIn.person().value(), List.of(notice), clock.instant(), false);
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(IdentityLinked linked) {
+        var notice = new Notice(linked.person(), "people.identity-linked", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
+        rows.queue(linked.act(), linked.person().value(), notice, clock.instant());
         nudge.afterCommit();
     }
 

@@ -28,7 +28,10 @@ public record AccountChanged(
         SECOND_FACTOR_REMOVED,
         SECOND_FACTOR_RESET,
         RECOVERY_CODES_RENEWED,
-        RECOVERY_CODE_USED;
+        RECOVERY_CODE_USED,
+        /** An identity elsewhere stands for the password from now on. */
+        PROVIDER_LINKED,
+        PROVIDER_REMOVED;
 
         /** In small letters with hyphens, as it stands in names of texts and entries. */
         public String code() {

@@ -39,6 +39,9 @@ class Attempts {
 
     static final Limit SECOND_FACTOR_A_DAY = new Limit("SECOND_FACTOR_A_DAY", 40, Duration.ofDays(1));
 
+    /** Coming back from a provider of identities, which costs a call to it. */
+    static final Limit PROVIDER_FROM_ADDRESS = new Limit("PROVIDER_FROM_ADDRESS", 60, Duration.ofMinutes(15));
+
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final Clock clock;
@@ -86,6 +89,15 @@ class Attempts {
     void takeBackSecondFactor(PersonId person) {
         oneLess(SECOND_FACTOR_A_DAY, person.toString());
         forget(SECOND_FACTOR, person.toString());
+    }
+
+    /** Counts somebody who comes back from a provider of identities. */
+    Optional<Refusal> countProvider(String clientAddress) {
+        return count(PROVIDER_FROM_ADDRESS, network(clientAddress)).map(Attempts::tooMany);
+    }
+
+    void takeBackProvider(String clientAddress) {
+        oneLess(PROVIDER_FROM_ADDRESS, network(clientAddress));
     }
 
     private static String both(String account, String clientAddress) {

@@ -35,6 +35,8 @@ public class People {
     private final Accounts accounts;
     private final PersonalData personalData;
     private final Attempts attempts;
+    private final ProviderSignIn providers;
+    private final Assurances assurances;
 
     People(
             SignIn signIn,
@@ -47,7 +49,9 @@ public class People {
             Staff staff,
             Accounts accounts,
             PersonalData personalData,
-            Attempts attempts) {
+            Attempts attempts,
+            ProviderSignIn providers,
+            Assurances assurances) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
         this.vault = vault;
@@ -59,6 +63,8 @@ public class People {
         this.accounts = accounts;
         this.personalData = personalData;
         this.attempts = attempts;
+        this.providers = providers;
+        this.assurances = assurances;
     }
 
     /**
@@ -105,6 +111,51 @@ public class People {
     public Outcome<SessionToken> replacePassword(
             String login, String password, String fresh, String clientAddress, @Nullable String oldToken) {
         return signIn.replacingPassword(login, password, fresh, clientAddress, oldToken);
+    }
+
+    /** Who else recognises people for this portal; empty when the operator has set nobody. */
+    public Optional<IdentityProvider> provider() {
+        return providers.provider();
+    }
+
+    /**
+     * Sends somebody to the provider of identities. Call it outside a transaction: the provider may have to be asked.
+     *
+     * @param viewer who links an identity; nobody in particular for those who sign in
+     */
+    public Outcome<ProviderAttempt> goToProvider(ProviderWish wish, Viewer viewer, Language language) {
+        return providers.begin(wish, viewer.person(), language);
+    }
+
+    /**
+     * Takes somebody in who comes back from the provider of identities, once for each ticket. A citizen whom the provider
+     * sends for the first time is the person with this confirmed IIN or with this e-mail, if the provider has verified it,
+     * else somebody new; such a session carries no posts. Who works here gets what the right password would have opened,
+     * if they have linked the identity before. Call it outside a transaction: the provider is asked.
+     *
+     * @param query what the browser came back with, as it stands in the address
+     * @param session what the browser has until now: it ends when another is opened, and links belong to its owner
+     */
+    public Outcome<ProviderAnswer> comeFromProvider(
+            String ticket, String query, String clientAddress, @Nullable String session) {
+        return providers.finish(ticket, query, clientAddress, session);
+    }
+
+    /** By which identities elsewhere the viewer is recognised, the first linked first. */
+    public List<LinkedIdentity> identities(Viewer viewer) {
+        var person = viewer.person();
+        return person == null ? List.of() : providers.linked(person);
+    }
+
+    /** Is no longer recognised by that identity; the last one stays for somebody who has no e-mail to come in by. */
+    @Transactional
+    public Outcome<PersonId> unlinkIdentity(Viewer viewer, UUID identity) {
+        return providers.unlink(viewer, identity);
+    }
+
+    /** How surely it is known who the person is. Show it to the person, and to who may see the person. */
+    public Assurance assurance(PersonId person) {
+        return assurances.of(person);
     }
 
     /** What is missing until this token shows its owner to pages. */

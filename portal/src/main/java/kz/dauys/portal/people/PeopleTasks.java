@@ -12,13 +12,19 @@ class PeopleTasks {
 
     @Bean
     RecurringTask<Void> forgetEnded(
-            Sessions sessions, OneTimeCodes codes, Attempts attempts, Devices devices, Accounts accounts) {
+            Sessions sessions,
+            OneTimeCodes codes,
+            Attempts attempts,
+            Devices devices,
+            Accounts accounts,
+            ProviderSignIn providers) {
         return Tasks.recurring("people-forget-ended", FixedDelay.ofMinutes(10)).execute((task, context) -> {
             sessions.forgetOld();
             codes.forgetOld();
             attempts.forgetOld();
             devices.forgetOld();
             accounts.forgetOld();
+            providers.forgetOld();
         });
     }
 }

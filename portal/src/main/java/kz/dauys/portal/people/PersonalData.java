@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import kz.dauys.portal.kernel.Outcome;
@@ -143,6 +144,21 @@ class PersonalData {
                 row -> Held.of("people.device")
                         .with("opened-at", at(row, "first_seen_at"))
                         .with("last-used-at", at(row, "last_seen_at"))));
+        held.addAll(rows(
+                id,
+                """
+                select linked_at, last_used_at from people.provider_identity where person = :id order by linked_at
+                """,
+                row -> Held.of("people.identity")
+                        .with("since", at(row, "linked_at"))
+                        .with("last-used-at", at(row, "last_used_at"))));
+        held.addAll(rows(
+                id,
+                "select what, how, at from people.confirmation where person = :id order by at, what, how",
+                row -> Held.of("people.confirmation")
+                        .with("what", row.getString("what").toLowerCase(Locale.ROOT))
+                        .with("by-what", row.getString("how").toLowerCase(Locale.ROOT))
+                        .with("at", at(row, "at"))));
         return held;
     }
 
@@ -235,7 +251,8 @@ class PersonalData {
         }
         rooms.orderedStream().forEach(room -> room.erase(person));
         sessions.endAll(person);
-        for (var table : List.of("password_link", "second_factor", "account", "known_device")) {
+        for (var table : List.of(
+                "password_link", "second_factor", "account", "known_device", "provider_identity", "confirmation")) {
             jdbc.sql("delete from people." + table + " where person = :person")
                     .param("person", person.value())
                     .update();

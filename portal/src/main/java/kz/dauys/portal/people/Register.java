@@ -81,10 +81,28 @@ class Register {
     /** The citizen with this proven address, made if it is the first time. */
     PersonId citizen(String email, Language language) {
         var person = insert(new Contact("", email, null, null, null, language), true);
+        isCitizen(person);
+        return person;
+    }
+
+    /** Somebody new whom a provider of identities has sent. */
+    PersonId fresh(@Nullable String email, Language language) {
+        return insert(new Contact("", email, null, null, null, language), true);
+    }
+
+    void isCitizen(PersonId person) {
         jdbc.sql("update people.person set citizen = true where id = :id and not citizen")
                 .param("id", person.value())
                 .update();
-        return person;
+    }
+
+    /** Whether the person was not erased; until the end of the transaction they are not. */
+    boolean stillThere(PersonId person) {
+        return jdbc.sql("select id from people.person where id = :id and erased_at is null for update")
+                .param("id", person.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
     }
 
     Outcome<PersonId> introduce(NewContact contact) {
@@ -114,11 +132,32 @@ class Register {
 
     /** Gives the name to a person who has not said one yet. */
     void nameIfUnnamed(PersonId person, NewContact contact) {
+        nameIfUnnamed(person, checked(contact).orThrow().name());
+    }
+
+    void nameIfUnnamed(PersonId person, String name) {
         jdbc.sql(
                         "update people.person set name = :name, version = version + 1 where id = :id and name = '' and erased_at is null")
-                .param("name", checked(contact).orThrow().name())
+                .param("name", fitting(name))
                 .param("id", person.value())
                 .update();
+    }
+
+    /** The name as a document or a provider of identities says it. Who works here keeps the one of their post. */
+    void nameAsSeen(PersonId person, String name) {
+        var fitting = fitting(name);
+        if (!fitting.isEmpty()) {
+            jdbc.sql("""
+                    update people.person p set name = :name, version = version + 1
+                     where id = :id and name <> :name and erased_at is null
+                       and (name = '' or not exists (select from people.account a where a.person = p.id))
+                    """).param("name", fitting).param("id", person.value()).update();
+        }
+    }
+
+    private static String fitting(String name) {
+        var line = Texts.line(name);
+        return Texts.length(line) <= LONGEST_NAME ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME));
     }
 
     /** Whether two names can be those of one person: the same words in any order, or one that is not known. */
@@ -229,7 +268,7 @@ class Register {
         }
     }
 
-    private void keepIin(PersonId id, @Nullable String iin) {
+    void keepIin(PersonId id, @Nullable String iin) {
         if (iin != null) {
             jdbc.sql("update people.person set iin_sealed = :sealed, iin_match = :match where id = :id")
                     .param("sealed", vault.seal(id.value(), IIN, iin))
@@ -289,6 +328,18 @@ class Register {
                 if (erased) {
                     yield Outcome.refused("people.person-not-found");
                 }
+                var seen = seen(id);
+                var before = person(id).orElseThrow();
+                var match = good.iin() == null ? null : vault.match(IIN, good.iin());
+                // what was confirmed is not changed by saying something else
+                if (seen.isPresent() && !sameName(good.name(), before.name())) {
+                    yield Outcome.refused("people.name-confirmed");
+                }
+                var confirmed = seen.flatMap(Seen::iin);
+                if (confirmed.isPresent() && match != null && !Secrets.same(confirmed.get(), match)) {
+                    yield Outcome.refused("people.iin-confirmed");
+                }
+                var iin = good.iin() == null && confirmed.isPresent() ? before.iin() : good.iin();
                 jdbc.sql("""
                         update people.person
                            set name = :name, phone = :phone, address = :address, iin_sealed = :iin, iin_match = :match,
@@ -298,14 +349,27 @@ class Register {
                         .param("name", good.name())
                         .param("phone", good.phone())
                         .param("address", good.address())
-                        .param("iin", good.iin() == null ? null : vault.seal(id.value(), IIN, good.iin()))
-                        .param("match", good.iin() == null ? null : vault.match(IIN, good.iin()))
+                        .param("iin", iin == null ? null : vault.seal(id.value(), IIN, iin))
+                        .param("match", iin == null ? null : vault.match(IIN, iin))
                         .param("language", good.language().name())
                         .param("id", id.value())
                         .update();
                 yield Outcome.done(id);
             }
         };
+    }
+
+    /** With what an identity was confirmed. */
+    private record Seen(Optional<byte[]> iin) {}
+
+    private Optional<Seen> seen(PersonId id) {
+        return jdbc.sql("""
+                select iin_match from people.confirmation where person = :id and what = 'IDENTITY'
+                 order by iin_match is null limit 1
+                """)
+                .param("id", id.value())
+                .query((row, i) -> new Seen(Optional.ofNullable(row.getBytes("iin_match"))))
+                .optional();
     }
 
     /** A contact in the form in which it is kept. */

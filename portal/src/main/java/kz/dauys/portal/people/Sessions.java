@@ -27,6 +27,8 @@ class Sessions {
     /** By what a session was opened, how long it lives unused, and how long at all. */
     enum OpenedBy {
         CODE(Duration.ofHours(2), Duration.ofHours(24)),
+        /** A provider of identities: like a mailed code, without posts. */
+        PROVIDER(Duration.ofHours(2), Duration.ofHours(24)),
         PASSWORD(Duration.ofHours(1), Duration.ofHours(12)),
         /** The password was right, the second factor is still to come: it shows nobody to any page. */
         HALF(Duration.ofMinutes(10), Duration.ofMinutes(10));
@@ -71,7 +73,7 @@ class Sessions {
         var token = new SessionToken(secrets.token(), now.plus(by.atAll));
         // an account that is being locked at this moment is waited for: then nothing is opened, and the token is
         // worthless
-        jdbc.sql(by == OpenedBy.CODE ? OPEN + OPENED : OPEN + OPENED + OF_AN_ACCOUNT)
+        jdbc.sql(by == OpenedBy.CODE || by == OpenedBy.PROVIDER ? OPEN + OPENED : OPEN + OPENED + OF_AN_ACCOUNT)
                 .param("hash", Secrets.hash(token.value()))
                 .param("id", Uuid7.next(clock))
                 .param("person", person.value())
@@ -137,7 +139,7 @@ class Sessions {
                         row.getString("system"),
                         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_used_at", OffsetDateTime.class).toInstant(),
-                        row.getString("opened_by").equals(OpenedBy.PASSWORD.name()),
+                        SessionView.By.valueOf(row.getString("opened_by")),
                         row.getBoolean("current")))
                 .list();
     }
@@ -213,7 +215,7 @@ class Sessions {
                     .update();
         }
         List<Appointment> appointments = switch (known.by()) {
-            case CODE, HALF -> List.of();
+            case CODE, PROVIDER, HALF -> List.of();
             case PASSWORD -> staff.powers(known.person(), day(now));
         };
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));

@@ -25,6 +25,7 @@ class SignIn {
 
     private final JdbcClient jdbc;
     private final Register register;
+    private final Assurances assurances;
     private final Sessions sessions;
     private final SecondFactor secondFactor;
     private final OneTimeCodes codes;
@@ -37,6 +38,7 @@ class SignIn {
     SignIn(
             JdbcClient jdbc,
             Register register,
+            Assurances assurances,
             Sessions sessions,
             SecondFactor secondFactor,
             OneTimeCodes codes,
@@ -47,6 +49,7 @@ class SignIn {
             Clock clock) {
         this.jdbc = jdbc;
         this.register = register;
+        this.assurances = assurances;
         this.sessions = sessions;
         this.secondFactor = secondFactor;
         this.codes = codes;
@@ -90,6 +93,7 @@ class SignIn {
         attempts.takeBack(Attempts.CODE_TRIES_FOR_EMAIL, identity, Attempts.CODE_TRIES_FROM_ADDRESS, clientAddress);
         attempts.takeBack(Attempts.CODE_TO_EMAIL, identity, Attempts.CODE_FROM_ADDRESS, clientAddress);
         var person = register.citizen(email.get(), language.get());
+        assurances.contact(person, Assurances.How.CODE);
         return Outcome.done(sessions.open(person, OpenedBy.CODE, oldToken));
     }
 

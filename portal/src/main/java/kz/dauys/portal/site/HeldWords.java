@@ -60,6 +60,9 @@ public final class HeldWords {
             case "proof" -> "notifications.proof." + code;
             case "by-law" -> "notifications.way." + code;
             case "by-mail", "digest" -> "held.value." + code;
+            case "what" -> "held.what." + code;
+            case "by-what" -> "held.by-what." + code;
+            case "assurance" -> "accounts.assurance." + code;
             case "about" -> "notice." + code + ".subject";
             default -> "";
         };

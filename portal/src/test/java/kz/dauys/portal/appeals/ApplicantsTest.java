@@ -12,6 +12,7 @@ import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.ContactDetails;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
@@ -75,6 +76,22 @@ class ApplicantsTest {
 
     private static String code(Outcome<?> outcome) {
         return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.code() : "done";
+    }
+
+    @Test
+    void anAppealKeepsHowSurelyItsAuthorWasKnownWhenTheyFiled() {
+        var says = new Applicant("Қожахмет Әнуар", "Ақтас, 5", "", "", "");
+        var before = file(content(Capacity.SELF, "", says)).orThrow();
+        var email = java.util.Objects.requireNonNull(
+                people.person(office.citizen().person()).email());
+        var client = Fresh.clientAddress();
+        var code = java.util.Objects.requireNonNull(
+                people.requestCode(email, Language.KK, client).orThrow().demoCode());
+        people.signInWithCode(email, code, client, null).orThrow();
+        var after = file(content(Capacity.SELF, "", says)).orThrow();
+
+        assertThat(seen(before).contact().assurance()).isEqualTo(Assurance.DECLARED);
+        assertThat(seen(after).contact().assurance()).isEqualTo(Assurance.CONTACT_CONFIRMED);
     }
 
     @Test
@@ -142,12 +159,13 @@ class ApplicantsTest {
                 .orThrow();
         sql.sql("""
                         update appeals.applicant
-                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null
+                        set name = '', email = null, phone = '', postal_address = '', iin_sealed = null,
+                            assurance = null
                         where appeal = :appeal
                         """).param("appeal", seen(number).id().value()).update();
         var view = seen(number);
         assertThat(view.applicantName()).isEmpty();
-        assertThat(view.contact()).isEqualTo(new AppealView.Contact(null, null, null, null, null));
+        assertThat(view.contact()).isEqualTo(new AppealView.Contact(null, null, null, null, null, null));
         assertThat(view.text()).isEqualTo("Мектеп суық");
     }
 

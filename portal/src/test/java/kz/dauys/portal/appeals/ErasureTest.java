@@ -368,7 +368,7 @@ class ErasureTest {
         var view = appeals.view(office.officer(), number).orElseThrow();
 
         assertThat(view.applicantName()).isEmpty();
-        assertThat(view.contact()).isEqualTo(new AppealView.Contact(null, null, null, null, null));
+        assertThat(view.contact()).isEqualTo(new AppealView.Contact(null, null, null, null, null, null));
         assertThat(view.text()).contains("Мектеп суық").doesNotContain("Әнуар");
         assertThat(view.standing()).isEqualTo(Standing.JUDGED);
         assertThat(appeals.view(office.citizen(), number))

@@ -56,6 +56,7 @@ import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewRole;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.ProviderWish;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.people.WrittenRequest;
@@ -313,6 +314,9 @@ final class Doors {
                         .toList());
         put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
         put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
+        put("People.goToProvider", (v, t) -> people.goToProvider(ProviderWish.LINK, v, Language.KK));
+        put("People.identities", (v, t) -> people.identities(v));
+        put("People.unlinkIdentity", (v, t) -> people.unlinkIdentity(v, t.id("unknown")));
         put(
                 "People.held",
                 (v, t) -> people.held(v, new PersonId(t.id(t.name().equals("case") ? "person:author" : "id"))));

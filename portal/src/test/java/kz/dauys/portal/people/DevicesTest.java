@@ -114,7 +114,7 @@ class DevicesTest {
             assertThat(session.browser()).isEqualTo("Firefox");
             assertThat(session.openedAt()).isEqualTo(TestClock.START);
             assertThat(session.lastUsedAt()).isEqualTo(clock.instant());
-            assertThat(session.byPassword()).isFalse();
+            assertThat(session.by()).isEqualTo(SessionView.By.CODE);
         });
         var other = sessions.stream()
                 .filter(session -> !session.current())

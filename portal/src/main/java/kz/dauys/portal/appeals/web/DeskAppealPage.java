@@ -152,6 +152,10 @@ public record DeskAppealPage(
             add(facts, "desk.person.postal", contact.postalAddress());
             add(facts, "desk.person.iin", contact.iin());
             add(facts, "desk.person.bin", contact.bin());
+            var assurance = contact.assurance();
+            if (assurance != null) {
+                add(facts, "desk.person.assurance", frame.say("desk.assurance." + assurance.code()));
+            }
         }
         return facts;
     }

@@ -38,6 +38,7 @@ final class Access {
         PAGES + "/privacy",
         PAGES + "/find",
         PAGES + "/sign-in/**",
+        ProviderController.RETURN,
         PAGES + "/sign-out",
         // a person without an account files and follows as well; what of a case they see, the case decides
         PAGES + "/appeals/**",

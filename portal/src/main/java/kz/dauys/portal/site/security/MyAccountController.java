@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Cookies;
@@ -43,7 +44,13 @@ class MyAccountController {
         var sessions = people.sessions(viewer, session).stream()
                 .map(one -> MyAccountPage.Row.of(frame, one))
                 .toList();
-        return Pages.show(new MyAccountPage(frame, factor, since, sessions));
+        var provider = people.provider().map(known -> known.name().in(language)).orElse("");
+        var identities = people.identities(viewer).stream()
+                .map(one -> MyAccountPage.Identity.of(frame, one))
+                .toList();
+        var person = viewer.person();
+        var assurance = person == null ? Assurance.DECLARED : people.assurance(person);
+        return Pages.show(new MyAccountPage(frame, assurance, factor, since, provider, identities, sessions));
     }
 
     @PostMapping("/sessions/end")

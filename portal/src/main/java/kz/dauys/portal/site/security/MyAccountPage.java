@@ -2,6 +2,8 @@ package kz.dauys.portal.site.security;
 
 import java.util.List;
 import java.util.UUID;
+import kz.dauys.portal.people.Assurance;
+import kz.dauys.portal.people.LinkedIdentity;
 import kz.dauys.portal.people.SecondFactorState;
 import kz.dauys.portal.people.SessionView;
 import kz.dauys.portal.site.Frame;
@@ -10,14 +12,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a person's account is guarded, and where it is open.
  *
+ * @param provider the name of the provider of identities; empty when there is none
  * @param factor null for a session that no password opened
  * @param factorSince when the second factor was set up, for people; empty when there is none
  */
-public record MyAccountPage(Frame frame, @Nullable SecondFactorState factor, String factorSince, List<Row> sessions) {
+public record MyAccountPage(
+        Frame frame,
+        Assurance assurance,
+        @Nullable SecondFactorState factor,
+        String factorSince,
+        String provider,
+        List<Identity> identities,
+        List<Row> sessions) {
     static final String PATH = "/my/account";
 
     public MyAccountPage {
+        identities = List.copyOf(identities);
         sessions = List.copyOf(sessions);
+    }
+
+    /** One identity elsewhere, in words. */
+    public record Identity(UUID id, String linked, boolean opensAccount) {
+
+        static Identity of(Frame frame, LinkedIdentity identity) {
+            return new Identity(identity.id(), frame.speech().dateTime(identity.linkedAt()), identity.opensAccount());
+        }
+    }
+
+    /** How surely it is known who this person is, in a word or two. */
+    public String level() {
+        return frame.say("accounts.assurance." + assurance.code());
+    }
+
+    public String levelMeans() {
+        return frame.say("accounts.assurance." + assurance.code() + ".means");
+    }
+
+    public String link() {
+        return frame.link(ProviderController.LINK);
+    }
+
+    public String unlink() {
+        return frame.link(ProviderController.LINK + "/remove");
     }
 
     /** One session, in words. */
@@ -37,7 +73,7 @@ public record MyAccountPage(Frame frame, @Nullable SecondFactorState factor, Str
                     speech.dateTime(session.lastUsedAt()),
                     speech.machineTime(session.lastUsedAt()),
                     speech.dateTime(session.openedAt()),
-                    frame.say(session.byPassword() ? "accounts.sessions.by-password" : "accounts.sessions.by-code"),
+                    frame.say("accounts.sessions.by-" + session.by().code()),
                     session.current());
         }
     }

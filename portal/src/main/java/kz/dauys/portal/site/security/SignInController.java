@@ -54,7 +54,8 @@ class SignInController {
 
     @GetMapping("/{language:kk|ru|en}/sign-in")
     ModelAndView askEmail(HttpServletRequest request, Language language, @RequestParam(defaultValue = "") String next) {
-        return Pages.show(new SignInPage(emailFrame(request, language), "", safe(next), FormErrors.none()));
+        return Pages.show(
+                new SignInPage(emailFrame(request, language), "", safe(next), provider(language), FormErrors.none()));
     }
 
     @PostMapping("/{language:kk|ru|en}/sign-in")
@@ -74,7 +75,8 @@ class SignInController {
             case Refused<CodeSent>(Refusal refusal) -> {
                 var frame = emailFrame(request, language).withMistakes();
                 var errors = FormErrors.at("email", refusal, frame.speech());
-                yield Pages.show(new SignInPage(frame, shown(email), safe(next), errors), status(refusal));
+                yield Pages.show(
+                        new SignInPage(frame, shown(email), safe(next), provider(language), errors), status(refusal));
             }
         };
     }
@@ -119,7 +121,8 @@ class SignInController {
     @GetMapping("/{language:kk|ru|en}/sign-in/staff")
     ModelAndView askPassword(
             HttpServletRequest request, Language language, @RequestParam(defaultValue = "") String next) {
-        return Pages.show(new StaffSignInPage(staffFrame(request, language), "", safe(next), FormErrors.none()));
+        return Pages.show(new StaffSignInPage(
+                staffFrame(request, language), "", safe(next), provider(language), FormErrors.none()));
     }
 
     @PostMapping("/{language:kk|ru|en}/sign-in/staff")
@@ -139,7 +142,7 @@ class SignInController {
             if (password.isEmpty()) {
                 errors = errors.and("password", frame.say("security.password.missing"));
             }
-            var page = new StaffSignInPage(frame, shown(login), safe(next), errors);
+            var page = new StaffSignInPage(frame, shown(login), safe(next), provider(language), errors);
             return Pages.show(page, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var old = cookies.read(request, SessionContexts.SESSION).orElse(null);
@@ -153,7 +156,9 @@ class SignInController {
             case Refused<SessionToken>(Refusal refusal) -> {
                 var frame = staffFrame(request, language).withMistakes();
                 var errors = FormErrors.at("login", refusal, frame.speech());
-                yield Pages.show(new StaffSignInPage(frame, shown(login), safe(next), errors), status(refusal));
+                yield Pages.show(
+                        new StaffSignInPage(frame, shown(login), safe(next), provider(language), errors),
+                        status(refusal));
             }
         };
     }
@@ -197,6 +202,10 @@ class SignInController {
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response, Language language) {
         cookies.read(request, SessionContexts.SESSION).ifPresent(people::signOut);
         return welcome.out(request, response, language);
+    }
+
+    private String provider(Language language) {
+        return people.provider().map(provider -> provider.name().in(language)).orElse("");
     }
 
     private Optional<PendingSignIn> pending(HttpServletRequest request) {

@@ -3,8 +3,16 @@ package kz.dauys.portal.site.security;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 
-/** A citizen gives an e-mail address to be sent a code. */
-public record SignInPage(Frame frame, String email, String next, FormErrors errors) {
+/**
+ * A citizen gives an e-mail address to be sent a code, or goes to a provider of identities.
+ *
+ * @param provider its name; empty when there is none
+ */
+public record SignInPage(Frame frame, String email, String next, String provider, FormErrors errors) {
+
+    public String byProvider() {
+        return SignInController.withNext(frame.link("/sign-in/provider"), next);
+    }
 
     public String action() {
         return frame.link("/sign-in");
