@@ -172,7 +172,9 @@
         fields(form).forEach(function (f) {
           if (ticks(f) || f.value || f === document.activeElement) return;
           var there = page.getElementById(f.id);
-          if (there && there.value) f.value = there.value;
+          if (!there || !there.value) return;
+          if (f.tagName === "SELECT") f.replaceChildren.apply(f, Array.prototype.map.call(there.options, function (o) { return document.importNode(o, true); }));
+          f.value = there.value;
         });
       }).catch(function () { /* the button is still there */ });
     });
@@ -184,7 +186,7 @@
       if (e.ctrlKey || e.metaKey) {
         e.preventDefault();
         form.requestSubmit(last);
-      } else if (e.target.tagName === "INPUT" && !ticks(e.target)) {
+      } else if (e.target.tagName === "INPUT" && /^(text|tel|email)$/.test(e.target.type)) {
         e.preventDefault();
         e.target.dispatchEvent(new Event("change", { bubbles: true }));
         var all = fields(form);
@@ -192,6 +194,21 @@
         if (next) next.focus();
       }
     });
+  }
+  function idle(dialog) {
+    var timer;
+    function leave() { window.location.replace(dialog.getAttribute("data-idle-to")); }
+    function ask() {
+      if (dialog.showModal) dialog.showModal();
+      timer = setTimeout(leave, 30000);
+    }
+    function touched() {
+      clearTimeout(timer);
+      if (dialog.open) dialog.close();
+      timer = setTimeout(ask, Number(dialog.getAttribute("data-idle")) * 1000);
+    }
+    ["pointerdown", "keydown", "input"].forEach(function (name) { document.addEventListener(name, touched, { passive: true }); });
+    touched();
   }
   function printAfter(button) {
     var from = document.referrer && new URL(document.referrer).pathname;
@@ -229,6 +246,7 @@
     root.querySelectorAll("form[data-fill]").forEach(fill);
     root.querySelectorAll("form[data-quick]").forEach(quick);
     root.querySelectorAll("[data-print-after]").forEach(printAfter);
+    root.querySelectorAll("[data-idle]").forEach(idle);
     root.querySelectorAll("table[data-keyboard]").forEach(keyboard);
   }
   start(document);

@@ -124,6 +124,14 @@ class PagesTest {
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("counter-operator"));
             visit.open("/counter");
+            visit.choose("channel", "oral");
+            visit.page().locator("#identity").selectOption("document");
+            visit.page().locator("#confirmation").selectOption("signature");
+            visit.fill("#text", "Ауламызда шам жанбайды.");
+            visit.submit("button[value=register]");
+            var receipt = visit.page().url();
+            assertThat(receipt).contains("/counter/receipts/");
+            visit.open("/appeals/" + receipt.substring(receipt.lastIndexOf('/') + 1) + "/protocol");
         }
         try (var visit = look.open(visits)) {
             visit.signIn(portal.account("auditor"));
@@ -142,6 +150,7 @@ class PagesTest {
                             "/desk/dead-letters",
                             "/desk/outbox",
                             "/admin/programs",
+                            "/admin/kiosks",
                             "/admin/webhooks",
                             "/admin/accounts",
                             "/admin/accounts/new",
@@ -154,6 +163,41 @@ class PagesTest {
                             "/my/account",
                             "/my/account/second-factor")
                     .forEach(visit::open);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void thePagesOfATerminalAreSound(Look look) {
+        var people = portal.get(People.class);
+        var administrator =
+                people.staffMember(portal.account("administrator").login()).orElseThrow();
+        var code = portal.get(Appeals.class)
+                .registerKiosk(
+                        people.viewer(administrator, true),
+                        bodyOf(inEachState("").getFirst()),
+                        "Зал")
+                .orThrow()
+                .code();
+        try (var visit = look.open(visits)) {
+            visit.open("/kiosk");
+            visit.fill("#code", code);
+            visit.submit("main form button");
+            visit.open("/kiosk/menu");
+            visit.open("/kiosk/text");
+            visit.fill("#text", "Ауламызда шам жанбайды.");
+            visit.submit("main form button");
+            visit.fill("#name", "Қожахмет Әнуар");
+            visit.submit("main form button");
+            visit.submit("main form button");
+            assertThat(visit.page().url()).endsWith("/kiosk/receipt");
+            var number = visit.page().locator("h1 .dauys-number").textContent();
+            var key = visit.page().locator(".govuk-summary-list__value").first().textContent();
+            visit.open("/follow/key?number=" + number);
+            visit.fill("#key", key);
+            visit.submit("main form button");
+            assertThat(visit.page().locator("h2").first().textContent()).isEqualTo(number);
+            visit.open("/kiosk/leave");
         }
     }
 

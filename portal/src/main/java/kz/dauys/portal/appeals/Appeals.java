@@ -45,6 +45,7 @@ public class Appeals {
     private final Desk desk;
     private final PublicReading everyone;
     private final Counter counter;
+    private final Kiosks kiosks;
 
     Appeals(
             Intake intake,
@@ -60,7 +61,8 @@ public class Appeals {
             Guessing guessing,
             Desk desk,
             PublicReading everyone,
-            Counter counter) {
+            Counter counter,
+            Kiosks kiosks) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
@@ -75,6 +77,7 @@ public class Appeals {
         this.desk = desk;
         this.everyone = everyone;
         this.counter = counter;
+        this.kiosks = kiosks;
     }
 
     /**
@@ -267,6 +270,65 @@ public class Appeals {
     public Outcome<AppealNumber> addSignedProtocol(
             Viewer operator, AppealNumber number, String name, InputStream bytes) {
         return counter.addSignedProtocol(operator, number, name, bytes);
+    }
+
+    /**
+     * An administrator registers a terminal of a body.
+     *
+     * @param place where it stands, in 1 to 100 characters
+     */
+    public Outcome<KioskCode> registerKiosk(Viewer administrator, BodyId body, String place) {
+        return kiosks.register(administrator, body, place);
+    }
+
+    /** The terminals, those at work first; empty for who is no administrator. */
+    public List<KioskView> kiosks(Viewer administrator) {
+        return kiosks.all(administrator);
+    }
+
+    /** The device there is known no more, from now on. */
+    public Outcome<UUID> revokeKiosk(Viewer administrator, UUID kiosk) {
+        return kiosks.revoke(administrator, kiosk);
+    }
+
+    /** Takes the code that was shown to the administrator; gives the secret by which the device is known from now on. */
+    public Outcome<String> setUpKiosk(String code, String clientAddress) {
+        return kiosks.setUp(code, clientAddress);
+    }
+
+    /** The terminal that shows this secret; empty when it is none, or none any more. */
+    public Optional<Kiosk> kiosk(@Nullable String secret) {
+        return kiosks.known(secret);
+    }
+
+    /** Keeps what somebody types at a terminal, for half an hour from the last change. */
+    public Outcome<DraftKept> keepAtKiosk(@Nullable String secret, @Nullable String key, DraftContent content) {
+        return kiosks.keep(secret, key, content);
+    }
+
+    /**
+     * Files what was typed at a terminal; sent twice it gives the number of the first time.
+     *
+     * @param email for notices; blank when there is none
+     * @param topic what the person chose of what was guessed; null when none of it
+     */
+    public Outcome<AppealNumber> fileAtKiosk(
+            @Nullable String secret, @Nullable String key, Language language, String email, @Nullable TopicCode topic) {
+        return kiosks.file(secret, key, language, email, topic);
+    }
+
+    /** What the person takes along from the terminal, as long as the visit lasts. */
+    public Optional<KioskReceipt> kioskReceipt(@Nullable String secret, @Nullable String key) {
+        return kiosks.receipt(secret, key);
+    }
+
+    /**
+     * A case that was filed at a terminal, as its applicant sees it, for whoever has its number and key. Tries are counted
+     * by terminal or network, and by case.
+     */
+    public Outcome<AppealView> followByKey(
+            @Nullable String secret, String clientAddress, AppealNumber number, String key) {
+        return kiosks.follow(secret, clientAddress, number, key);
     }
 
     /**

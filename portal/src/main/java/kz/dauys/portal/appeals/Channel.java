@@ -7,6 +7,8 @@ public enum Channel {
     ORAL,
     TELEPHONE,
     VIDEO,
+    /** By the person alone, at a terminal in a hall. */
+    KIOSK,
     /** Handed over by a program of others that the administrator has let in, such as a city's own application. */
     PROGRAM,
     /** Brought over from another system with its history. */

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
@@ -72,8 +75,32 @@ class Drafts {
         if (tooLong.isPresent()) {
             return Outcome.refused(tooLong.get());
         }
+        return keep(
+                viewer,
+                viewer.signedIn() ? OF_A_PERSON : OF_ANYONE,
+                key,
+                content,
+                () -> allowance.beginDraft(viewer, clientAddress));
+    }
+
+    /** The same for somebody who is not signed in, for so long, with another count of those begun. */
+    @Transactional
+    Outcome<DraftKept> keepFor(
+            Duration time, @Nullable String key, DraftContent content, Supplier<Optional<Refusal>> tooManyBegun) {
+        var tooLong = Wording.tooLong(content.text(), Wording.LONG);
+        return tooLong.isPresent()
+                ? Outcome.refused(tooLong.get())
+                : keep(Viewer.anonymous(Language.KK), time, key, content, tooManyBegun);
+    }
+
+    private Outcome<DraftKept> keep(
+            Viewer viewer,
+            Duration time,
+            @Nullable String key,
+            DraftContent content,
+            Supplier<Optional<Refusal>> tooManyBegun) {
         var now = acts.now();
-        var until = now.plus(viewer.signedIn() ? OF_A_PERSON : OF_ANYONE);
+        var until = now.plus(time);
         var parameters = new HashMap<String, Object>();
         var applicant = content.who().applicant();
         parameters.put("content", json.writeValueAsString(numbered(content, "", "")));
@@ -85,7 +112,7 @@ class Drafts {
             adopt(viewer, known.get(), now);
             return Outcome.done(new DraftKept(known.get().id(), key, until));
         }
-        var tooMany = allowance.beginDraft(viewer, clientAddress);
+        var tooMany = tooManyBegun.get();
         if (tooMany.isPresent()) {
             return Outcome.refused(tooMany.get());
         }

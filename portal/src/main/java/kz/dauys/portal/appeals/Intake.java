@@ -224,7 +224,7 @@ class Intake {
         }
         boolean spoken = switch (command.channel()) {
             case ORAL, TELEPHONE, VIDEO -> true;
-            case PAPER, WEB, PROGRAM, IMPORTED -> false;
+            case PAPER, WEB, KIOSK, PROGRAM, IMPORTED -> false;
         };
         var minutes = Objects.requireNonNullElse(command.minutes(), Minutes.NOTHING);
         var impossible = spoken ? minutes.objection(command.channel()) : Optional.<Refusal>empty();
@@ -293,6 +293,11 @@ class Intake {
      * can ask, and nothing else comes of it: neither does the other one hear of the case nor the program of the other one.
      */
     Outcome<HandedOver> handOver(HandOverAppeal command) {
+        return handOver(command, Channel.PROGRAM);
+    }
+
+    /** The same by another way on which nobody has proved who they are. */
+    Outcome<HandedOver> handOver(HandOverAppeal command, Channel channel) {
         var contact = command.person();
         var says = new Applicant(
                 contact.name(),
@@ -309,7 +314,7 @@ class Intake {
                                         new FileAppeal(
                                                 applicant,
                                                 command.kind(),
-                                                Channel.PROGRAM,
+                                                channel,
                                                 command.capacity(),
                                                 command.represented(),
                                                 command.language(),

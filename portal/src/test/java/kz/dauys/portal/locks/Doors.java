@@ -124,6 +124,13 @@ final class Doors {
         put("Appeals.spokenProtocol", (v, t) -> appeals.spokenProtocol(v, t.number()));
         put("Appeals.addSignedProtocol", (v, t) -> appeals.addSignedProtocol(v, t.number(), "signed.txt", bytes()));
         put("Appeals.recall", (v, t) -> appeals.recall(v, "061211600012"));
+        put("Appeals.registerKiosk", (v, t) -> appeals.registerKiosk(v, new BodyId(t.id("body")), "Зал"));
+        put(
+                "Appeals.kiosks",
+                (v, t) -> appeals.kiosks(v).stream()
+                        .map(kiosk -> kiosk.id().toString())
+                        .toList());
+        put("Appeals.revokeKiosk", (v, t) -> appeals.revokeKiosk(v, t.id("id")));
         put("Appeals.attachment", (v, t) -> appeals.attachment(v, t.number(), t.id("file")));
         put("Appeals.attach", (v, t) -> appeals.attach(v, t.number(), AttachmentRole.EVIDENCE, "b.txt", bytes()));
         put("Appeals.invite", (v, t) -> appeals.invite(v, t.number()));

@@ -161,6 +161,45 @@ final class Things {
                                         new Minutes(IdentityProof.DOCUMENT, Confirmation.SIGNATURE),
                                         null))
                         .orThrow()));
+        makers.put("kiosk", this::kiosk);
+        makers.put("kiosk-visit", () -> {
+            var values = kiosk();
+            values.put(
+                    "cookie:visit",
+                    appeals.keepAtKiosk(
+                                    values.get("cookie:kiosk"),
+                                    null,
+                                    DraftContent.empty()
+                                            .saying("Шам жанбайды")
+                                            .at(DraftContent.empty().place().within(cast.place)))
+                            .orThrow()
+                            .key());
+            return values;
+        });
+        makers.put("kiosk-code", () -> {
+            var code = appeals.registerKiosk(cast.viewer(Part.ADMINISTRATOR), cast.body, "Зал " + Fresh.word())
+                    .orThrow();
+            return new HashMap<>(Map.of("id", code.kiosk().toString(), "kiosk-code", code.code()));
+        });
+        makers.put("at-kiosk", () -> {
+            var values = kiosk();
+            var secret = values.get("cookie:kiosk");
+            var visit = appeals.keepAtKiosk(
+                            secret,
+                            null,
+                            DraftContent.empty()
+                                    .saying("Шам жанбайды")
+                                    .at(DraftContent.empty().place().within(cast.place)))
+                    .orThrow();
+            var number = appeals.fileAtKiosk(secret, visit.key(), Language.KK, "", cast.topic)
+                    .orThrow();
+            values.put("number", number.value());
+            values.put(
+                    "key",
+                    appeals.kioskReceipt(secret, visit.key()).orElseThrow().key());
+            values.put("cookie:visit", visit.key());
+            return values;
+        });
         makers.put("joint", () -> of(filed(AppealKind.REPORT, Capacity.JOINT)));
         makers.put("invitation", () -> {
             var number = filed(AppealKind.REPORT, Capacity.JOINT);
@@ -426,6 +465,14 @@ final class Things {
                         where state = 'WAITING'
                           and subscription in (select id from webhooks.subscription where address like :receiver)
                         """).param("receiver", RECEIVER + "%").update();
+    }
+
+    /** A terminal that was set up, with its cookie. */
+    private Map<String, String> kiosk() {
+        var code = appeals.registerKiosk(cast.viewer(Part.ADMINISTRATOR), cast.body, "Зал " + Fresh.word())
+                .orThrow();
+        var secret = appeals.setUpKiosk(code.code(), Fresh.clientAddress()).orThrow();
+        return new HashMap<>(Map.of("id", code.kiosk().toString(), "cookie:kiosk", secret));
     }
 
     /** A receiver with one delivery that was given up. */

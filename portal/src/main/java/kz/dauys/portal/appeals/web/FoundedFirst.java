@@ -36,7 +36,10 @@ class FoundedFirst implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .addPathPatterns("/{language:kk|ru|en}/file/**", "/{language:kk|ru|en}/counter/**");
+                .addPathPatterns(
+                        "/{language:kk|ru|en}/file/**",
+                        "/{language:kk|ru|en}/counter/**",
+                        "/{language:kk|ru|en}/kiosk/**");
     }
 
     @Override

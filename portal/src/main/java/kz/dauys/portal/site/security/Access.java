@@ -44,6 +44,10 @@ final class Access {
         PAGES + "/appeals/**",
         PAGES + "/file/**",
         PAGES + "/follow",
+        // a terminal is known by its own cookie, and a case by number and key
+        PAGES + "/follow/key",
+        PAGES + "/kiosk",
+        PAGES + "/kiosk/**",
         PAGES + "/join/*",
         PAGES + "/figures",
         PAGES + "/figures.csv",

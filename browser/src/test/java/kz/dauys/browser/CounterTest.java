@@ -1,0 +1,64 @@
+package kz.dauys.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** An operator registers what a person says, with the keyboard alone. */
+@InTheBrowser
+class CounterTest {
+    private static final String IIN = "061211600012";
+
+    private final DemoPortal portal;
+    private final Visits visits;
+
+    CounterTest(DemoPortal portal, Visits visits) {
+        this.portal = portal;
+        this.visits = visits;
+    }
+
+    private static String focused(Visit visit) {
+        return String.valueOf(visit.page().evaluate("document.activeElement.id"));
+    }
+
+    /** The figures of this walk stand in docs/figures.md. */
+    @Test
+    void whoCameBeforeIsRegisteredWithThreeKeysBesideTheWords() {
+        try (var visit = visits.atADesk("ru", true)) {
+            visit.signIn(portal.account("counter-operator"));
+            visit.open("/counter");
+            visit.fill("#iin", IIN);
+            visit.fill("#name", "Орлов Павел Ильич");
+            visit.fill("#address", "Ақтас, 5");
+            visit.fill("#text", "Во дворе третий день нет света.");
+            visit.submit("button[value=register]");
+
+            visit.open("/counter");
+            var page = visit.page();
+            assertThat(focused(visit)).isEqualTo("iin");
+            var asked = new AtomicInteger();
+            page.onRequest(request -> {
+                if (!request.url().contains("/assets/")) {
+                    asked.incrementAndGet();
+                }
+            });
+            page.keyboard().type(IIN);
+            page.waitForResponse(
+                    response -> response.url().endsWith("/counter"),
+                    () -> page.keyboard().press("Enter"));
+            page.waitForFunction("document.getElementById('name').value === 'Орлов Павел Ильич'");
+            assertThat(page.locator("#address").inputValue()).isEqualTo("Ақтас, 5");
+            page.keyboard().press("Alt+4");
+            assertThat(focused(visit)).isEqualTo("text");
+            page.keyboard().type("Света всё ещё нет.");
+            page.waitForURL("**/counter/receipts/*", () -> page.keyboard().press("Control+Enter"));
+            assertThat(page.locator("[data-print]")).isNotNull();
+            assertThat((String) page.evaluate("document.activeElement.getAttribute('accesskey')"))
+                    .as("the next person is one key away")
+                    .isEqualTo("1");
+            assertThat(asked.get()).as("requests").isLessThanOrEqualTo(4);
+            visit.check();
+        }
+    }
+}
