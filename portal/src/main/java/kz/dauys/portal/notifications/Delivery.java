@@ -12,6 +12,16 @@ sealed interface Delivery {
      */
     record Sent(String maskedAddress, @Nullable String answer) implements Delivery {}
 
+    /**
+     * The gateway took a short message over; whether it arrives, a report says later.
+     *
+     * @param gatewayId by which the report finds it; null when the gateway gave none
+     */
+    record Handed(
+            String maskedNumber,
+            @Nullable String gatewayId,
+            @Nullable String answer) implements Delivery {}
+
     /** There is no mail server: it stays in the database. */
     record Kept(String maskedAddress) implements Delivery {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when it is worth nothing; null when it stays true
  * @param mailId the Message-ID of all its attempts
  * @param legal the notice owed by law that it carries; null when it carries none
+ * @param phone the confirmed telephone of the person; null when there is none, or when nobody asked
  * @param wanted the language that the person chose for notices; null for that of their details
  */
 record Message(
@@ -27,7 +28,8 @@ record Message(
         @Nullable Instant expiresAt,
         String mailId,
         @Nullable UUID legal,
-        @Nullable Language wanted) {
+        @Nullable Language wanted,
+        @Nullable String phone) {
 
     /** Whom a message is for. */
     sealed interface Recipient {

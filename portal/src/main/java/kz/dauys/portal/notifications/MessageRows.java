@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,15 +49,16 @@ class MessageRows {
         var millis = now.toEpochMilli();
         jdbc.sql("""
                 with told as (
-                    select cast(id as uuid) as id, cast(recipient as uuid) as recipient, template,
+                    select cast(id as uuid) as id, cast(sms_id as uuid) as sms_id,
+                        cast(recipient as uuid) as recipient, template,
                         cast(payload as jsonb) as payload, path, cast(legal as uuid) as legal, kind,
                         cast(office as uuid) as office, cast(must_by as date) as must_by,
                         cast(attention_on as date) as attention_on
-                    from unnest(cast(:ids as text[]), cast(:recipients as text[]), cast(:templates as text[]),
+                    from unnest(cast(:ids as text[]), cast(:smsIds as text[]), cast(:recipients as text[]), cast(:templates as text[]),
                         cast(:payloads as text[]), cast(:paths as text[]), cast(:legals as text[]),
                         cast(:kinds as text[]), cast(:offices as text[]), cast(:bys as text[]),
                         cast(:attentions as text[]))
-                        as t (id, recipient, template, payload, path, legal, kind, office, must_by, attention_on)),
+                        as t (id, sms_id, recipient, template, payload, path, legal, kind, office, must_by, attention_on)),
                 owed as (
                     insert into notifications.legal_notice
                         (id, act_id, subject, recipient, kind, office, template, made_at, must_by, attention_on)
@@ -69,7 +71,7 @@ class MessageRows {
                 insert into notifications.message
                     (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, settled_at,
                      queued_at, legal, ordinary)
-                select t.id, :act, :subject, t.recipient, c.channel, t.template, t.payload, t.path, c.state,
+                select c.id, :act, :subject, t.recipient, c.channel, t.template, t.payload, t.path, c.state,
                     case when c.state = 'queued' and c.ordinary then notifications.not_at_night(
                             :now, :zone, coalesce(p.quiet_from, time '22:00'), coalesce(p.quiet_to, time '08:00'))
                         when c.state = 'queued' then :now end,
@@ -78,13 +80,19 @@ class MessageRows {
                 from told t
                 left join owed on owed.id = t.legal
                 left join notifications.preference p on p.person = t.recipient
-                cross join lateral (select
+                left join notifications.telephone s on s.person = t.recipient and s.confirmed_at is not null and :sms
+                cross join lateral (select t.id as id,
                     case when t.legal is not null and p.legal_way = 'letter' then 'letter' else 'mail' end as channel,
                     case when t.legal is not null and p.legal_way = 'letter' then 'waiting'
                         when t.legal is null and :ordinary and p.digest and t.path like '/desk/%' then 'gathered'
                         else 'queued' end as state,
-                    t.legal is null and :ordinary as ordinary) c
-                where not c.ordinary or coalesce(p.mail, true) or c.state = 'gathered'
+                    t.legal is null and :ordinary as ordinary
+                    union all
+                    select t.sms_id, 'sms', 'queued', t.legal is null
+                    where (t.legal is not null and s.for_legal)
+                        or (t.legal is null and :ordinary and s.for_news
+                            and not (coalesce(p.digest, false) and t.path like '/desk/%'))) c
+                where c.channel = 'sms' or not c.ordinary or coalesce(p.mail, true) or c.state = 'gathered'
                 on conflict on constraint one_message_for_each_act_and_person do nothing
                 """)
                 .param("act", act)
@@ -92,8 +100,10 @@ class MessageRows {
                 .param("now", utc(now))
                 .param("today", watch.day(now))
                 .param("zone", watch.zone())
+                .param("sms", watch.sms())
                 .param("ordinary", ordinary)
                 .param("ids", LegalRows.texts(notices, _ -> Uuid7.at(millis)))
+                .param("smsIds", LegalRows.texts(notices, _ -> Uuid7.at(millis)))
                 .param("recipients", LegalRows.texts(notices, Notice::to))
                 .param("templates", LegalRows.texts(notices, Notice::template))
                 .param("payloads", LegalRows.texts(notices, one -> json.writeValueAsString(Payload.of(one))))
@@ -140,12 +150,12 @@ class MessageRows {
      *
      * @param mailDomain what stands behind the @ in a Message-ID that has to be made
      */
-    Claim claim(Instant now, Instant lease, String mailDomain, int atMost) {
+    Claim claim(String channel, Instant now, Instant lease, String mailDomain, int atMost) {
         var more = new int[1];
         var messages = jdbc.sql("""
                         with due as (
                             select id, state from notifications.message
-                            where channel = 'mail' and due_at <= :now
+                            where channel = :channel and due_at <= :now
                             order by due_at, id
                             limit :atMost
                             for update skip locked),
@@ -165,8 +175,11 @@ class MessageRows {
                         returning m.id, recipient, address, language, template, payload, path, attempts,
                             attempts - attempts_forgiven as round, expires_at, mail_id, legal,
                             (select p.language from notifications.preference p where p.person = m.recipient) as wanted,
+                            (select t.number from notifications.telephone t
+                             where t.person = m.recipient and t.confirmed_at is not null) as phone,
                             (select count(*) from due) as found
                         """)
+                .param("channel", channel)
                 .param("lease", utc(lease))
                 .param("domain", mailDomain)
                 .param("now", utc(now))
@@ -209,12 +222,14 @@ class MessageRows {
                                 else cast(r.due_at as timestamptz) end,
                             settled_at = case when r.due_at is null then :now end,
                             sent_to = coalesce(r.sent_to, m.sent_to),
+                            gateway_id = coalesce(r.gateway_id, m.gateway_id),
                             reason = r.reason,
                             address = case when r.due_at is null then null else m.address end,
                             payload = case when r.due_at is null and m.recipient is null then '{}'::jsonb else m.payload end
                         from unnest(cast(:ids as text[]), cast(:attempts as text[]), cast(:states as text[]),
                             cast(:dues as text[]), cast(:addresses as text[]), cast(:reasons as text[]),
-                            cast(:back as text[])) as r (id, attempt, state, due_at, sent_to, reason, given_back)
+                            cast(:back as text[]), cast(:gateways as text[]))
+                            as r (id, attempt, state, due_at, sent_to, reason, given_back, gateway_id)
                         left join (notifications.message o join notifications.preference p on p.person = o.recipient)
                             on o.id = cast(r.id as uuid)
                         where m.id = cast(r.id as uuid) and m.state = 'sending' and m.attempts = cast(r.attempt as int)
@@ -229,6 +244,11 @@ class MessageRows {
                 .param("addresses", LegalRows.texts(ends, End::address))
                 .param("reasons", LegalRows.texts(ends, End::reason))
                 .param("back", LegalRows.texts(ends, end -> end.givenBack() ? 1 : 0))
+                .param(
+                        "gateways",
+                        LegalRows.texts(
+                                attempted,
+                                one -> one.delivery() instanceof Delivery.Handed(var _, var id, var _) ? id : null))
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list());
     }
@@ -247,6 +267,7 @@ class MessageRows {
             return switch (one.delivery()) {
                 case null -> new End(message, NoticeState.QUEUED, now, null, null, true);
                 case Delivery.Sent(String address, var _) -> end(message, NoticeState.SENT, address, null);
+                case Delivery.Handed(String number, var _, var _) -> end(message, NoticeState.SENT, number, null);
                 case Delivery.Kept(String address) -> end(message, NoticeState.KEPT, address, null);
                 case Delivery.Unreachable() -> end(message, NoticeState.UNREACHABLE, null, "no-address");
                 case Delivery.Expired() -> end(message, NoticeState.DISCARDED, null, "expired");
@@ -283,10 +304,72 @@ class MessageRows {
     /** Whether nothing more will be tried after this delivery of this message, though nobody got it. */
     static boolean inVain(Message message, Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Sent _, Delivery.Kept _, Delivery.Expired _ -> false;
+            case Delivery.Sent _, Delivery.Handed _, Delivery.Kept _, Delivery.Expired _ -> false;
             case Delivery.Unreachable _, Delivery.Rejected _ -> true;
             case Delivery.Failed _ -> Pauses.after(message.round()).isEmpty();
         };
+    }
+
+    /** A short message of which the gateway reports. */
+    record Reported(UUID id, @Nullable UUID legal) {}
+
+    /** By the gateway's id or by ours. */
+    Optional<Reported> reported(String id) {
+        UUID own;
+        try {
+            own = UUID.fromString(id);
+        } catch (IllegalArgumentException theGateways) {
+            own = new UUID(0, 0);
+        }
+        return jdbc.sql("""
+                        select id, legal from notifications.message
+                        where channel = 'sms' and (gateway_id = :gateway or id = :own) limit 1
+                        """)
+                .param("gateway", id)
+                .param("own", own)
+                .query((row, _) -> new Reported(row.getObject("id", UUID.class), row.getObject("legal", UUID.class)))
+                .optional();
+    }
+
+    /** It arrived, whatever was thought before; false when that was known. */
+    boolean delivered(UUID id, Instant now) {
+        return jdbc.sql("""
+                        update notifications.message
+                        set state = 'delivered', due_at = null, settled_at = coalesce(settled_at, :now), reason = null,
+                            address = null,
+                            payload = case when recipient is null then '{}'::jsonb else payload end
+                        where id = :id and state <> 'delivered'
+                        """).param("now", utc(now)).param("id", id).update() == 1;
+    }
+
+    /** The gateway gave it up; false when it is known to have arrived, or to have failed. */
+    boolean undelivered(UUID id, Instant now) {
+        return jdbc.sql("""
+                        update notifications.message
+                        set state = case when recipient is null then 'discarded' else 'dead' end, due_at = null,
+                            settled_at = coalesce(settled_at, :now), reason = 'undelivered', address = null,
+                            payload = case when recipient is null then '{}'::jsonb else payload end
+                        where id = :id and state in ('sent', 'sending')
+                        """).param("now", utc(now)).param("id", id).update() == 1;
+    }
+
+    /** Queues a code for a telephone. */
+    void queueSmsCode(String number, Language language, String code, Instant now, Instant end, UUID id) {
+        jdbc.sql("""
+                insert into notifications.message
+                    (id, act_id, address, language, channel, template, payload, path, state, due_at, queued_at,
+                     expires_at)
+                values
+                    (:id, :id, :address, :language, 'sms', 'notifications.sms-code', cast(:payload as jsonb),
+                     '/my/notices', 'queued', :now, :now, :end)
+                """)
+                .param("id", id)
+                .param("address", number)
+                .param("language", language.code())
+                .param("payload", json.writeValueAsString(Payload.of("code", code)))
+                .param("now", utc(now))
+                .param("end", utc(end))
+                .update();
     }
 
     List<SentNotice> about(UUID subject, Map<UUID, LegalNotice> legal) {
@@ -347,7 +430,8 @@ class MessageRows {
                         select id, subject, recipient, address, language, template, payload, path, attempts,
                             attempts - attempts_forgiven as round, expires_at, mail_id, legal, queued_at, settled_at,
                             sent_to, reason,
-                            (select p.language from notifications.preference p where p.person = message.recipient) as wanted
+                            (select p.language from notifications.preference p where p.person = message.recipient) as wanted,
+                            null as phone
                         from notifications.message
                         where state = '%s'
                             and recipient is not null
@@ -424,7 +508,8 @@ class MessageRows {
                 optionalInstant(row, "expires_at"),
                 row.getString("mail_id"),
                 row.getObject("legal", UUID.class),
-                Language.of(String.valueOf(row.getString("wanted"))).orElse(null));
+                Language.of(String.valueOf(row.getString("wanted"))).orElse(null),
+                row.getString("phone"));
     }
 
     /** A message that was kept, and since when. */

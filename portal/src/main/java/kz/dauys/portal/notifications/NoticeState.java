@@ -10,6 +10,8 @@ public enum NoticeState {
     SENDING,
     /** The mail server of the platform took it over. Whether it reached the person's mailbox is not known. */
     SENT,
+    /** A short message arrived, as the gateway reports. */
+    DELIVERED,
     /** No mail server is configured: it stays in the database and went to nobody. */
     KEPT,
     /** The person has no e-mail address: they must be told by letter or telephone. */

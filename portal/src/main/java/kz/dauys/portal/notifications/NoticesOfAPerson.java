@@ -20,9 +20,11 @@ import org.springframework.stereotype.Component;
 class NoticesOfAPerson implements KeepsAboutPeople {
     private final JdbcClient jdbc;
     private final PreferenceRows preferences;
+    private final Telephones telephones;
     private final Clock clock;
 
-    NoticesOfAPerson(JdbcClient jdbc, PreferenceRows preferences, Clock clock) {
+    NoticesOfAPerson(JdbcClient jdbc, PreferenceRows preferences, Telephones telephones, Clock clock) {
+        this.telephones = telephones;
         this.preferences = preferences;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -63,6 +65,10 @@ class NoticesOfAPerson implements KeepsAboutPeople {
                         .with("language", chosen.language())
                         .with("quiet", chosen.quiet() ? chosen.quietFrom() + "–" + chosen.quietTo() : null)
                         .with("digest", chosen.digest() ? "yes" : null)));
+        telephones
+                .of(person)
+                .ifPresent(
+                        telephone -> held.add(Held.of("notifications.telephone").with("phone", telephone.number())));
         return held;
     }
 
@@ -74,6 +80,7 @@ class NoticesOfAPerson implements KeepsAboutPeople {
     @Override
     public void erase(PersonId person) {
         preferences.erase(person);
+        telephones.remove(person);
         jdbc.sql("""
                         update notifications.proof set number = null, answer = null
                         where notice in (select id from notifications.legal_notice where recipient = :person)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
@@ -26,6 +27,9 @@ public class Notifications {
 
     private final MessageRows rows;
     private final PreferenceRows preferences;
+    private final Telephones telephones;
+    private final SmsReports reports;
+    private final SmsSettings sms;
     private final LetterWriter writer;
     private final LegalNotices legal;
     private final Clock clock;
@@ -36,11 +40,17 @@ public class Notifications {
             LetterWriter writer,
             LegalNotices legal,
             PreferenceRows preferences,
+            Telephones telephones,
+            SmsReports reports,
+            SmsSettings sms,
             Clock clock,
             @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
         this.legal = legal;
         this.preferences = preferences;
+        this.telephones = telephones;
+        this.reports = reports;
+        this.sms = sms;
         this.writer = writer;
         this.clock = clock;
         this.demo = demo;
@@ -110,6 +120,72 @@ public class Notifications {
         }
         preferences.keep(person, chosen, clock.instant());
         return Outcome.done(person);
+    }
+
+    /** Whether there is a gateway, so that somebody can be told by SMS. */
+    public boolean hasSms() {
+        return sms.hasGateway();
+    }
+
+    /** The telephone that the viewer gave; empty when none was, or nobody is signed in. */
+    public Optional<Telephone> telephone(Viewer viewer) {
+        return Optional.ofNullable(viewer.person()).flatMap(telephones::of);
+    }
+
+    /**
+     * Sends a code to a telephone, which takes the place of the one before. Refused with {@code notifications.no-sms},
+     * {@code .sign-in-first}, {@code .phone-invalid} and {@code .too-many-codes}.
+     */
+    public Outcome<String> giveTelephone(Viewer viewer, String number) {
+        if (!hasSms()) {
+            return Outcome.refused("notifications.no-sms");
+        }
+        return viewer.person() == null
+                ? Outcome.refused("notifications.sign-in-first")
+                : telephones.give(viewer.person(), number, viewer.language());
+    }
+
+    /**
+     * With the code that was sent the telephone is the viewer's. Refused with {@code notifications.sign-in-first}, {@code
+     * .no-code}, {@code .code-over} and {@code .code-wrong}.
+     */
+    public Outcome<String> confirmTelephone(Viewer viewer, String code) {
+        return viewer.person() == null
+                ? Outcome.refused("notifications.sign-in-first")
+                : telephones.confirm(viewer.person(), code);
+    }
+
+    /** For what SMS come besides the mail; without a confirmed telephone nothing changes. */
+    public Outcome<PersonId> useTelephone(Viewer viewer, boolean forNews, boolean forLegal) {
+        var person = viewer.person();
+        if (person == null) {
+            return Outcome.refused("notifications.sign-in-first");
+        }
+        telephones.use(person, forNews, forLegal);
+        return Outcome.done(person);
+    }
+
+    /** No SMS any more, and the number is forgotten. */
+    public Outcome<PersonId> removeTelephone(Viewer viewer) {
+        var person = viewer.person();
+        if (person == null) {
+            return Outcome.refused("notifications.sign-in-first");
+        }
+        telephones.remove(person);
+        return Outcome.done(person);
+    }
+
+    /**
+     * What the SMS gateway reports of a message.
+     *
+     * @param secret the last part of the address that only the gateway knows
+     * @param body JSON or a form
+     * @return refused with {@code notifications.hook.not-found} when the secret is another or there is no such message
+     */
+    public Outcome<String> smsReported(String secret, String body) {
+        return reports.take(secret, body) == SmsReports.Taken.NOTED
+                ? Outcome.done("noted")
+                : Outcome.refused("notifications.hook.not-found");
     }
 
     /**

@@ -71,7 +71,7 @@ class Sender {
         }
         int tried = 0;
         while (!stopping.get()) {
-            var claimed = rows.claim(clock.instant(), clock.instant().plus(LEASE), post.domain(), BATCH);
+            var claimed = rows.claim("mail", clock.instant(), clock.instant().plus(LEASE), post.domain(), BATCH);
             if (claimed.messages().isEmpty()) {
                 return tried;
             }
@@ -153,6 +153,7 @@ class Sender {
         meters.counter("dauys.mail", "result", result).increment();
         switch (delivery) {
             case Delivery.Sent sent -> log(message, result, "", kept);
+            case Delivery.Handed handed -> log(message, result, "", kept);
             case Delivery.Kept keptHere -> log(message, result, "", kept);
             case Delivery.Unreachable unreachable -> log(message, result, "", kept);
             case Delivery.Expired expired -> log(message, result, "", kept);

@@ -34,7 +34,7 @@ class Settlement {
                         && kept.contains(one.message().id()))
                 .toList();
         legal.know(owed.stream()
-                .filter(one -> one.delivery() instanceof Delivery.Sent)
+                .filter(one -> one.delivery() instanceof Delivery.Sent || one.delivery() instanceof Delivery.Handed)
                 .map(one -> accepted(one, now))
                 .toList());
         legal.failed(owed.stream()
@@ -45,13 +45,16 @@ class Settlement {
     }
 
     private static NewProof accepted(Attempted one, java.time.Instant now) {
-        return new NewProof(
-                java.util.Objects.requireNonNull(one.message().legal()),
-                NoticeWay.MAIL,
-                NoticeProof.ACCEPTED,
-                now,
-                null,
-                null,
-                one.delivery() instanceof Delivery.Sent(var _, var answer) ? answer : null);
+        var notice = java.util.Objects.requireNonNull(one.message().legal());
+        return one.delivery() instanceof Delivery.Handed(var _, var _, var answer)
+                ? new NewProof(notice, NoticeWay.SMS, NoticeProof.ACCEPTED, now, null, null, answer)
+                : new NewProof(
+                        notice,
+                        NoticeWay.MAIL,
+                        NoticeProof.ACCEPTED,
+                        now,
+                        null,
+                        null,
+                        one.delivery() instanceof Delivery.Sent(var _, var answer) ? answer : null);
     }
 }

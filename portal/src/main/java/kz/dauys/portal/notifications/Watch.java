@@ -6,13 +6,20 @@ import kz.dauys.portal.procedures.Procedures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** From which day an office looks after a notice that nothing shows to be handed over. */
+/** What the law and the settings say of a notice at the moment in which it is queued. */
 @Component
 class Watch {
     private final Procedures procedures;
+    private final SmsSettings sms;
 
-    Watch(Procedures procedures) {
+    Watch(Procedures procedures, SmsSettings sms) {
         this.procedures = procedures;
+        this.sms = sms;
+    }
+
+    /** Whether there is a gateway for short messages. */
+    boolean sms() {
+        return sms.hasGateway();
     }
 
     LocalDate day(Instant moment) {

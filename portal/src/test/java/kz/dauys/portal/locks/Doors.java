@@ -188,6 +188,11 @@ final class Doors {
                         v, t.number(), t.id("notice"), new ByHand(ByHand.What.CALLED, clock.today(), "")));
         put("Notifications.preferences", (v, t) -> Optional.of(notifications.preferences(v)));
         put("Notifications.choose", (v, t) -> notifications.choose(v, Preferences.usual()));
+        put("Notifications.telephone", (v, t) -> notifications.telephone(v));
+        put("Notifications.giveTelephone", (v, t) -> notifications.giveTelephone(v, "+77011234567"));
+        put("Notifications.confirmTelephone", (v, t) -> notifications.confirmTelephone(v, "000000"));
+        put("Notifications.useTelephone", (v, t) -> notifications.useTelephone(v, true, true));
+        put("Notifications.removeTelephone", (v, t) -> notifications.removeTelephone(v));
         put(
                 "Notifications.opened",
                 (v, t) -> notifications.opened(v, t.id("case")) ? Outcome.done("opened") : Optional.empty());

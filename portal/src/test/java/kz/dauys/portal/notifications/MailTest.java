@@ -66,6 +66,9 @@ class MailTest {
     private final Settlement settlement;
     private final LegalNotices legal;
     private final PreferenceRows preferences;
+    private final Telephones telephones;
+    private final SmsReports reports;
+    private final SmsSettings sms;
     private final JdbcClient jdbc;
 
     MailTest(
@@ -79,6 +82,9 @@ class MailTest {
             Settlement settlement,
             LegalNotices legal,
             PreferenceRows preferences,
+            Telephones telephones,
+            SmsReports reports,
+            SmsSettings sms,
             JdbcClient jdbc) {
         this.clock = clock;
         this.events = events;
@@ -90,6 +96,9 @@ class MailTest {
         this.settlement = settlement;
         this.legal = legal;
         this.preferences = preferences;
+        this.telephones = telephones;
+        this.reports = reports;
+        this.sms = sms;
         this.jdbc = jdbc;
     }
 
@@ -440,7 +449,7 @@ class MailTest {
         new Sender(rows, writer, new KeepingPost("localhost"), settlement, clock, new SimpleMeterRegistry()).sendDue();
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
-        var country = new Notifications(rows, writer, legal, preferences, clock, false);
+        var country = new Notifications(rows, writer, legal, preferences, telephones, reports, sms, clock, false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);
@@ -506,7 +515,7 @@ class MailTest {
     }
 
     private List<Message> claim() {
-        return rows.claim(clock.instant(), clock.instant().plus(Sender.LEASE), "dauys.example", 20)
+        return rows.claim("mail", clock.instant(), clock.instant().plus(Sender.LEASE), "dauys.example", 20)
                 .messages();
     }
 

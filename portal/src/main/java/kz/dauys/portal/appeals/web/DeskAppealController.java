@@ -686,7 +686,7 @@ class DeskAppealController {
     private static String sign(NoticeState state) {
         return switch (state) {
             case QUEUED, SENDING, WAITING -> "wait";
-            case SENT -> "good";
+            case SENT, DELIVERED -> "good";
             case KEPT, DISCARDED, GATHERED -> "neutral";
             case UNREACHABLE, DEAD -> "late";
         };

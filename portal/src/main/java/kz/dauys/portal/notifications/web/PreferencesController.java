@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +47,18 @@ class PreferencesController {
     @GetMapping("/{language:kk|ru|en}" + PreferencesPage.PATH)
     ModelAndView show(HttpServletRequest request, @PathVariable Language language, Viewer viewer) {
         admit(viewer);
+        return Pages.show(page(request, language, viewer, kept(viewer), FormErrors.none()));
+    }
+
+    private Map<String, String> kept(Viewer viewer) {
         var chosen = notifications.preferences(viewer);
-        var typed = Map.of(
+        return Map.of(
                 "news", chosen.mail() ? YES : NO,
                 "legal", chosen.legalByLetter() ? LETTER : MAIL,
                 "language", chosen.language() == null ? "" : chosen.language().code(),
                 "quietFrom", chosen.quiet() ? chosen.quietFrom().toString() : "",
                 "quietTo", chosen.quiet() ? chosen.quietTo().toString() : "",
                 "digest", chosen.digest() ? YES : NO);
-        return Pages.show(page(request, language, viewer, typed, FormErrors.none()));
     }
 
     @PostMapping("/{language:kk|ru|en}" + PreferencesPage.PATH)
@@ -87,6 +91,8 @@ class PreferencesController {
                     desk(viewer) && YES.equals(typed.get("digest")));
             switch (notifications.choose(viewer, chosen)) {
                 case Outcome.Done<PersonId> _ -> {
+                    notifications.useTelephone(
+                            viewer, YES.equals(typed.get("smsNews")), YES.equals(typed.get("smsLegal")));
                     return Pages.seeOther("/" + language.code() + PreferencesPage.PATH, "notifications.mine.saved");
                 }
                 case Outcome.Refused<PersonId>(var refusal) ->
@@ -94,6 +100,66 @@ class PreferencesController {
             }
         }
         return Pages.show(page(request, language, viewer, typed, errors), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** The address of a form shown again leads to the page. */
+    @GetMapping({
+        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone",
+        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/code",
+        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/remove"
+    })
+    ModelAndView again(@PathVariable Language language) {
+        return Pages.seeOther("/" + language.code() + PreferencesPage.PATH);
+    }
+
+    @PostMapping("/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone")
+    ModelAndView phone(
+            HttpServletRequest request,
+            @PathVariable Language language,
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String phone) {
+        admit(viewer);
+        return after(request, language, viewer, notifications.giveTelephone(viewer, phone), "phone", phone);
+    }
+
+    @PostMapping("/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/code")
+    ModelAndView code(
+            HttpServletRequest request,
+            @PathVariable Language language,
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String code) {
+        admit(viewer);
+        return after(request, language, viewer, notifications.confirmTelephone(viewer, code), "code", "");
+    }
+
+    @PostMapping("/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/remove")
+    ModelAndView remove(@PathVariable Language language, Viewer viewer) {
+        admit(viewer);
+        notifications.removeTelephone(viewer);
+        return Pages.seeOther("/" + language.code() + PreferencesPage.PATH, "notifications.mine.phone.removed");
+    }
+
+    private ModelAndView after(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            Outcome<String> outcome,
+            String field,
+            String phone) {
+        return switch (outcome) {
+            case Outcome.Done<String> _ ->
+                Pages.seeOther(
+                        "/" + language.code() + PreferencesPage.PATH,
+                        field.equals("phone") ? "notifications.mine.phone.sent" : "notifications.mine.phone.confirmed");
+            case Outcome.Refused<String>(var refusal) -> {
+                var frame = frames.of(request, language, "notifications.mine.title");
+                var typed = new HashMap<>(kept(viewer));
+                typed.put("phone", phone);
+                yield Pages.show(
+                        page(request, language, viewer, typed, FormErrors.at(field, refusal, frame.speech())),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        };
     }
 
     private PreferencesPage page(
@@ -109,6 +175,7 @@ class PreferencesController {
         for (var one : Language.values()) {
             languages.add(Choice.of(one.code(), frame.say("site.language." + one.code()), typed.get("language")));
         }
+        var telephone = notifications.telephone(viewer).orElse(null);
         return new PreferencesPage(
                 frame,
                 List.of(
@@ -125,6 +192,19 @@ class PreferencesController {
                                 Choice.of(NO, frame.say("notifications.mine.digest.at-once"), typed.get("digest")),
                                 Choice.of(YES, frame.say("notifications.mine.digest.daily"), typed.get("digest")))
                         : List.of(),
+                notifications.hasSms(),
+                telephone,
+                telephone != null && telephone.confirmed()
+                        ? List.of(
+                                new Choice(
+                                        "smsLegal",
+                                        frame.say("notifications.mine.sms.legal"),
+                                        null,
+                                        telephone.forLegal()),
+                                new Choice(
+                                        "smsNews", frame.say("notifications.mine.sms.news"), null, telephone.forNews()))
+                        : List.of(),
+                typed.getOrDefault("phone", ""),
                 errors);
     }
 

@@ -1,14 +1,18 @@
 package kz.dauys.portal.notifications.web;
 
 import java.util.List;
+import kz.dauys.portal.notifications.Telephone;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the viewer wants to be told.
  *
  * @param digest empty for whoever has no desk
+ * @param telephone null when none was given
+ * @param sms for what SMS come; empty without a confirmed telephone
  */
 public record PreferencesPage(
         Frame frame,
@@ -18,8 +22,24 @@ public record PreferencesPage(
         String quietFrom,
         String quietTo,
         List<Choice> digest,
+        boolean hasSms,
+        @Nullable Telephone telephone,
+        List<Choice> sms,
+        String typedPhone,
         FormErrors errors) {
     static final String PATH = "/my/notices";
+
+    public String phoneAction() {
+        return frame.link(PATH + "/phone");
+    }
+
+    public String codeAction() {
+        return frame.link(PATH + "/phone/code");
+    }
+
+    public String removeAction() {
+        return frame.link(PATH + "/phone/remove");
+    }
 
     public String action() {
         return frame.link(PATH);

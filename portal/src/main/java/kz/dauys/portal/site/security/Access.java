@@ -59,12 +59,14 @@ final class Access {
         "/api/**",
         "/oauth/token",
         "/oauth/revoke",
+        // the SMS gateway, which shows the secret in the address
+        "/hooks/**",
         "/.well-known/oauth-authorization-server",
         "/openapi.json"
     };
 
     /** Called by programs that show a key or a token and never a cookie, so that no page of others can make them act. */
-    static final String[] WITHOUT_COOKIES = {"/open311/**", "/api/**", "/oauth/**"};
+    static final String[] WITHOUT_COOKIES = {"/open311/**", "/api/**", "/oauth/**", "/hooks/**"};
 
     static final String[] SIGNED_IN = {PAGES + "/my/**"};
 
