@@ -139,7 +139,7 @@ class Faults implements ErrorController {
             String address) {
         var path = Languages.inPath(address).isPresent() ? address.substring(3) : "";
         var title = words.in(language).say("site.fault." + status + ".title");
-        var page = new FaultPage(frames.afterFault(request, language, title, path, status >= 500), status, incident);
+        var page = new FaultPage(frames.afterFault(request, language, title, path, status), status, incident);
         return new ModelAndView(
                 Pages.template(FaultPage.class), Map.of(Pages.MODEL, page), HttpStatusCode.valueOf(exactStatus));
     }
