@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description =
-                "Measures a portal: lifecycle (whole lives of appeals, on an empty and a full database), pages (every list).",
+                "Measures a portal: lifecycle (whole lives of appeals, on an empty and a full database), pages (every list), faults (things that break).",
         mixinStandardHelpOptions = true,
         footer = {"", "./dauys load lifecycle --help tells its options."})
 final class LoadCommand implements Callable<Integer> {

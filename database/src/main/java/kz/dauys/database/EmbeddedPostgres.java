@@ -40,6 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String NAME = "dauys";
     private static final long LOG_LIMIT = 10_000_000;
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(2);
     private static final Duration LINGERING = Duration.ofSeconds(15);
 
     /** Refusals of the server that pass by themselves soon after a hard kill, or with another port. */
@@ -491,7 +492,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                 startAgain();
                             }
                         } catch (IOException | DatabaseRefused e) {
+                            // a disk without room, for example: somebody has to make some first
                             LOG.log(System.Logger.Level.ERROR, "the database server does not start again", e);
+                            if (!pause()) {
+                                return;
+                            }
                         } catch (InterruptedException e) {
                             return;
                         }
@@ -500,6 +505,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "dauys-database-watch");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Between two tries of a start that fails; false when nobody wants another. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_STARTS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private void waitForDeath() throws InterruptedException {

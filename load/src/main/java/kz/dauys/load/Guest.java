@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Guest {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final Wire wire;
+    private final Way way;
     private final Recorder times;
     private final String address;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String token = "";
 
-    Guest(Wire wire, Recorder times, String session, int number) {
-        this.wire = wire;
+    Guest(Way way, Recorder times, String session, int number) {
+        this.way = way;
         this.times = times;
         this.address = "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
         cookies.put("session", session);
@@ -42,20 +42,46 @@ final class Guest {
 
     /** Sends a form and gives the address to which it leads. */
     String post(String path, Map<String, String> fields) throws IOException {
-        var form = new StringBuilder("_csrf=").append(encoded(token));
-        fields.forEach(
-                (name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
-        var answer = expect(303, "POST", path, send("POST", path, form.toString()));
-        var location = answer.header("Location");
+        var location = expect(303, "POST", path, sent(path, fields)).header("Location");
         return location == null ? "" : location;
     }
 
+    /** A page, whatever it is. */
+    Wire.Answer shown(String path) throws IOException {
+        return send("GET", path, null);
+    }
+
+    /** What comes of a form, whatever it is. */
+    Wire.Answer sent(String path, Map<String, String> fields) throws IOException {
+        var form = new StringBuilder("_csrf=").append(encoded(token));
+        fields.forEach(
+                (name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
+        return send("POST", path, form.toString());
+    }
+
+    /** What comes of a form with one file. */
+    Wire.Answer brought(String path, String name, byte[] file) throws IOException {
+        var line = "--dauys-load";
+        var body = line + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token + "\r\n" + line
+                + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + new String(file, StandardCharsets.UTF_8)
+                + "\r\n" + line + "--\r\n";
+        return send("POST", path, "Content-Type: multipart/form-data; boundary=dauys-load\r\n", body);
+    }
+
     private Wire.Answer send(String method, String path, @Nullable String form) throws IOException {
-        var head = new StringBuilder("X-Forwarded-For: ").append(address).append("\r\nCookie: ");
+        return send(method, path, "Content-Type: application/x-www-form-urlencoded\r\n", form);
+    }
+
+    private Wire.Answer send(String method, String path, String type, @Nullable String form) throws IOException {
+        var head = new StringBuilder(form == null ? "" : type)
+                .append("X-Forwarded-For: ")
+                .append(address)
+                .append("\r\nCookie: ");
         cookies.forEach(
                 (name, value) -> head.append(name).append('=').append(value).append("; "));
         long began = System.nanoTime();
-        var answer = wire.send(method, path, head.append("\r\n").toString(), form);
+        var answer = way.send(method, path, head.append("\r\n").toString(), form);
         times.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
         for (var header : answer.headers()) {
             if (header.regionMatches(true, 0, "Set-Cookie:", 0, 11)) {

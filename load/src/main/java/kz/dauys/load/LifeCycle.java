@@ -14,11 +14,11 @@ final class LifeCycle {
     private static final String TEXT =
             "Аулада жарық жанбайды, кешке жүру қорқынышты. Шамды ауыстырып беріңіздерші, балалар мектептен кеш қайтады.";
 
-    private final Wire wire;
+    private final Way way;
     private final Recorder requests;
 
-    LifeCycle(Wire wire, Recorder requests) {
-        this.wire = wire;
+    LifeCycle(Way way, Recorder requests) {
+        this.way = way;
         this.requests = requests;
     }
 
@@ -63,6 +63,6 @@ final class LifeCycle {
     }
 
     private Guest guest(String session, int number) {
-        return new Guest(wire, requests, session, number);
+        return new Guest(way, requests, session, number);
     }
 }

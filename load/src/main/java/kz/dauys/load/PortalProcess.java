@@ -9,64 +9,93 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A demo portal in a process of its own, with its database, as {@code ./dauys demo} starts it. */
+/** A portal in a process of its own, as {@code ./dauys} starts it. */
 final class PortalProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private final Manner manner;
     private final Process process;
-    private final Path log;
-    private final int port;
     private final Duration toFirstPage;
 
-    private PortalProcess(Process process, Path log, int port, Duration toFirstPage) {
+    private PortalProcess(Manner manner, Process process, Duration toFirstPage) {
+        this.manner = manner;
         this.process = process;
-        this.log = log;
-        this.port = port;
         this.toFirstPage = toFirstPage;
     }
 
     /**
-     * Starts it and waits for its first page.
+     * How a portal is started, and started again.
      *
      * @param jar the program; an AOT cache {@code dauys.aot} beside it is used
+     * @param variables of its environment, besides ours
+     * @param options of Java, besides the usual ones
      */
+    record Manner(Path jar, String command, Path data, int port, Map<String, String> variables, List<String> options) {
+
+        Path log() {
+            return data.resolveSibling(data.getFileName() + ".log");
+        }
+
+        /** A process of the program, with the address of pages or without it. */
+        Process process(List<String> arguments) throws IOException {
+            var line = new ArrayList<String>();
+            line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            line.addAll(List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders", "-Dfile.encoding=UTF-8"));
+            var cache = jar.resolveSibling("dauys.aot");
+            if (Files.exists(cache)) {
+                line.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+            }
+            var further = System.getenv("DAUYS_JAVA_OPTIONS");
+            if (further != null && !further.isBlank()) {
+                line.addAll(List.of(further.strip().split("\\s+")));
+            }
+            line.addAll(options);
+            line.addAll(List.of("-jar", jar.toString()));
+            line.addAll(arguments);
+            line.addAll(List.of("--data", data.toString()));
+            var builder = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().remove("DAUYS_JAVA_OPTIONS");
+            builder.environment().putAll(variables);
+            return builder.start();
+        }
+    }
+
+    /** A demo portal with its database; returns when its first page is there. */
     static PortalProcess start(Path jar, Path data) throws IOException {
-        int port = freePort();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseCompactObjectHeaders", "-Dfile.encoding=UTF-8"));
-        var cache = jar.resolveSibling("dauys.aot");
-        if (Files.exists(cache)) {
-            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-        }
-        var further = System.getenv("DAUYS_JAVA_OPTIONS");
-        if (further != null && !further.isBlank()) {
-            command.addAll(List.of(further.strip().split("\\s+")));
-        }
-        command.addAll(
-                List.of("-jar", jar.toString(), "demo", "--data", data.toString(), "--port", Integer.toString(port)));
-        var log = data.resolveSibling(data.getFileName() + ".log");
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().remove("DAUYS_JAVA_OPTIONS");
         // each virtual person comes from an address of their own
-        builder.environment().put("DAUYS_BEHIND_PROXY", "yes");
+        return start(new Manner(jar, "demo", data, freePort(), Map.of("DAUYS_BEHIND_PROXY", "yes"), List.of()));
+    }
+
+    /** Starts one and waits for its first page. */
+    static PortalProcess start(Manner manner) throws IOException {
         var began = Instant.now();
-        var process = builder.start();
+        var process = manner.process(List.of(manner.command(), "--port", Integer.toString(manner.port())));
         var deadline = began.plus(PATIENCE);
         while (Instant.now().isBefore(deadline) && process.isAlive()) {
-            if (answers(port)) {
-                return new PortalProcess(process, log, port, Duration.between(began, Instant.now()));
+            if (answers(manner.port())) {
+                return new PortalProcess(manner, process, Duration.between(began, Instant.now()));
             }
             LockSupport.parkNanos(20_000_000);
         }
         process.destroyForcibly();
-        throw new IOException("the portal does not start; its log is " + log);
+        throw new IOException("the portal does not start; its log is " + manner.log());
+    }
+
+    /** Starts it anew where it was, after it has ended. */
+    PortalProcess again() throws IOException {
+        return start(manner);
+    }
+
+    /** Ends it as a power cut would, and with it nothing that it started. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static boolean answers(int port) {
@@ -77,14 +106,14 @@ final class PortalProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
     int port() {
-        return port;
+        return manner.port();
     }
 
     Duration toFirstPage() {
@@ -92,7 +121,7 @@ final class PortalProcess implements AutoCloseable {
     }
 
     Path log() {
-        return log;
+        return manner.log();
     }
 
     ProcessHandle handle() {

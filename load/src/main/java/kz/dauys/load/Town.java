@@ -35,7 +35,7 @@ final class Town {
             statement.execute("delete from people.session where opened_at = 'epoch'");
             statement.execute("""
                     insert into people.person (id, name, email, language, citizen, created_at)
-                    select uuidv7(), 'Жүктеме ' || n, 'load-' || n || '@example.org', 'KK', true, now()
+                    select gen_random_uuid(), 'Жүктеме ' || n, 'load-' || n || '@example.org', 'KK', true, now()
                       from generate_series(1, %d) as n
                     on conflict do nothing
                     """.formatted(citizens));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One kept connection over which requests go. The JDK's client costs several times as much for each request, which on
  * a machine that carries the portal as well would be measured as the portal's.
  */
-final class Wire implements AutoCloseable {
-    private static final int TIMEOUT = 30_000;
+final class Wire implements Way, AutoCloseable {
+    private static final int TIMEOUT = 60_000;
 
     private final InetSocketAddress portal;
     private Socket socket;
@@ -49,13 +49,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** @param further lines of the head, each with its line end */
-    Answer send(String method, String path, String further, @Nullable String form) throws IOException {
+    @Override
+    public Answer send(String method, String path, String further, @Nullable String form) throws IOException {
         var body = form == null ? new byte[0] : form.getBytes(StandardCharsets.UTF_8);
         var head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + further
-                + (form == null
-                        ? ""
-                        : "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length + "\r\n")
+                + (form == null ? "" : "Content-Length: " + body.length + "\r\n")
                 + "\r\n";
         var bytes = head.getBytes(StandardCharsets.UTF_8);
         var all = new byte[bytes.length + body.length];

@@ -1,11 +1,14 @@
 package kz.dauys.portal;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What every room stands on: the clock, and a schema of its own in the database. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -21,7 +24,22 @@ class Foundations {
     FlywayMigrationStrategy eachRoomInItsOwnSchema(DataSource database) {
         return flyway -> {
             refuseHalfRestored(database);
-            Schemas.migrate(flyway.getConfiguration());
+            Schemas.migrate(new FluentConfiguration(flyway.getConfiguration().getClassLoader())
+                    .configuration(flyway.getConfiguration())
+                    .dataSource(unhurried(database)));
+        };
+    }
+
+    /** The same database for statements that may say nothing for minutes, such as those that make an index. */
+    static DataSource unhurried(DataSource database) {
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                // the pool sets its own again when it gets the connection back
+                connection.setNetworkTimeout(Runnable::run, 0);
+                return connection;
+            }
         };
     }
 

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import kz.dauys.portal.kernel.Language;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -51,6 +53,9 @@ class Faults implements ErrorController {
     private static final String SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private static final int RETRY_AFTER_SECONDS = 60;
+
+    /** Codes of a database that is lost, stops, starts, has no room, or is no longer the primary. */
+    private static final Pattern AWAY = Pattern.compile("08...|25006|53...|57P..|58...");
 
     private final Frames frames;
     private final Words words;
@@ -84,7 +89,9 @@ class Faults implements ErrorController {
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception cause ? cause : null;
         var status = thrown instanceof InvalidParameterException garbled
                 ? garbled.getErrorCode()
-                : code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
+                : databaseAway(thrown)
+                        ? HttpStatus.SERVICE_UNAVAILABLE.value()
+                        : code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
         var address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : "/";
         return answer(status, thrown, request, response, address);
     }
@@ -132,7 +139,7 @@ class Faults implements ErrorController {
             String address) {
         var path = Languages.inPath(address).isPresent() ? address.substring(3) : "";
         var title = words.in(language).say("site.fault." + status + ".title");
-        var page = new FaultPage(frames.afterFault(request, language, title, path, status >= 500), status, incident);
+        var page = new FaultPage(frames.afterFault(request, language, title, path, status), status, incident);
         return new ModelAndView(
                 Pages.template(FaultPage.class), Map.of(Pages.MODEL, page), HttpStatusCode.valueOf(exactStatus));
     }
@@ -168,11 +175,29 @@ class Faults implements ErrorController {
             case ErrorResponse known -> known.getStatusCode().value();
             case MethodArgumentTypeMismatchException _ -> HttpStatus.BAD_REQUEST.value();
             case HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST.value();
-            case DataAccessResourceFailureException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
-            case QueryTimeoutException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
-            case CannotCreateTransactionException _ -> HttpStatus.SERVICE_UNAVAILABLE.value();
-            default -> annotated(thrown);
+            default -> databaseAway(thrown) ? HttpStatus.SERVICE_UNAVAILABLE.value() : annotated(thrown);
         };
+    }
+
+    /**
+     * Whether the database was lost halfway: a connection that broke in a commit or a rollback is translated by nobody.
+     * Nothing is known of the act then, so the page says to look whether it was done.
+     */
+    private static boolean databaseAway(@Nullable Throwable thrown) {
+        int depth = 0;
+        for (var cause = thrown; cause != null && depth < 8; cause = cause.getCause(), depth++) {
+            var away = switch (cause) {
+                case DataAccessResourceFailureException _, QueryTimeoutException _ -> true;
+                case CannotCreateTransactionException _, TransactionSystemException _ -> true;
+                case SQLException database ->
+                    AWAY.matcher(String.valueOf(database.getSQLState())).matches();
+                default -> false;
+            };
+            if (away) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int annotated(Exception thrown) {

@@ -7,6 +7,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -64,11 +65,13 @@ public class Frames {
     /**
      * The frame of a page that tells what went wrong at an address.
      *
-     * @param ours whether the fault is ours; then no room is asked for its menu, for that may be what failed
+     * @param status when the fault is ours, no room is asked for its menu, for that may be what failed. When the database
+     *     is away, nobody is asked who is looking either: it would be waited for a second time
      */
-    Frame afterFault(HttpServletRequest request, Language language, String title, String path, boolean ours) {
+    Frame afterFault(HttpServletRequest request, Language language, String title, String path, int status) {
         var speech = words.in(language);
-        var viewer = viewer(language);
+        boolean ours = status >= 500;
+        var viewer = status == HttpStatus.SERVICE_UNAVAILABLE.value() ? Viewer.anonymous(language) : viewer(language);
         return new Frame(
                 language,
                 speech,

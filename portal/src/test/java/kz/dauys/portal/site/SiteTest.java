@@ -131,6 +131,9 @@ class SiteTest {
         "/en/gallery/number, 400, We did not understand the request",
         "/en/gallery/fail?how=upload, 413, The file is too large",
         "/ru/gallery/fail?how=database, 503, Служба сейчас недоступна",
+        "/kk/gallery/fail?how=commit, 503, Қызмет қазір қолжетімсіз",
+        "/en/gallery/fail?how=demoted, 503, The service is not available now",
+        "/en/gallery/fail?how=broken-row, 500, Something went wrong on our side",
         "/kk/gallery/fail?how=bug, 500, Бізден қате кетті",
         "/no-such-page, 404, Мұндай бет жоқ"
     })

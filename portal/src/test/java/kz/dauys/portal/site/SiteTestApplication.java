@@ -6,6 +6,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.resolve.DirectoryCodeResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -120,6 +123,9 @@ public class SiteTestApplication {
         ModelAndView fail(@RequestParam String how) {
             throw switch (how) {
                 case "bug" -> new IllegalStateException("secret: <password>");
+                case "commit" -> new TransactionSystemException("secret", new SQLException("Connection is closed"));
+                case "demoted" -> new UncategorizedSQLException("secret", null, new SQLException("secret", "25006"));
+                case "broken-row" -> new UncategorizedSQLException("secret", null, new SQLException("secret", "XX001"));
                 case "database" -> new DataAccessResourceFailureException("secret: <password>");
                 case "upload" -> new MaxUploadSizeExceededException(1);
                 case "absent" -> new PageNotFound();

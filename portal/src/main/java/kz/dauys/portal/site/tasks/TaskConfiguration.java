@@ -31,6 +31,13 @@ import org.springframework.modulith.events.ResubmissionOptions;
 @Configuration(proxyBeanMethods = false)
 class TaskConfiguration {
     private static final Duration POLL = Duration.ofSeconds(5);
+    /**
+     * A task whose node has said nothing for a minute is run by another: mail waits no longer than that for a node that was
+     * killed.
+     */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final int HEARTBEATS_MISSED = 6;
     private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
     /** How many tasks run at once on a node, so that they never take all connections from the pages. */
     private static final int THREADS = 4;
@@ -53,6 +60,8 @@ class TaskConfiguration {
                 .executorService(Executors.newFixedThreadPool(
                         THREADS, Thread.ofVirtual().name("task-", 1).factory()))
                 .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(HEARTBEATS_MISSED)
                 .shutdownMaxWait(STOP_WITHIN)
                 .build();
         return new Clockwork(scheduler);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +82,28 @@ class ClockworkTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void takesUpWhatANodeHadInHandThatWasKilledAMinuteAgo() throws Exception {
+        var done = new CountDownLatch(1);
+        RecurringTask<Void> task =
+                Tasks.recurring(Fresh.word(), FixedDelay.ofHours(1)).execute((instance, context) -> done.countDown());
+        // what is taken up is due by the true time, whatever the clock of the tests says
+        var now = Clock.systemUTC();
+        var lastHeard = Timestamp.from(now.instant().minus(Duration.ofSeconds(61)));
+        jdbc.sql("""
+                        insert into scheduler.scheduled_tasks
+                          (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                        values (:name, 'recurring', :then, true, 'a node that was killed', :then, 1)
+                        """).param("name", task.getName()).param("then", lastHeard).update();
+        var clockwork = new TaskConfiguration().clockwork(database, List.of(task), now);
+        clockwork.start();
+        try {
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            clockwork.stop();
+        }
     }
 
     @Test
