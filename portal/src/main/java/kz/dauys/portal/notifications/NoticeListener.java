@@ -87,7 +87,7 @@ class NoticeListener {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(IdentityLinked linked) {
         var notice = new Notice(linked.person(), "people.identity-linked", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
-        rows.queue(linked.act(), linked.person().value(), notice, clock.instant());
+        rows.queue(linked.act(), linked.person().value(), List.of(notice), clock.instant(), false);
         nudge.afterCommit();
     }
 
