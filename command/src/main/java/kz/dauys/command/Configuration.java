@@ -93,6 +93,14 @@ public final class Configuration {
             throw new BadUse(host.where() + ": with " + Key.SMTP_HOST.inFile() + " also " + Key.SMTP_FROM.inFile()
                     + " must be set, the address from which mail is sent");
         }
+        var mailbox = Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_HOST));
+        if (!mailbox.value().isEmpty()
+                && Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_USER))
+                        .value()
+                        .isEmpty()) {
+            throw new BadUse(mailbox.where() + ": with " + Key.MAIL_INTAKE_HOST.inFile() + " also "
+                    + Key.MAIL_INTAKE_USER.inFile() + " must be set, whose mailbox it is");
+        }
     }
 
     private static Map<Key, Setting> fromEnvironment(Map<String, String> environment) {
