@@ -115,6 +115,9 @@ public final class PortalRun implements AutoCloseable {
         }
         properties.put("dauys.data", configuration.data().toString());
         properties.put("dauys.mail.encryption", configuration.get(Key.SMTP_TLS).toUpperCase(Locale.ROOT));
+        properties.put(
+                "dauys.mail-intake.encryption",
+                configuration.get(Key.MAIL_INTAKE_TLS).toUpperCase(Locale.ROOT));
         if (!configuration.has(Key.BASE_URL)) {
             properties.put("dauys.address", "http://localhost:" + configuration.get(Key.PORT));
         }

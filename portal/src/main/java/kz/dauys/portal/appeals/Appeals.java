@@ -46,6 +46,8 @@ public class Appeals {
     private final PublicReading everyone;
     private final Counter counter;
     private final Kiosks kiosks;
+    private final Letters letters;
+    private final Mailbox mailbox;
 
     Appeals(
             Intake intake,
@@ -62,7 +64,9 @@ public class Appeals {
             Desk desk,
             PublicReading everyone,
             Counter counter,
-            Kiosks kiosks) {
+            Kiosks kiosks,
+            Letters letters,
+            Mailbox mailbox) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
@@ -78,6 +82,8 @@ public class Appeals {
         this.everyone = everyone;
         this.counter = counter;
         this.kiosks = kiosks;
+        this.letters = letters;
+        this.mailbox = mailbox;
     }
 
     /**
@@ -329,6 +335,21 @@ public class Appeals {
     public Outcome<AppealView> followByKey(
             @Nullable String secret, String clientAddress, AppealNumber number, String key) {
         return kiosks.follow(secret, clientAddress, number, key);
+    }
+
+    /** A letter that came from the viewer's address and waits for their confirmation. */
+    public Optional<LetterView> letter(Viewer viewer, DraftId draft) {
+        return letters.of(viewer, draft);
+    }
+
+    /** The viewer says that the letter is theirs: it is filed, and received in this moment. */
+    public Outcome<AppealNumber> confirmLetter(Viewer viewer, DraftId draft, Language language) {
+        return letters.confirm(viewer, draft, language);
+    }
+
+    /** Reads the mailbox of appeals, if there is one; gives how many letters were dealt with. */
+    public int readLetters() {
+        return mailbox.poll();
     }
 
     /**

@@ -9,6 +9,8 @@ public enum Channel {
     VIDEO,
     /** By the person alone, at a terminal in a hall. */
     KIOSK,
+    /** By a letter that its author confirmed. */
+    EMAIL,
     /** Handed over by a program of others that the administrator has let in, such as a city's own application. */
     PROGRAM,
     /** Brought over from another system with its history. */

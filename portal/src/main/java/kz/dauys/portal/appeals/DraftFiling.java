@@ -83,7 +83,7 @@ class DraftFiling {
         var command = new FileAppeal(
                 person,
                 kind(content),
-                Channel.WEB,
+                drafts.isLetter(draft.get().id()) ? Channel.EMAIL : Channel.WEB,
                 who.capacity(),
                 who.represented(),
                 language,

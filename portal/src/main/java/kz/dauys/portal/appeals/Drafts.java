@@ -337,7 +337,45 @@ class Drafts {
                 .param("number", number.value())
                 .param("id", id.value())
                 .update();
+        sql.sql("update appeals.letter set filed_as = :number where draft = :id")
+                .param("number", number.value())
+                .param("id", id.value())
+                .update();
         people.destroyKey(id.value());
+    }
+
+    /** A draft of somebody who has not been here: it opens with no key, until its owner asks for one. */
+    DraftId begin(PersonId owner, DraftContent content, Instant until) {
+        var id = new DraftId(Uuid7.next(acts.clock()));
+        sql.sql("""
+                        insert into appeals.draft (id, key_hash, owner, content, numbers, changed_at, expires_at)
+                        values (:id, :hash, :owner, :content::jsonb, null, :now, :until)
+                        """)
+                .param("id", id.value())
+                .param("hash", Secrets.hash(Secrets.fresh()))
+                .param("owner", owner.value())
+                .param("content", json.writeValueAsString(content))
+                .param("now", Timestamp.from(acts.now()))
+                .param("until", Timestamp.from(until))
+                .update();
+        return id;
+    }
+
+    /** When the letter came that became this appeal. */
+    Optional<Instant> letterAt(AppealNumber number) {
+        return sql.sql("select arrived_at from appeals.letter where filed_as = :number")
+                .param("number", number.value())
+                .query((row, n) -> row.getTimestamp("arrived_at").toInstant())
+                .optional();
+    }
+
+    /** Whether the draft came as a letter. */
+    boolean isLetter(@Nullable DraftId id) {
+        return id != null
+                && sql.sql("select exists (select from appeals.letter where draft = :id)")
+                        .param("id", id.value())
+                        .query(Boolean.class)
+                        .single();
     }
 
     private Optional<Row> row(Viewer viewer, @Nullable String key) {

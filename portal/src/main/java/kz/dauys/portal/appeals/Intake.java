@@ -80,7 +80,9 @@ class Intake {
         if (person == null || (!counter && !viewer.is(command.applicant()))) {
             return Outcome.refused("appeals.sign-in-to-file");
         }
-        if (!counter && command.channel() != Channel.WEB) {
+        boolean ownWay = command.channel() == Channel.WEB
+                || (command.channel() == Channel.EMAIL && drafts.isLetter(command.draft()));
+        if (!counter && !ownWay) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
         return file(viewer, person, command, () -> kept(viewer, command), acts.now());
@@ -224,7 +226,7 @@ class Intake {
         }
         boolean spoken = switch (command.channel()) {
             case ORAL, TELEPHONE, VIDEO -> true;
-            case PAPER, WEB, KIOSK, PROGRAM, IMPORTED -> false;
+            case PAPER, WEB, KIOSK, EMAIL, PROGRAM, IMPORTED -> false;
         };
         var minutes = Objects.requireNonNullElse(command.minutes(), Minutes.NOTHING);
         var impossible = spoken ? minutes.objection(command.channel()) : Optional.<Refusal>empty();

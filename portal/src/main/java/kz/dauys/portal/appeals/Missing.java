@@ -48,7 +48,7 @@ final class Missing {
                 case PAPER -> note(missing, "scan", !files.contains(AttachmentRole.SCAN));
                 case ORAL, TELEPHONE, VIDEO ->
                     note(missing, "protocol", !readBack && !files.contains(AttachmentRole.PROTOCOL));
-                case WEB, KIOSK, PROGRAM, IMPORTED -> {}
+                case WEB, KIOSK, EMAIL, PROGRAM, IMPORTED -> {}
             }
         }
         return missing;

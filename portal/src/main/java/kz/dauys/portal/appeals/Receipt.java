@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receipt of an appeal (АППК art. 64(2)): what was promised when it was taken in, whatever became of it since.
  *
+ * @param letterAt when the letter came that its author confirmed by this; null for what was no letter
  * @param receiver surname and initials of who took it in at the counter; null when the platform did
  * @param receiverPost null as well then, or when the post is no longer known
  * @param article what gives the term
@@ -25,6 +26,7 @@ public record Receipt(
         Channel channel,
         Instant receivedAt,
         LocalDate registrationDay,
+        @Nullable Instant letterAt,
         @Nullable String receiver,
         @Nullable Trilingual receiverPost,
         Trilingual bodyName,

@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Receipts {
     private final AppealRows rows;
     private final AttachmentRows attachments;
+    private final Drafts drafts;
     private final Journal journal;
     private final Organisations organisations;
     private final People people;
@@ -35,6 +36,7 @@ class Receipts {
     Receipts(
             AppealRows rows,
             AttachmentRows attachments,
+            Drafts drafts,
             Journal journal,
             Organisations organisations,
             People people,
@@ -42,6 +44,7 @@ class Receipts {
             Procedures procedures) {
         this.rows = rows;
         this.attachments = attachments;
+        this.drafts = drafts;
         this.journal = journal;
         this.organisations = organisations;
         this.people = people;
@@ -117,6 +120,7 @@ class Receipts {
                 filing.channel(),
                 filing.receivedAt(),
                 filing.registrationDay(),
+                drafts.letterAt(filing.number()).orElse(null),
                 receiver == null ? null : initials(people.person(receiver).name()),
                 receiver == null ? null : post(receiver, appeal),
                 organisations.bodyAtAnyTime(answers).name(),

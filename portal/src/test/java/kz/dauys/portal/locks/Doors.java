@@ -131,6 +131,8 @@ final class Doors {
                         .map(kiosk -> kiosk.id().toString())
                         .toList());
         put("Appeals.revokeKiosk", (v, t) -> appeals.revokeKiosk(v, t.id("id")));
+        put("Appeals.letter", (v, t) -> appeals.letter(v, new DraftId(t.id("draft"))));
+        put("Appeals.confirmLetter", (v, t) -> appeals.confirmLetter(v, new DraftId(t.id("draft")), Language.KK));
         put("Appeals.attachment", (v, t) -> appeals.attachment(v, t.number(), t.id("file")));
         put("Appeals.attach", (v, t) -> appeals.attach(v, t.number(), AttachmentRole.EVIDENCE, "b.txt", bytes()));
         put("Appeals.invite", (v, t) -> appeals.invite(v, t.number()));

@@ -161,6 +161,20 @@ final class Things {
                                         new Minutes(IdentityProof.DOCUMENT, Confirmation.SIGNATURE),
                                         null))
                         .orThrow()));
+        makers.put("letter", () -> {
+            var kept = appeals.keepDraft(
+                            author(),
+                            Fresh.clientAddress(),
+                            null,
+                            DraftContent.empty().saying("Хат " + Fresh.word()))
+                    .orThrow();
+            // as the mailbox leaves it
+            sql.sql(
+                            "insert into appeals.letter (id_hash, arrived_at, draft) values (sha256(:id::text::bytea), now(), :id)")
+                    .param("id", kept.id().value())
+                    .update();
+            return new HashMap<>(Map.of("draft", kept.id().value().toString()));
+        });
         makers.put("kiosk", this::kiosk);
         makers.put("kiosk-visit", () -> {
             var values = kiosk();

@@ -22,6 +22,10 @@ public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExp
     static List<Fact> facts(Frame frame, Receipt receipt) {
         var facts = new ArrayList<Fact>();
         facts.add(fact(frame, "received", frame.speech().dateTime(receipt.receivedAt())));
+        var letterAt = receipt.letterAt();
+        if (letterAt != null) {
+            facts.add(fact(frame, "letter", frame.speech().dateTime(letterAt)));
+        }
         facts.add(fact(frame, "registered", frame.speech().date(receipt.registrationDay())));
         var receiver = receipt.receiver();
         var post = receipt.receiverPost();
