@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +71,34 @@ final class FullDisk {
         var people = stage.people(store, stage.portal("portal", store.settings()));
         stage.calm(people);
         var ballast = folder.resolve("ballast");
-        stage.trouble("", people, () -> fill(ballast), stage.time(), () -> Files.delete(ballast), WITHIN);
+        stage.trouble(
+                "",
+                people,
+                () -> {
+                    fill(ballast);
+                    useUpTheLog(store, folder);
+                },
+                stage.time(),
+                () -> Files.delete(ballast),
+                WITHIN);
         var seen = people.seen();
         stage.claim(seen.many("503") > 0, "people are told that the service is not available");
         stage.claim(seen.many("500") == 0, "nobody is shown an incident of ours");
         stage.reckon(people, store);
+    }
+
+    /** The log has some room that was set apart; without it the server stops, and cannot start. */
+    private static void useUpTheLog(Stage.Store store, Path folder) throws IOException {
+        var password = Files.readString(folder.resolve("postgres-18/superuser-password"))
+                .strip();
+        try (var sql = DriverManager.getConnection(store.url().replace("/dauys?", "/postgres?"), "postgres", password);
+                var statement = sql.createStatement()) {
+            while (true) {
+                statement.execute("select pg_logical_emit_message(false, 'fault', 'fills'), pg_switch_wal()");
+            }
+        } catch (SQLException full) {
+            // it has stopped, as it should
+        }
     }
 
     private static void fill(Path ballast) throws IOException {

@@ -98,7 +98,7 @@ final class PortalProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    private static boolean answers(int port) {
+    static boolean answers(int port) {
         try (var wire = new Wire("127.0.0.1", port)) {
             return wire.send("GET", "/kk", "", null).status() == 200;
         } catch (IOException notYet) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The set-up of {@code deploy/}: three portals behind HAProxy, by the configuration that stands there. */
 final class SetUp {
@@ -87,6 +88,12 @@ final class SetUp {
         }
         builder.environment().putAll(addresses);
         var process = builder.start();
+        while (!PortalProcess.answers(port)) {
+            if (!process.isAlive()) {
+                throw new IOException("HAProxy does not start; its log is " + log);
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
         return () -> Stage.kill(process.toHandle());
     }
 }
