@@ -100,6 +100,7 @@ public final class Configuration {
                 throw new BadUse(issuer.where() + ": with " + Key.OIDC_ISSUER.inFile() + " also " + needed.inFile()
                         + " must be set; docs/operating.md, Sign-in by a provider");
             }
+        }
         var mailbox = Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_HOST));
         if (!mailbox.value().isEmpty()
                 && Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_USER))
