@@ -90,7 +90,7 @@ class PagesTest {
             numbers.forEach(number -> visit.open("/appeals/" + number));
             visit.open("/appeals/" + numbers.getFirst() + "/receipt");
             visit.open("/file/check");
-            List.of("/my/account", "/my/data", "/my/data/erase").forEach(visit::open);
+            List.of("/my/account", "/my/notices", "/my/data", "/my/data/erase").forEach(visit::open);
         }
     }
 
@@ -107,6 +107,13 @@ class PagesTest {
                 visit.open("/desk/appeals/" + numbers.get(i));
                 if (i == 0) {
                     List.of("/desk", "/desk?standing=answered", "/desk/templates", "/desk/absence", "/desk/notices")
+                    List.of(
+                                    "/desk",
+                                    "/desk?standing=answered",
+                                    "/desk/templates",
+                                    "/desk/absence",
+                                    "/desk/notices",
+                                    "/desk/letters")
                             .forEach(visit::open);
                 }
             }

@@ -15,6 +15,7 @@ import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.notifications.ByHand;
+import kz.dauys.portal.notifications.LetterBatch;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.PersonId;
@@ -43,6 +44,7 @@ public class Appeals {
     private final Joining joining;
     private final Guessing guessing;
     private final Desk desk;
+    private final Correspondence correspondence;
     private final PublicReading everyone;
     private final Counter counter;
     private final Kiosks kiosks;
@@ -67,6 +69,8 @@ public class Appeals {
             Kiosks kiosks,
             Letters letters,
             Mailbox mailbox) {
+            Correspondence correspondence,
+            PublicReading everyone) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;
@@ -79,6 +83,7 @@ public class Appeals {
         this.joining = joining;
         this.guessing = guessing;
         this.desk = desk;
+        this.correspondence = correspondence;
         this.everyone = everyone;
         this.counter = counter;
         this.kiosks = kiosks;
@@ -393,6 +398,11 @@ public class Appeals {
         return desk.toHandOver(viewer, after);
     }
 
+    /** Whether {@link #toHandOver} has anything for the viewer. */
+    public boolean owesNotices(Viewer viewer) {
+        return desk.owesNotices(viewer);
+    }
+
     /** A notice that the viewer's offices owe about an appeal, handed over or not. */
     public Optional<NoticeToHandOver> noticeToHandOver(Viewer viewer, AppealNumber number, UUID notice) {
         return desk.noticeToHandOver(viewer, number, notice);
@@ -401,6 +411,39 @@ public class Appeals {
     /** Someone of the office that owes a notice handed it over, called, or knows what became of the letter. */
     public Outcome<AppealNumber> recordHandingOver(Viewer viewer, AppealNumber number, UUID notice, ByHand record) {
         return desk.recordHandingOver(viewer, number, notice, record);
+    }
+
+    /** The letters on paper that wait to be printed for the viewer's offices, the longest waiting first; at most 200. */
+    public List<PrintedLetter> waitingLetters(Viewer viewer) {
+        return correspondence.waiting(viewer);
+    }
+
+    /**
+     * Puts all waiting letters of one of the viewer's offices that have an address into a batch. Refused with {@code
+     * notifications.no-letters} and {@code notifications.batch.not-found}.
+     */
+    public Outcome<UUID> makeLetterBatch(Viewer viewer, BodyId office) {
+        return correspondence.batch(viewer, office);
+    }
+
+    /** The batches of the viewer's offices, the latest first; at most 200. */
+    public List<LetterBatch> letterBatches(Viewer viewer) {
+        return correspondence.batches(viewer);
+    }
+
+    /** One batch of the viewer's offices. */
+    public Optional<LetterBatch> letterBatch(Viewer viewer, UUID batch) {
+        return correspondence.batch(viewer, batch);
+    }
+
+    /** What stands on the letters of a batch of the viewer's offices. */
+    public List<PrintedLetter> lettersOf(Viewer viewer, UUID batch) {
+        return correspondence.letters(viewer, batch);
+    }
+
+    /** The post took a batch on that day, under that number of its register: the proof that its letters were sent. */
+    public Outcome<UUID> postLetters(Viewer viewer, UUID batch, LocalDate day, String register) {
+        return correspondence.post(viewer, batch, day, register);
     }
 
     /** The filters of the queue to which the viewer gave a name. */

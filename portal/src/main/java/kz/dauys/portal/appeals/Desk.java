@@ -104,6 +104,10 @@ class Desk {
                 }));
     }
 
+    boolean owesNotices(Viewer viewer) {
+        return notifications.anythingToHandOver(offices(viewer));
+    }
+
     Slice<NoticeToHandOver> toHandOver(Viewer viewer, @Nullable String after) {
         var notices = notifications.toHandOver(offices(viewer), after);
         var appeals = rows
@@ -114,6 +118,7 @@ class Desk {
                 .stream()
                 .filter(appeal -> Visibility.of(viewer, appeal).atDesk())
                 .collect(Collectors.toMap(Appeal::id, appeal -> appeal));
+        var ways = notifications.nextWays(notices.items());
         var names = people.names(notices.items().stream().map(LegalNotice::to).collect(Collectors.toSet()));
         return new Slice<>(
                 notices.items().stream()
@@ -124,7 +129,7 @@ class Desk {
                                         .number(),
                                 names.getOrDefault(notice.to(), ""),
                                 notice,
-                                notifications.nextWay(notice)))
+                                Objects.requireNonNull(ways.get(notice.id()))))
                         .toList(),
                 notices.next());
     }
@@ -141,7 +146,8 @@ class Desk {
                         number,
                         people.names(List.of(legal.to())).getOrDefault(legal.to(), ""),
                         legal,
-                        notifications.nextWay(legal)));
+                        Objects.requireNonNull(
+                                notifications.nextWays(List.of(legal)).get(legal.id()))));
     }
 
     Outcome<AppealNumber> recordHandingOver(Viewer viewer, AppealNumber number, UUID notice, ByHand record) {

@@ -548,7 +548,8 @@ class Reading {
         return procedures.kind(kind, corrected.due().date()).name();
     }
 
-    private static @Nullable String quote(Act act) {
+    /** What an act itself says; null when it has no words. */
+    static @Nullable String quote(Act act) {
         var words = switch (act) {
             case Act.ClarificationAsked asked -> asked.question();
             case Act.Clarified(var text) -> text;

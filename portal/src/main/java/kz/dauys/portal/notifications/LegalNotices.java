@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -182,15 +183,24 @@ class LegalNotices {
                 last == null ? null : new LegalRows.Key(last.attentionOn(), last.id()).text());
     }
 
-    /** By which way to try next: the one that the person chose, else one that reaches them as far as is known. */
-    NoticeWay next(LegalNotice notice) {
-        var chosen = preferences.of(notice.to());
-        if (chosen.isPresent()
-                && chosen.get().legalByLetter()
-                && !notice.tried().contains(NoticeWay.LETTER)) {
-            return NoticeWay.LETTER;
-        }
-        var person = people.person(notice.to());
+    boolean anyOpen(Collection<UUID> offices) {
+        return rows.anyOpen(offices, procedures.dayOf(clock.instant()));
+    }
+
+    /** By which way to try next, for each: the one that the person chose, else one that reaches them as far as is known. */
+    Map<UUID, NoticeWay> next(Collection<LegalNotice> notices) {
+        var paper =
+                preferences.wantingLetters(notices.stream().map(LegalNotice::to).collect(Collectors.toSet()));
+        var known = new HashMap<PersonId, PersonView>();
+        return notices.stream()
+                .collect(Collectors.toMap(
+                        LegalNotice::id,
+                        notice -> paper.contains(notice.to()) && !notice.tried().contains(NoticeWay.LETTER)
+                                ? NoticeWay.LETTER
+                                : next(notice, known.computeIfAbsent(notice.to(), people::person))));
+    }
+
+    private static NoticeWay next(LegalNotice notice, PersonView person) {
         for (var way : List.of(NoticeWay.MAIL, NoticeWay.TELEPHONE, NoticeWay.LETTER)) {
             if (!notice.tried().contains(way) && reaches(person, way)) {
                 return way;

@@ -127,6 +127,19 @@ class LegalRows {
                 .list());
     }
 
+    /** Whether {@link #open} would find anything. */
+    boolean anyOpen(Collection<UUID> offices, LocalDate today) {
+        return jdbc.sql("""
+                        select exists (
+                            select from notifications.legal_notice
+                            where office = any(:offices) and handed_over_at is null and attention_on <= :today)
+                        """)
+                .param("offices", offices.toArray(UUID[]::new))
+                .param("today", today)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Those that count as handed over by now and of which the journal does not know yet. */
     List<UUID> toEnter(Instant now, int limit) {
         return jdbc.sql("""
@@ -160,7 +173,7 @@ class LegalRows {
             select id, act_id, subject, recipient, kind, office, template, made_at, must_by, attention_on, handed_over_at,
                 entered_at,
                 array(select channel from notifications.message m
-                    where m.legal = legal_notice.id and m.state <> 'waiting') as channels
+                    where m.legal = legal_notice.id and m.state not in ('waiting', 'printed')) as channels
             from notifications.legal_notice
             """;
 

@@ -490,7 +490,7 @@ class MessageRows {
                 .update();
     }
 
-    private Message message(ResultSet row, int number) throws SQLException {
+    Message message(ResultSet row, int number) throws SQLException {
         var person = row.getObject("recipient", UUID.class);
         var recipient = person != null
                 ? new Message.Recipient.Person(new PersonId(person))

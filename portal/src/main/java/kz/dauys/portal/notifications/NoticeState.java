@@ -22,6 +22,8 @@ public enum NoticeState {
     GATHERED,
     /** It waits to be printed and posted. */
     WAITING,
+    /** It is printed and in a batch for the post. */
+    PRINTED,
     /** It was not sent in time and would be of no use any more: a sign-in code that ran out. */
     DISCARDED;
 

@@ -92,7 +92,7 @@ class NoticesOfAPerson implements KeepsAboutPeople {
         jdbc.sql("""
                         update notifications.message
                         set payload = '{"values": {}, "dates": {}, "names": {}}', sent_to = null,
-                            state = case when state in ('queued', 'sending', 'kept', 'dead', 'unreachable')
+                            state = case when state in ('queued', 'sending', 'kept', 'dead', 'unreachable', 'waiting')
                                          then 'discarded' else state end,
                             settled_at = coalesce(settled_at, :now), due_at = null
                         where recipient = :person

@@ -2,8 +2,10 @@ package kz.dauys.portal.notifications;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,7 @@ public class Notifications {
 
     private final MessageRows rows;
     private final PreferenceRows preferences;
+    private final Letters letters;
     private final Telephones telephones;
     private final SmsReports reports;
     private final SmsSettings sms;
@@ -40,6 +43,7 @@ public class Notifications {
             LetterWriter writer,
             LegalNotices legal,
             PreferenceRows preferences,
+            Letters letters,
             Telephones telephones,
             SmsReports reports,
             SmsSettings sms,
@@ -48,6 +52,7 @@ public class Notifications {
         this.rows = rows;
         this.legal = legal;
         this.preferences = preferences;
+        this.letters = letters;
         this.telephones = telephones;
         this.reports = reports;
         this.sms = sms;
@@ -83,9 +88,14 @@ public class Notifications {
         return offices.isEmpty() ? new Slice<>(List.of(), null) : legal.open(offices, after);
     }
 
-    /** By which way to try next to hand a notice over. */
-    public NoticeWay nextWay(LegalNotice notice) {
-        return legal.next(notice);
+    /** Whether {@link #toHandOver} has anything for these offices. */
+    public boolean anythingToHandOver(Collection<UUID> offices) {
+        return !offices.isEmpty() && legal.anyOpen(offices);
+    }
+
+    /** By which way to try next to hand each notice over, by its id. */
+    public Map<UUID, NoticeWay> nextWays(Collection<LegalNotice> notices) {
+        return legal.next(notices);
     }
 
     /**
@@ -173,6 +183,43 @@ public class Notifications {
         }
         telephones.remove(person);
         return Outcome.done(person);
+    }
+
+    /**
+     * The letters on paper that wait to be printed for these offices, the longest waiting first; at most 200. Who may see
+     * what they are about, the caller decides, as for all that follows.
+     */
+    public List<WaitingLetter> waitingLetters(Collection<UUID> offices) {
+        return offices.isEmpty() ? List.of() : letters.waiting(offices);
+    }
+
+    /** Puts letters of one office into a batch, those that still wait; refused with {@code notifications.no-letters}. */
+    public Outcome<UUID> makeLetterBatch(UUID office, Collection<UUID> chosen, PersonId by) {
+        return letters.batch(office, chosen, by);
+    }
+
+    /** The batches of these offices, the latest first; at most 200. */
+    public List<LetterBatch> letterBatches(Collection<UUID> offices) {
+        return offices.isEmpty() ? List.of() : letters.batches(offices);
+    }
+
+    /** One batch of these offices. */
+    public Optional<LetterBatch> letterBatch(UUID batch, Collection<UUID> offices) {
+        return letters.batch(batch, offices);
+    }
+
+    /** The letters of a batch, as often as they are asked for. */
+    public List<WaitingLetter> lettersOf(UUID batch, Collection<UUID> offices) {
+        return letters.of(batch, offices);
+    }
+
+    /**
+     * The post took a batch: a proof for each of its notices. Refused with {@code notifications.batch.not-found}, {@code
+     * .batch-posted}, and as {@link #recordByHand} for a day or a number that cannot be.
+     */
+    public Outcome<UUID> postLetters(
+            UUID batch, Collection<UUID> offices, PersonId by, LocalDate day, String register) {
+        return letters.post(batch, offices, by, day, register);
     }
 
     /**

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.PersonId;
@@ -38,6 +40,17 @@ class PreferenceRows {
                         row.getObject("quiet_to", LocalTime.class),
                         row.getBoolean("digest")))
                 .optional();
+    }
+
+    /** Who of these wants paper. */
+    Set<PersonId> wantingLetters(Collection<PersonId> people) {
+        return Set.copyOf(jdbc.sql("""
+                        select person from notifications.preference
+                        where person = any(:people) and legal_way = 'letter'
+                        """)
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((row, _) -> new PersonId(row.getObject("person", UUID.class)))
+                .list());
     }
 
     void keep(PersonId person, Preferences chosen, Instant now) {

@@ -16,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Settlement {
     private final MessageRows rows;
     private final LegalNotices legal;
+    private final LetterRows letters;
     private final Clock clock;
 
-    Settlement(MessageRows rows, LegalNotices legal, Clock clock) {
+    Settlement(MessageRows rows, LegalNotices legal, LetterRows letters, Clock clock) {
+        this.letters = letters;
         this.rows = rows;
         this.legal = legal;
         this.clock = clock;
@@ -41,6 +43,13 @@ class Settlement {
                 .filter(one -> one.delivery() != null && MessageRows.inVain(one.message(), one.delivery()))
                 .map(one -> java.util.Objects.requireNonNull(one.message().legal()))
                 .toList());
+        var inVain = owed.stream()
+                .filter(one -> one.delivery() != null && MessageRows.inVain(one.message(), one.delivery()))
+                .map(one -> one.message().id())
+                .toList();
+        if (!inVain.isEmpty()) {
+            letters.insteadOf(inVain, now);
+        }
         return kept;
     }
 

@@ -183,6 +183,25 @@ final class Doors {
                 (v, t) -> appeals.toHandOver(v, null).items().stream()
                         .map(one -> one.number().value())
                         .toList());
+        put(
+                "Appeals.waitingLetters",
+                (v, t) -> appeals.waitingLetters(v).stream()
+                        .map(one -> one.number().value())
+                        .toList());
+        put("Appeals.makeLetterBatch", (v, t) -> appeals.makeLetterBatch(v, new BodyId(t.id("office"))));
+        put(
+                "Appeals.letterBatches",
+                (v, t) -> appeals.letterBatches(v).stream()
+                        .map(one -> one.id().toString())
+                        .toList());
+        put("Appeals.letterBatch", (v, t) -> appeals.letterBatch(v, t.id("batch")));
+        put(
+                "Appeals.lettersOf",
+                (v, t) -> appeals.lettersOf(v, t.id("batch")).stream()
+                        .map(one -> one.number().value())
+                        .toList());
+        put("Appeals.postLetters", (v, t) -> appeals.postLetters(v, t.id("batch"), clock.today(), "7"));
+        put("Appeals.owesNotices", (v, t) -> appeals.owesNotices(v) ? Outcome.done("some") : Optional.empty());
         put("Appeals.noticeToHandOver", (v, t) -> appeals.noticeToHandOver(v, t.number(), t.id("notice")));
         put(
                 "Appeals.recordHandingOver",

@@ -36,6 +36,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.notifications.SentNotice;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewStaff;
@@ -247,6 +248,17 @@ final class Things {
                             .orElseThrow()
                             .id()
                             .toString());
+            return values;
+        });
+        makers.put("letter", () -> of(onPaper()));
+        // a batch of others takes every letter that waits: this one is made when it is asked for
+        makers.put("fresh-letter", () -> of(onPaper()));
+        makers.put("letters", () -> {
+            var number = onPaper();
+            var values = of(number);
+            values.put(
+                    "batch",
+                    appeals.makeLetterBatch(officer(), cast.body).orThrow().toString());
             return values;
         });
         makers.put("dead-letter", () -> {
@@ -624,9 +636,20 @@ final class Things {
         return appeals.view(Viewer.system(), number).orElseThrow().id().value();
     }
 
+    /** An answer that goes on paper. */
+    private AppealNumber onPaper() {
+        notifications
+                .choose(author(), new Preferences(true, true, null, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, false))
+                .orThrow();
+        var number = answered();
+        notifications.choose(author(), Preferences.usual()).orThrow();
+        return number;
+    }
+
     private Map<String, String> of(AppealNumber number) {
         var values = new HashMap<String, String>();
         values.put("number", number.value());
+        values.put("office", cast.body.value().toString());
         return values;
     }
 

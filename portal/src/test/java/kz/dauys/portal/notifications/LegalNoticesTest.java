@@ -213,8 +213,8 @@ class LegalNoticesTest {
         send();
 
         assertThat(open()).containsExactlyInAnyOrder(withPhone, without);
-        assertThat(notifications.nextWay(notice(withPhone))).isEqualTo(NoticeWay.TELEPHONE);
-        assertThat(notifications.nextWay(notice(without))).isEqualTo(NoticeWay.LETTER);
+        assertThat(next(withPhone)).isEqualTo(NoticeWay.TELEPHONE);
+        assertThat(next(without)).isEqualTo(NoticeWay.LETTER);
         record(withPhone, ByHand.What.CALLED, today(), "").orThrow();
         assertThat(open()).containsExactly(without);
     }
@@ -248,6 +248,14 @@ class LegalNoticesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private NoticeWay next(UUID subject) {
+        return notifications
+                .nextWays(List.of(notice(subject)))
+                .values()
+                .iterator()
+                .next();
     }
 
     private LocalDate today() {

@@ -66,6 +66,7 @@ class MailTest {
     private final Settlement settlement;
     private final LegalNotices legal;
     private final PreferenceRows preferences;
+    private final Letters letters;
     private final Telephones telephones;
     private final SmsReports reports;
     private final SmsSettings sms;
@@ -82,6 +83,7 @@ class MailTest {
             Settlement settlement,
             LegalNotices legal,
             PreferenceRows preferences,
+            Letters letters,
             Telephones telephones,
             SmsReports reports,
             SmsSettings sms,
@@ -96,6 +98,7 @@ class MailTest {
         this.settlement = settlement;
         this.legal = legal;
         this.preferences = preferences;
+        this.letters = letters;
         this.telephones = telephones;
         this.reports = reports;
         this.sms = sms;
@@ -449,7 +452,8 @@ class MailTest {
         new Sender(rows, writer, new KeepingPost("localhost"), settlement, clock, new SimpleMeterRegistry()).sendDue();
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
-        var country = new Notifications(rows, writer, legal, preferences, telephones, reports, sms, clock, false);
+        var country =
+                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, sms, clock, false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);

@@ -172,7 +172,7 @@ class PreferencesTest {
         assertThat(received()).isZero();
         assertThat(notifications.about(subject).getFirst().state()).isEqualTo(NoticeState.WAITING);
         assertThat(open()).contains(subject);
-        assertThat(notifications.nextWay(notice(subject))).isEqualTo(NoticeWay.LETTER);
+        assertThat(next(subject)).isEqualTo(NoticeWay.LETTER);
         record(subject, ByHand.What.POSTED, today(), "Р-1").orThrow();
         assertThat(open()).doesNotContain(subject);
     }
@@ -306,6 +306,14 @@ class PreferencesTest {
         transaction.executeWithoutResult(
                 _ -> events.publishEvent(new ActHappened(UUID.randomUUID(), subject, List.of(notice))));
         return subject;
+    }
+
+    private NoticeWay next(UUID subject) {
+        return notifications
+                .nextWays(List.of(notice(subject)))
+                .values()
+                .iterator()
+                .next();
     }
 
     private LocalDate today() {

@@ -685,7 +685,7 @@ class DeskAppealController {
 
     private static String sign(NoticeState state) {
         return switch (state) {
-            case QUEUED, SENDING, WAITING -> "wait";
+            case QUEUED, SENDING, WAITING, PRINTED -> "wait";
             case SENT, DELIVERED -> "good";
             case KEPT, DISCARDED, GATHERED -> "neutral";
             case UNREACHABLE, DEAD -> "late";

@@ -110,7 +110,7 @@ class DeskController {
                                 frame.say("desk.choose"))
                         : List.of(),
                 viewers.actingFor(viewer),
-                acts && !appeals.toHandOver(viewer, null).items().isEmpty(),
+                acts && appeals.owesNotices(viewer),
                 acts,
                 bodies.size() != 1,
                 notFound,

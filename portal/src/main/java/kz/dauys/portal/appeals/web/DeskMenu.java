@@ -29,6 +29,7 @@ class DeskMenu implements MenuContribution {
         }
         if (DeskViewers.office(viewer)) {
             items.add(new MenuItem(DeskNoticesPage.PATH, speech.say("desk.menu.legal")));
+            items.add(new MenuItem(DeskLettersPage.PATH, speech.say("desk.menu.letters")));
             items.add(new MenuItem("/desk/absence", speech.say("desk.menu.absence")));
         }
         return items;

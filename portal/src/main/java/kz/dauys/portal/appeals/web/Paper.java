@@ -46,6 +46,22 @@ final class Paper implements AutoCloseable {
     }
 
     private static PDFont font(PDDocument document, String name) throws IOException {
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import kz.dauys.portal.site.QrCode;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/** What everything that is printed needs: fonts, lines that fit, and square codes. */
+final class Paper {
+
+    private Paper() {}
+
+    static PDFont font(PDDocument document, String name) throws IOException {
         try (InputStream in = Paper.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the font is missing: " + name);
@@ -156,6 +172,12 @@ final class Paper implements AutoCloseable {
             for (int column = 0; column < code.size(); column++) {
                 if (code.dark()[row][column]) {
                     ink.addRect(left + column * module, bottom + QR - (row + 1) * module, module, module);
+    static void qr(PDPageContentStream ink, QrCode code, float left, float bottom, float side) throws IOException {
+        float module = side / code.size();
+        for (int row = 0; row < code.size(); row++) {
+            for (int column = 0; column < code.size(); column++) {
+                if (code.dark()[row][column]) {
+                    ink.addRect(left + column * module, bottom + side - (row + 1) * module, module, module);
                 }
             }
         }
@@ -164,6 +186,7 @@ final class Paper implements AutoCloseable {
 
     /** Lines that fit the width; a word that is longer than a line is broken. Signs the font lacks become "?". */
     private List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
+    static List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
         var lines = new ArrayList<String>();
         for (var paragraph : known(text, font).split("\n", -1)) {
             var current = new StringBuilder();
@@ -205,6 +228,7 @@ final class Paper implements AutoCloseable {
     }
 
     private static String known(String text, PDFont font) {
+    static String known(String text, PDFont font) {
         var known = new StringBuilder();
         text.replace('\u202f', ' ')
                 .replace('\u00a0', ' ')
