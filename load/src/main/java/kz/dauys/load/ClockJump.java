@@ -34,6 +34,8 @@ final class ClockJump {
         settings.put("FAKETIME_CACHE_DURATION", "1");
         // a jump is of the time of day; what Java measures waiting by does not jump
         settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        // or waiting threads of Java never sleep
+        settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         var people = stage.people(store, stage.portal("portal", settings));
         stage.calm(people);
         stage.trouble(

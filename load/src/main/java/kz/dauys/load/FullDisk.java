@@ -91,14 +91,20 @@ final class FullDisk {
     private static void useUpTheLog(Stage.Store store, Path folder) throws IOException {
         var password = Files.readString(folder.resolve("postgres-18/superuser-password"))
                 .strip();
-        try (var sql = DriverManager.getConnection(store.url().replace("/dauys?", "/postgres?"), "postgres", password);
-                var statement = sql.createStatement()) {
-            while (true) {
-                statement.execute("select pg_logical_emit_message(false, 'fault', 'fills'), pg_switch_wal()");
+        for (int tried = 0; tried < 200; tried++) {
+            try (var sql = DriverManager.getConnection(
+                            store.url().replace("/dauys?", "/postgres?"), "postgres", password);
+                    var statement = sql.createStatement()) {
+                while (true) {
+                    statement.execute("select pg_logical_emit_message(false, 'fault', 'fills'), pg_switch_wal()");
+                }
+            } catch (SQLException full) {
+                if (!"53100".equals(full.getSQLState())) {
+                    return; // it has stopped, as it should
+                }
             }
-        } catch (SQLException full) {
-            // it has stopped, as it should
         }
+        throw new IOException("the database goes on without room for its log");
     }
 
     private static void fill(Path ballast) throws IOException {
