@@ -52,7 +52,8 @@ class CounterTest {
             page.keyboard().press("Alt+4");
             assertThat(focused(visit)).isEqualTo("text");
             page.keyboard().type("Света всё ещё нет.");
-            page.waitForURL("**/counter/receipts/*", () -> page.keyboard().press("Control+Enter"));
+            page.keyboard().press("Control+Enter");
+            page.waitForURL("**/counter/receipts/*");
             assertThat(page.locator("[data-print]")).isNotNull();
             assertThat((String) page.evaluate("document.activeElement.getAttribute('accesskey')"))
                     .as("the next person is one key away")
