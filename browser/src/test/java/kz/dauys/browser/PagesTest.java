@@ -106,7 +106,6 @@ class PagesTest {
                 visit.signIn(portal.accounts(bodyOf(numbers.get(i)), role).getFirst());
                 visit.open("/desk/appeals/" + numbers.get(i));
                 if (i == 0) {
-                    List.of("/desk", "/desk?standing=answered", "/desk/templates", "/desk/absence", "/desk/notices")
                     List.of(
                                     "/desk",
                                     "/desk?standing=answered",

@@ -68,9 +68,8 @@ public class Appeals {
             Counter counter,
             Kiosks kiosks,
             Letters letters,
-            Mailbox mailbox) {
-            Correspondence correspondence,
-            PublicReading everyone) {
+            Mailbox mailbox,
+            Correspondence correspondence) {
         this.intake = intake;
         this.casework = casework;
         this.reading = reading;

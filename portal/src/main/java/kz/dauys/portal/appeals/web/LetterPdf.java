@@ -52,8 +52,8 @@ class LetterPdf {
      */
     byte[] write(List<PrintedLetter> letters, Function<String, String> link) {
         try (var document = new PDDocument()) {
-            var regular = Paper.font(document, "/fonts/Inter-Regular.ttf");
-            var bold = Paper.font(document, "/fonts/Inter-Bold.ttf");
+            var regular = Typesetting.font(document, "/fonts/Inter-Regular.ttf");
+            var bold = Typesetting.font(document, "/fonts/Inter-Bold.ttf");
             for (var letter : letters) {
                 var speech = words.in(letter.language());
                 var sheets = new Sheets(document, regular, bold);
@@ -94,18 +94,23 @@ class LetterPdf {
 
         void write(PrintedLetter letter, Speech speech, String address) throws IOException {
             var sender = letter.sender().in(letter.language());
-            put(Paper.wrap(sender, bold, 11, WIDTH).getFirst(), bold, 11, LEFT, TOP - mm(20));
+            put(Typesetting.wrap(sender, bold, 11, WIDTH).getFirst(), bold, 11, LEFT, TOP - mm(20));
             // the sender, small, where the window shows it above the address
-            put(Paper.wrap(sender, regular, 7, WINDOW_WIDTH).getFirst(), regular, 7, WINDOW_LEFT, WINDOW_TOP - mm(4));
+            put(
+                    Typesetting.wrap(sender, regular, 7, WINDOW_WIDTH).getFirst(),
+                    regular,
+                    7,
+                    WINDOW_LEFT,
+                    WINDOW_TOP - mm(4));
             float line = WINDOW_TOP - mm(17.7f);
             var lines = new ArrayList<String>();
-            lines.addAll(Paper.wrap(letter.name(), regular, 11, WINDOW_WIDTH));
-            lines.addAll(Paper.wrap(letter.address().replaceAll(",\\s*", ", "), regular, 11, WINDOW_WIDTH));
+            lines.addAll(Typesetting.wrap(letter.name(), regular, 11, WINDOW_WIDTH));
+            lines.addAll(Typesetting.wrap(letter.address().replaceAll(",\\s*", ", "), regular, 11, WINDOW_WIDTH));
             for (var one : lines.subList(0, Math.min(ADDRESS_LINES, lines.size()))) {
                 put(one, regular, 11, WINDOW_LEFT, line - 11);
                 line -= 13;
             }
-            Paper.qr(ink, QrCode.of(address), mm(160), TOP - mm(78), mm(28));
+            Typesetting.qr(ink, QrCode.of(address), mm(160), TOP - mm(78), mm(28));
             put(letter.number().value(), bold, 11, mm(125), TOP - mm(52));
             put(speech.date(letter.day()), regular, 11, mm(125), TOP - mm(58));
             fold(105);
@@ -129,7 +134,7 @@ class LetterPdf {
         }
 
         private void text(String text, PDFont font, float size, float step) throws IOException {
-            for (var one : Paper.wrap(text, font, size, WIDTH)) {
+            for (var one : Typesetting.wrap(text, font, size, WIDTH)) {
                 if (y - step < BOTTOM) {
                     ink.close();
                     ink = begin();
@@ -155,7 +160,7 @@ class LetterPdf {
             ink.beginText();
             ink.setFont(font, size);
             ink.newLineAtOffset(x, baseline);
-            ink.showText(Paper.known(text, font));
+            ink.showText(Typesetting.known(text, font));
             ink.endText();
         }
 

@@ -2,11 +2,8 @@ package kz.dauys.portal.appeals.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Calendar;
-import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import kz.dauys.portal.site.QrCode;
@@ -16,7 +13,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** A document on A4, written from top to bottom; a new page begins when one is full. */
 final class Paper implements AutoCloseable {
@@ -40,34 +36,9 @@ final class Paper implements AutoCloseable {
         made.setTimeInMillis(at.toEpochMilli());
         information.setCreationDate(made);
         document.getDocumentCatalog().setLanguage(speech.language().code());
-        this.regular = font(document, "/fonts/Inter-Regular.ttf");
-        this.bold = font(document, "/fonts/Inter-Bold.ttf");
+        this.regular = Typesetting.font(document, "/fonts/Inter-Regular.ttf");
+        this.bold = Typesetting.font(document, "/fonts/Inter-Bold.ttf");
         this.ink = begin();
-    }
-
-    private static PDFont font(PDDocument document, String name) throws IOException {
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import kz.dauys.portal.site.QrCode;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
-
-/** What everything that is printed needs: fonts, lines that fit, and square codes. */
-final class Paper {
-
-    private Paper() {}
-
-    static PDFont font(PDDocument document, String name) throws IOException {
-        try (InputStream in = Paper.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the font is missing: " + name);
-            }
-            return PDType0Font.load(document, in, true);
-        }
     }
 
     private PDPageContentStream begin() throws IOException {
@@ -94,7 +65,7 @@ final class Paper {
     void head(QrCode code, String over, String title, String number) throws IOException {
         room(QR + 20);
         float top = y;
-        qr(code, PDRectangle.A4.getWidth() - MARGIN - QR, top - QR + 8);
+        Typesetting.qr(ink, code, PDRectangle.A4.getWidth() - MARGIN - QR, top - QR + 8, QR);
         line(over, bold, 11, MARGIN, WIDTH - QR - 20, 16);
         y -= 10;
         line(title, bold, 22, MARGIN, WIDTH - QR - 20, 28);
@@ -127,8 +98,8 @@ final class Paper {
     }
 
     void row(String name, String value) throws IOException {
-        var names = wrap(name, bold, 10, NAMES - 12);
-        var values = wrap(value, regular, 10, WIDTH - NAMES);
+        var names = Typesetting.wrap(name, bold, 10, NAMES - 12);
+        var values = Typesetting.wrap(value, regular, 10, WIDTH - NAMES);
         room(15f * Math.min(Math.max(names.size(), values.size()), 20));
         for (int i = 0; i < Math.max(names.size(), values.size()); i++) {
             room(15);
@@ -144,7 +115,7 @@ final class Paper {
     }
 
     private void line(String text, PDFont font, float size, float x, float width, float step) throws IOException {
-        for (var part : wrap(text, font, size, width)) {
+        for (var part : Typesetting.wrap(text, font, size, width)) {
             room(step);
             put(part, font, size, x);
             y -= step;
@@ -164,89 +135,5 @@ final class Paper {
         ink.newLineAtOffset(x, y - size);
         ink.showText(text);
         ink.endText();
-    }
-
-    private void qr(QrCode code, float left, float bottom) throws IOException {
-        float module = QR / code.size();
-        for (int row = 0; row < code.size(); row++) {
-            for (int column = 0; column < code.size(); column++) {
-                if (code.dark()[row][column]) {
-                    ink.addRect(left + column * module, bottom + QR - (row + 1) * module, module, module);
-    static void qr(PDPageContentStream ink, QrCode code, float left, float bottom, float side) throws IOException {
-        float module = side / code.size();
-        for (int row = 0; row < code.size(); row++) {
-            for (int column = 0; column < code.size(); column++) {
-                if (code.dark()[row][column]) {
-                    ink.addRect(left + column * module, bottom + side - (row + 1) * module, module, module);
-                }
-            }
-        }
-        ink.fill();
-    }
-
-    /** Lines that fit the width; a word that is longer than a line is broken. Signs the font lacks become "?". */
-    private List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
-    static List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
-        var lines = new ArrayList<String>();
-        for (var paragraph : known(text, font).split("\n", -1)) {
-            var current = new StringBuilder();
-            for (var word : paragraph.split(" ", -1)) {
-                for (var piece : pieces(word, font, size, width)) {
-                    var longer = current.isEmpty() ? piece : current + " " + piece;
-                    if (!current.isEmpty() && width(longer, font, size) > width) {
-                        lines.add(current.toString());
-                        current.setLength(0);
-                        current.append(piece);
-                    } else {
-                        current.setLength(0);
-                        current.append(longer);
-                    }
-                }
-            }
-            lines.add(current.toString());
-        }
-        return lines;
-    }
-
-    private static List<String> pieces(String word, PDFont font, float size, float width) throws IOException {
-        var pieces = new ArrayList<String>();
-        var rest = word;
-        while (width(rest, font, size) > width) {
-            int end = rest.length() - 1;
-            while (end > 1 && width(rest.substring(0, end), font, size) > width) {
-                end--;
-            }
-            pieces.add(rest.substring(0, end));
-            rest = rest.substring(end);
-        }
-        pieces.add(rest);
-        return pieces;
-    }
-
-    private static float width(String text, PDFont font, float size) throws IOException {
-        return font.getStringWidth(text) / 1000 * size;
-    }
-
-    private static String known(String text, PDFont font) {
-    static String known(String text, PDFont font) {
-        var known = new StringBuilder();
-        text.replace('\u202f', ' ')
-                .replace('\u00a0', ' ')
-                .replace("\t", " ")
-                .codePoints()
-                .forEach(sign -> {
-                    var one = Character.toString(sign);
-                    known.append(sign == '\n' || has(font, one) ? one : "?");
-                });
-        return known.toString();
-    }
-
-    private static boolean has(PDFont font, String sign) {
-        try {
-            font.encode(sign);
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
     }
 }
