@@ -90,7 +90,8 @@ class PagesTest {
             numbers.forEach(number -> visit.open("/appeals/" + number));
             visit.open("/appeals/" + numbers.getFirst() + "/receipt");
             visit.open("/file/check");
-            List.of("/my/account", "/my/data", "/my/data/erase").forEach(visit::open);
+            List.of("/my/account", "/my/account/emails", "/my/data", "/my/data/erase")
+                    .forEach(visit::open);
         }
     }
 
