@@ -91,6 +91,8 @@ class PagesTest {
             visit.open("/appeals/" + numbers.getFirst() + "/receipt");
             visit.open("/file/check");
             List.of("/my/account", "/my/notices", "/my/data", "/my/data/erase").forEach(visit::open);
+            List.of("/my/account", "/my/account/emails", "/my/data", "/my/data/erase")
+                    .forEach(visit::open);
         }
     }
 

@@ -18,6 +18,7 @@ import kz.dauys.portal.notifications.ByHand;
 import kz.dauys.portal.notifications.LetterBatch;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.people.CodeSent;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
@@ -209,6 +210,26 @@ public class Appeals {
     /** The receipt, for the person and the office. */
     public Optional<Receipt> receipt(Viewer viewer, AppealNumber number) {
         return receipts.of(viewer, number);
+    }
+
+    /** What whoever took the appeal in compares with the document of the person who stands there. */
+    public Outcome<ShownDocument> document(Viewer operator, AppealNumber number) {
+        return receipts.document(operator, number);
+    }
+
+    /** Mails the person a code to be read out at the counter, where {@link ShownDocument#mailed}. */
+    public Outcome<CodeSent> requestDocumentCode(Viewer operator, AppealNumber number, String clientAddress) {
+        return receipts.requestDocumentCode(operator, number, clientAddress);
+    }
+
+    /**
+     * Whoever took the appeal in saw the person's document: their identity is confirmed with name and IIN as entered, and
+     * the appeal notes it.
+     *
+     * @param code which was mailed; empty where none was
+     */
+    public Outcome<AppealNumber> documentSeen(Viewer operator, AppealNumber number, String code, String clientAddress) {
+        return receipts.documentSeen(operator, number, code, clientAddress);
     }
 
     /** A file of an appeal, for those who see the case itself. */

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.FollowsPeople;
 import kz.dauys.portal.people.Held;
 import kz.dauys.portal.people.KeepsAboutPeople;
 import kz.dauys.portal.people.People;
@@ -29,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 @Order(100)
-class AppealsOfAPerson implements KeepsAboutPeople {
+class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     /**
      * Where somebody writes freely, in an act or a stage. An official who held a hearing or answered stays named: who acted
      * for the state is not the person's to take back.
@@ -221,6 +223,39 @@ class AppealsOfAPerson implements KeepsAboutPeople {
         }
         drafts.eraseOf(person);
         journal.eraseOpenings(subjects, person);
+        people.former(person).forEach(former -> journal.eraseOpenings(subjects, former));
+    }
+
+    /** What they filed, signed with others, did and are writing; who entered it for them, and the journal, stay. */
+    @Override
+    public void follow(PersonId former, PersonId person) {
+        var filed = filed(former);
+        filed.forEach(appeal -> applicants.reseal(appeal.id(), former, person));
+        var cases = Stream.concat(filed.stream().map(Appeal::id), joined(former).stream())
+                .map(AppealId::value)
+                .distinct()
+                .toArray(UUID[]::new);
+        for (var statement : List.of(
+                "update appeals.appeal set applicant = :person where applicant = :former",
+                // nobody signs beside themselves
+                """
+                delete from appeals.cosigner c
+                 where c.person in (:former, :person) and c.appeal = any(:cases)
+                   and (exists (select from appeals.appeal a where a.id = c.appeal and a.applicant = :person)
+                        or c.person = :former
+                           and exists (select from appeals.cosigner other
+                                        where other.appeal = c.appeal and other.person = :person))
+                """,
+                "update appeals.cosigner set person = :person where person = :former",
+                "update appeals.act set by = :person where by = :former and appeal = any(:cases)",
+                "update appeals.attachment set added_by = :person where added_by = :former and appeal = any(:cases)",
+                "update appeals.draft set owner = :person where owner = :former")) {
+            sql.sql(statement)
+                    .param("person", person.value())
+                    .param("former", former.value())
+                    .param("cases", cases)
+                    .update();
+        }
     }
 
     private void erase(Appeal appeal, PersonId person) {

@@ -157,6 +157,29 @@ class Applicants {
                 : people.unseal(person.value(), purpose, sealed).orElse("");
     }
 
+    /** Seals the numbers of an appeal with the key of whom its applicant turned out to be. */
+    void reseal(AppealId appeal, PersonId former, PersonId person) {
+        record Sealed(byte @Nullable [] iin, byte @Nullable [] bin) {}
+        sql.sql("select iin_sealed, bin_sealed from appeals.applicant where appeal = :appeal for update")
+                .param("appeal", appeal.value())
+                .query((row, number) -> new Sealed(row.getBytes("iin_sealed"), row.getBytes("bin_sealed")))
+                .optional()
+                .ifPresent(known -> sql.sql("""
+                                update appeals.applicant set iin_sealed = :iin, bin_sealed = :bin where appeal = :appeal
+                                """)
+                        .param("iin", sealed(person, IIN, opened(former, IIN, known.iin())))
+                        .param("bin", sealed(person, BIN, opened(former, BIN, known.bin())))
+                        .param("appeal", appeal.value())
+                        .update());
+    }
+
+    /** Their document was seen when they filed. */
+    void confirm(AppealId appeal) {
+        sql.sql("update appeals.applicant set assurance = 'IDENTITY_CONFIRMED' where appeal = :appeal")
+                .param("appeal", appeal.value())
+                .update();
+    }
+
     /** Empties the row: nothing is known any more of who the applicant was. */
     void erase(AppealId appeal) {
         sql.sql("""

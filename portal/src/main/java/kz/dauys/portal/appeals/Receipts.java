@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Unit;
 import kz.dauys.portal.people.Appointment;
+import kz.dauys.portal.people.CodeSent;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -95,6 +97,54 @@ class Receipts {
                 appeal.filing().language(),
                 appeal.filing().text(),
                 attachments.of(appeal.id()).stream().anyMatch(file -> file.role() == AttachmentRole.PROTOCOL));
+    }
+
+    /** Who is to show a document to whoever took their appeal in, there and then. */
+    private Outcome<Appeal> standing(Viewer operator, AppealNumber number) {
+        var appeal = rows.find(number).filter(known -> tookIn(operator, known));
+        if (appeal.isEmpty()) {
+            return Outcome.refused("appeals.unknown");
+        }
+        return switch (appeal.get().filing().channel()) {
+            case ORAL, PAPER -> Outcome.done(appeal.get());
+            default -> Outcome.refused("appeals.document-unseen");
+        };
+    }
+
+    private boolean hasMailbox(Appeal appeal) {
+        return people.person(appeal.filing().applicant()).email() != null;
+    }
+
+    Outcome<ShownDocument> document(Viewer operator, AppealNumber number) {
+        return standing(operator, number).map(appeal -> {
+            var says = applicants.of(appeal).applicant();
+            return new ShownDocument(says.name(), says.iin(), hasMailbox(appeal));
+        });
+    }
+
+    private static String purpose(AppealNumber number) {
+        return "document " + number.value();
+    }
+
+    Outcome<CodeSent> requestDocumentCode(Viewer operator, AppealNumber number, String clientAddress) {
+        return standing(operator, number)
+                .then(appeal -> people.requestCaseCode(appeal.filing().applicant(), purpose(number), clientAddress));
+    }
+
+    @Transactional
+    Outcome<AppealNumber> documentSeen(Viewer operator, AppealNumber number, String code, String clientAddress) {
+        return standing(operator, number).then(appeal -> {
+            var person = appeal.filing().applicant();
+            if (hasMailbox(appeal) && !people.verifyCaseCode(person, purpose(number), code, clientAddress)) {
+                return Outcome.refused("people.code-wrong");
+            }
+            var says = applicants.of(appeal).applicant();
+            return people.documentSeen(operator, person, says.iin(), says.name())
+                    .map(_ -> {
+                        applicants.confirm(appeal.id());
+                        return number;
+                    });
+        });
     }
 
     static boolean tookIn(Viewer viewer, Appeal appeal) {

@@ -8,7 +8,9 @@ import kz.dauys.portal.people.AbsenceEnded;
 import kz.dauys.portal.people.AbsenceRecorded;
 import kz.dauys.portal.people.AccountChanged;
 import kz.dauys.portal.people.AppointmentEnded;
+import kz.dauys.portal.people.IdentityConfirmed;
 import kz.dauys.portal.people.PersonErased;
+import kz.dauys.portal.people.PersonMerged;
 import kz.dauys.portal.people.PersonViewed;
 import kz.dauys.portal.people.StaffAppointed;
 import org.springframework.context.event.EventListener;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts on the record who was given which power, who stood in for whom, what was done to an account,
- * and who was erased. The room of people is one that the journal
+ * who was erased, and who turned out to be whom. The room of people is one that the journal
  * stands on, so it cannot make its events {@link Recordable} itself.
  */
 @Component
@@ -55,6 +57,16 @@ class StaffActs {
     @EventListener
     void erased(PersonErased event) {
         append("person.erased", event.person().value(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void merged(PersonMerged event) {
+        append("person.merged", event.person().value(), event.at(), event.facts());
+    }
+
+    @EventListener
+    void confirmed(IdentityConfirmed event) {
+        append("person.identity-confirmed", event.person().value(), event.at(), event.facts());
     }
 
     @EventListener

@@ -9,6 +9,7 @@ import kz.dauys.portal.people.CodeIssued;
 import kz.dauys.portal.people.DeviceRecognised;
 import kz.dauys.portal.people.IdentityLinked;
 import kz.dauys.portal.people.PasswordLinkIssued;
+import kz.dauys.portal.people.PersonMerged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -88,6 +89,14 @@ class NoticeListener {
     void on(IdentityLinked linked) {
         var notice = new Notice(linked.person(), "people.identity-linked", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
         rows.queue(linked.act(), linked.person().value(), List.of(notice), clock.instant(), false);
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(PersonMerged merged) {
+        var notice = new Notice(merged.person(), "people.merged", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
+        rows.queue(merged.act(), merged.person().value(), List.of(notice), clock.instant(), false);
         nudge.afterCommit();
     }
 

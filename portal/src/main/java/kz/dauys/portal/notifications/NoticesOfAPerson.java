@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.FollowsPeople;
 import kz.dauys.portal.people.Held;
 import kz.dauys.portal.people.KeepsAboutPeople;
 import kz.dauys.portal.people.PersonId;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** What was sent to a person. After an erasure the row says that a notice was handed over, and no more. */
 @Component
 @Order(900)
-class NoticesOfAPerson implements KeepsAboutPeople {
+class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
     private final JdbcClient jdbc;
     private final PreferenceRows preferences;
     private final Telephones telephones;
@@ -75,6 +76,41 @@ class NoticesOfAPerson implements KeepsAboutPeople {
     @Override
     public Optional<Refusal> objection(PersonId person) {
         return Optional.empty();
+    }
+
+    /**
+     * Of an act that both were told of, what proves that the former one was told stays theirs: it shows what happened. What
+     * the person has chosen holds; else what the former one chose.
+     */
+    @Override
+    public void follow(PersonId former, PersonId person) {
+        for (var statement : List.of("""
+                update notifications.legal_notice n set recipient = :person
+                 where n.recipient = :former
+                   and not exists (select from notifications.legal_notice other
+                                    where other.recipient = :person and other.act_id = n.act_id)
+                """, """
+                update notifications.message m set recipient = :person
+                 where m.recipient = :former
+                   and not exists (select from notifications.message other
+                                    where other.recipient = :person and other.act_id = m.act_id
+                                      and other.channel = m.channel)
+                """, """
+                update notifications.preference set person = :person
+                 where person = :former
+                   and not exists (select from notifications.preference other where other.person = :person)
+                """, """
+                update notifications.telephone set person = :person
+                 where person = :former
+                   and not exists (select from notifications.telephone other where other.person = :person)
+                """)) {
+            jdbc.sql(statement)
+                    .param("person", person.value())
+                    .param("former", former.value())
+                    .update();
+        }
+        preferences.erase(former);
+        telephones.remove(former);
     }
 
     @Override

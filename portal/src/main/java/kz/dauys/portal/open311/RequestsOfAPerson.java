@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.FollowsPeople;
 import kz.dauys.portal.people.Held;
 import kz.dauys.portal.people.KeepsAboutPeople;
 import kz.dauys.portal.people.PersonId;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(200)
-class RequestsOfAPerson implements KeepsAboutPeople {
+class RequestsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     private final JdbcClient sql;
     private final Programs programs;
 
@@ -49,6 +50,14 @@ class RequestsOfAPerson implements KeepsAboutPeople {
     @Override
     public Optional<Refusal> objection(PersonId person) {
         return Optional.empty();
+    }
+
+    @Override
+    public void follow(PersonId former, PersonId person) {
+        sql.sql("update open311.request set applicant = :person where applicant = :former")
+                .param("person", person.value())
+                .param("former", former.value())
+                .update();
     }
 
     /** The program still hears how the case stands; it said itself for whom. */

@@ -299,7 +299,7 @@ class Accounts {
             if (set != 1) {
                 return Outcome.<SessionToken>refused("people.link-over");
             }
-            sessions.endAll(person.get());
+            sessions.endAllOfAnAccount(person.get());
             changed(person.get(), Change.PASSWORD_SET, person.get());
             return Outcome.done(secondFactor.afterPassword(person.get(), oldToken));
         }));

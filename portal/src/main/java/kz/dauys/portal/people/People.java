@@ -37,6 +37,7 @@ public class People {
     private final Attempts attempts;
     private final ProviderSignIn providers;
     private final Assurances assurances;
+    private final Merging merging;
 
     People(
             SignIn signIn,
@@ -51,7 +52,8 @@ public class People {
             PersonalData personalData,
             Attempts attempts,
             ProviderSignIn providers,
-            Assurances assurances) {
+            Assurances assurances,
+            Merging merging) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
         this.vault = vault;
@@ -65,6 +67,7 @@ public class People {
         this.attempts = attempts;
         this.providers = providers;
         this.assurances = assurances;
+        this.merging = merging;
     }
 
     /**
@@ -156,6 +159,49 @@ public class People {
     /** How surely it is known who the person is. Show it to the person, and to who may see the person. */
     public Assurance assurance(PersonId person) {
         return assurances.of(person);
+    }
+
+    /** Mails a code that proves another mailbox of the viewer's. The answer is the same for known and unknown addresses. */
+    @Transactional
+    public Outcome<CodeSent> requestFurtherEmail(Viewer viewer, String email, Language language, String clientAddress) {
+        return merging.requestFurtherEmail(viewer, email, language, clientAddress);
+    }
+
+    /**
+     * Proves another mailbox by the mailed code: the viewer comes in by it too, and whoever was known by it before is one
+     * with the viewer from now on. What is theirs becomes the viewer's in every room; the journal stays as it is.
+     */
+    @Transactional
+    public Outcome<Joined> provenEmail(Viewer viewer, String email, String code, String clientAddress) {
+        return merging.provenEmail(viewer, email, code, clientAddress);
+    }
+
+    /** The same with somebody whose identity elsewhere the viewer has just shown: {@link ProviderAnswer#samePerson}. */
+    @Transactional
+    public Outcome<PersonId> mergeProven(Viewer viewer, String samePerson) {
+        return merging.mergeProven(viewer, samePerson);
+    }
+
+    /** By which mailboxes the viewer comes in, beside the one that is written to. */
+    public List<String> furtherEmails(Viewer viewer) {
+        return merging.furtherEmails(viewer.person());
+    }
+
+    /** Who turned out to be this person: entries of the journal may name them still. */
+    public List<PersonId> former(PersonId person) {
+        return merging.former(person);
+    }
+
+    /**
+     * An operator at the counter saw the document of somebody who stood there. Whether the account is that one's, the
+     * caller has made sure.
+     *
+     * @param iin as the document has it; empty when it has none
+     * @param name as the document has it
+     */
+    @Transactional
+    public Outcome<PersonId> documentSeen(Viewer operator, PersonId person, String iin, String name) {
+        return personalData.documentSeen(operator, person, iin, name);
     }
 
     /** What is missing until this token shows its owner to pages. */

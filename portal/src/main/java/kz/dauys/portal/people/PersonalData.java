@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class PersonalData {
     private final Sessions sessions;
     private final OneTimeCodes codes;
     private final Vault vault;
+    private final Assurances assurances;
     private final ObjectProvider<KeepsAboutPeople> rooms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,6 +46,7 @@ class PersonalData {
             Sessions sessions,
             OneTimeCodes codes,
             Vault vault,
+            Assurances assurances,
             ObjectProvider<KeepsAboutPeople> rooms,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -53,6 +56,7 @@ class PersonalData {
         this.sessions = sessions;
         this.codes = codes;
         this.vault = vault;
+        this.assurances = assurances;
         this.rooms = rooms;
         this.events = events;
         this.clock = clock;
@@ -102,6 +106,12 @@ class PersonalData {
                     .with("language", person.language().code())
                     .with("since", since.toInstant()));
         });
+        held.addAll(rows(
+                id,
+                "select email, confirmed_at from people.further_email where person = :id order by confirmed_at, email",
+                row -> Held.of("people.further-email")
+                        .with("email", row.getString("email"))
+                        .with("since", at(row, "confirmed_at"))));
         held.addAll(rows(
                 id,
                 "select login, made_at from people.account where person = :id",
@@ -178,6 +188,23 @@ class PersonalData {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    Outcome<PersonId> documentSeen(Viewer operator, PersonId person, String iin, String name) {
+        var by = operator.person();
+        if (by == null || !operator.holds(Role.COUNTER_OPERATOR) || operator.is(person)) {
+            return Outcome.refused("people.not-allowed");
+        }
+        if (!register.stillThere(person)) {
+            return Outcome.refused("people.person-not-found");
+        }
+        var refused = assurances.identity(
+                person, IdentityNumber.IIN.fits(iin) ? iin : null, name, Assurances.How.DOCUMENT, by);
+        if (refused.isPresent()) {
+            return Outcome.refused(refused.get());
+        }
+        events.publishEvent(new IdentityConfirmed(person, by, clock.instant()));
+        return Outcome.done(person);
+    }
+
     /** Why the person cannot be erased now. */
     Optional<Refusal> objection(PersonId person) {
         // who held an office acted for the state: who that was is not theirs alone to take back
@@ -249,10 +276,23 @@ class PersonalData {
         if (objection(person).orElse(null) instanceof Refusal refusal) {
             return Outcome.refused(refusal);
         }
-        rooms.orderedStream().forEach(room -> room.erase(person));
+        // what stayed under the id of somebody who turned out to be this person goes as well
+        var all = new ArrayList<>(List.of(person));
+        jdbc.sql("select person from people.merged where into_person = :person")
+                .param("person", person.value())
+                .query((row, i) -> new PersonId(row.getObject("person", UUID.class)))
+                .list()
+                .forEach(all::add);
+        rooms.orderedStream().forEach(room -> all.forEach(room::erase));
         sessions.endAll(person);
         for (var table : List.of(
-                "password_link", "second_factor", "account", "known_device", "provider_identity", "confirmation")) {
+                "password_link",
+                "second_factor",
+                "account",
+                "known_device",
+                "provider_identity",
+                "confirmation",
+                "further_email")) {
             jdbc.sql("delete from people." + table + " where person = :person")
                     .param("person", person.value())
                     .update();

@@ -42,6 +42,7 @@ class ProviderSignIn {
     private final Attempts attempts;
     private final Register register;
     private final Assurances assurances;
+    private final Merging merging;
     private final Sessions sessions;
     private final SecondFactor secondFactor;
     private final ApplicationEventPublisher events;
@@ -56,6 +57,7 @@ class ProviderSignIn {
             Attempts attempts,
             Register register,
             Assurances assurances,
+            Merging merging,
             Sessions sessions,
             SecondFactor secondFactor,
             ApplicationEventPublisher events,
@@ -68,6 +70,7 @@ class ProviderSignIn {
         this.attempts = attempts;
         this.register = register;
         this.assurances = assurances;
+        this.merging = merging;
         this.sessions = sessions;
         this.secondFactor = secondFactor;
         this.events = events;
@@ -180,12 +183,14 @@ class ProviderSignIn {
             case CITIZEN ->
                 citizen(claims, ticket.language())
                         .map(person -> new ProviderAnswer(
-                                ProviderWish.CITIZEN, sessions.open(person, OpenedBy.PROVIDER, session)));
+                                ProviderWish.CITIZEN, sessions.open(person, OpenedBy.PROVIDER, session), null));
             case STAFF ->
                 staff(claims)
-                        .map(person ->
-                                new ProviderAnswer(ProviderWish.STAFF, secondFactor.afterPassword(person, session)));
-            case LINK -> link(claims, ticket, session).map(person -> new ProviderAnswer(ProviderWish.LINK, null));
+                        .map(person -> new ProviderAnswer(
+                                ProviderWish.STAFF, secondFactor.afterPassword(person, session), null));
+            case LINK ->
+                link(claims, ticket, session)
+                        .map(same -> new ProviderAnswer(ProviderWish.LINK, null, same.isEmpty() ? null : same));
         };
     }
 
@@ -316,7 +321,8 @@ class ProviderSignIn {
                 .isPresent();
     }
 
-    private Outcome<PersonId> link(Claims claims, Ticket ticket, @Nullable String session) {
+    /** What proves that the identity's owner is the same person; empty when the identity was nobody's. */
+    private Outcome<String> link(Claims claims, Ticket ticket, @Nullable String session) {
         var person = ticket.person();
         var token = session == null ? "" : session;
         var viewer = sessions.viewer(token).map(Viewer::person);
@@ -325,8 +331,11 @@ class ProviderSignIn {
         }
         boolean opens = sessions.owner(token, OpenedBy.PASSWORD).isPresent();
         var known = identity(claims);
-        if (known.isPresent() && !known.get().person().equals(person)) {
-            return Outcome.refused("people.identity-of-another");
+        var other = known.map(Identity::person)
+                .or(() -> Optional.ofNullable(claims.iin()).flatMap(assurances::byIin))
+                .filter(owner -> !owner.equals(person));
+        if (other.isPresent()) {
+            return Outcome.done(merging.proof(person, other.get()));
         }
         if (known.isEmpty()) {
             keep(person, claims, opens);
@@ -335,13 +344,13 @@ class ProviderSignIn {
                     .param("id", known.get().id())
                     .update();
         } else {
-            return seen(person, claims);
+            return seen(person, claims).map(_ -> "");
         }
         events.publishEvent(new IdentityLinked(Uuid7.next(clock), person, clock.instant()));
         if (opens) {
             changed(person, Change.PROVIDER_LINKED);
         }
-        return seen(person, claims);
+        return seen(person, claims).map(_ -> "");
     }
 
     List<LinkedIdentity> linked(PersonId person) {

@@ -58,7 +58,9 @@ class Register {
     }
 
     Optional<PersonView> byEmail(String identity) {
-        return jdbc.sql(SELECT + " where lower(p.email) = :identity")
+        return jdbc.sql(SELECT
+                        + " where lower(p.email) = :identity"
+                        + " or p.id = (select f.person from people.further_email f where f.identity = :identity)")
                 .param("identity", identity)
                 .query((row, i) -> view(row))
                 .optional();
@@ -70,12 +72,89 @@ class Register {
             return names;
         }
         var wanted = ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new);
-        jdbc.sql("select id, name from people.person where id = any(:ids)")
-                .param("ids", wanted)
-                .query(row -> {
-                    names.put(new PersonId(row.getObject("id", UUID.class)), row.getString("name"));
-                });
+        // an act by somebody who turned out to be another shows the other's name
+        jdbc.sql("""
+                select p.id, coalesce(one.name, p.name) as name
+                  from people.person p
+                  left join people.merged m on m.person = p.id
+                  left join people.person one on one.id = m.into_person
+                 where p.id = any(:ids)
+                """).param("ids", wanted).query(row -> {
+            names.put(new PersonId(row.getObject("id", UUID.class)), row.getString("name"));
+        });
         return Map.copyOf(names);
+    }
+
+    /** The address of a mailbox that somebody is known by, as it was proven first. */
+    Optional<String> mailbox(String identity) {
+        return jdbc.sql("""
+                select email from people.person where lower(email) = :identity
+                union all
+                select email from people.further_email where identity = :identity
+                """).param("identity", identity).query(String.class).optional();
+    }
+
+    /** A mailbox that the person has proven: the one that is written to if there is none, else a further one. */
+    void keepEmail(PersonId person, String email) {
+        int first = jdbc.sql(
+                        "update people.person set email = :email, version = version + 1 where id = :id and email is null")
+                .param("email", email)
+                .param("id", person.value())
+                .update();
+        if (first == 0) {
+            jdbc.sql("""
+                    insert into people.further_email (identity, email, person, confirmed_at)
+                    values (:identity, :email, :person, :now)
+                    on conflict (identity) do nothing
+                    """)
+                    .param("identity", Emails.identity(email))
+                    .param("email", email)
+                    .param("person", person.value())
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /**
+     * Gives the person what is known of somebody who turned out to be them and is not known of them; nothing is left of
+     * the other.
+     *
+     * @param surer whether it is known more surely of the other who they are
+     */
+    void takeOver(PersonId former, PersonId person, boolean surer) {
+        var other = person(former).orElseThrow();
+        var known = person(person).orElseThrow();
+        jdbc.sql("""
+                update people.person
+                   set name = '', email = null, phone = null, address = null, iin_sealed = null, iin_match = null,
+                       citizen = false, erased_at = :now, version = version + 1
+                 where id = :former
+                """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("former", former.value())
+                .update();
+        jdbc.sql("""
+                update people.person
+                   set phone = coalesce(phone, :phone), address = coalesce(address, :address), citizen = true,
+                       version = version + 1
+                 where id = :person
+                """)
+                .param("phone", other.phone())
+                .param("address", other.address())
+                .param("person", person.value())
+                .update();
+        if (surer) {
+            nameAsSeen(person, other.name());
+        } else {
+            nameIfUnnamed(person, other.name());
+        }
+        if (surer || known.iin() == null) {
+            keepIin(person, other.iin());
+        }
+        var email = other.email();
+        if (email != null) {
+            keepEmail(person, email);
+        }
     }
 
     /** The citizen with this proven address, made if it is the first time. */
@@ -178,6 +257,12 @@ class Register {
 
     /** The person with this address, if it is known, else a fresh one. */
     PersonId insert(Contact contact, boolean citizen) {
+        var known = contact.email() == null
+                ? Optional.<PersonView>empty()
+                : byFurtherEmail(Emails.identity(contact.email()));
+        if (known.isPresent()) {
+            return known.get().id();
+        }
         var id = new PersonId(Uuid7.next(clock));
         int inserted = jdbc.sql("""
                 insert into people.person (id, name, email, phone, address, language, citizen, created_at)
@@ -204,6 +289,14 @@ class Register {
         return byEmail(Emails.identity(email)).orElseThrow().id();
     }
 
+    private Optional<PersonView> byFurtherEmail(String identity) {
+        return jdbc.sql("select person from people.further_email where identity = :identity")
+                .param("identity", identity)
+                .query(UUID.class)
+                .optional()
+                .flatMap(id -> person(new PersonId(id)));
+    }
+
     Optional<Refusal> objection(NewContact contact) {
         return switch (checked(contact)) {
             case Done<Contact> _ -> Optional.empty();
@@ -220,6 +313,8 @@ class Register {
                 select id, name, email, phone, address, language, true, :now
                   from unnest(:ids, :names, :emails, :phones, :addresses, :languages)
                        as given (id, name, email, phone, address, language)
+                 where given.email is null
+                    or not exists (select from people.further_email f where f.identity = lower(given.email))
                 on conflict (lower(email)) do nothing
                 """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -232,7 +327,11 @@ class Register {
                 .update();
         keepIins(ids, good);
         var byEmail = new HashMap<String, UUID>();
-        jdbc.sql("select id, lower(email) as identity from people.person where lower(email) = any(:emails)")
+        jdbc.sql("""
+                select id, lower(email) as identity from people.person where lower(email) = any(:emails)
+                union all
+                select person, identity from people.further_email where identity = any(:emails)
+                """)
                 .param(
                         "emails",
                         good.stream()

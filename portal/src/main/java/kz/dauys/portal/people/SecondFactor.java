@@ -326,7 +326,7 @@ class SecondFactor {
         if (!delete(person)) {
             return Outcome.refused("people.no-second-factor");
         }
-        sessions.endAll(person);
+        sessions.endAllOfAnAccount(person);
         changed(person, Change.SECOND_FACTOR_RESET, by);
         return Outcome.done(person);
     }

@@ -159,6 +159,17 @@ class Sessions {
                 .update();
     }
 
+    /**
+     * Ends all sessions of an account whose password or second factor was replaced, and with them what stands for the
+     * password: whoever knew the old one may have linked an identity of their own.
+     */
+    void endAllOfAnAccount(PersonId person) {
+        endAll(person);
+        jdbc.sql("update people.provider_identity set opens_account = false where person = :person and opens_account")
+                .param("person", person.value())
+                .update();
+    }
+
     /** Whose session this is, if it was opened so and has not ended. */
     Optional<PersonId> owner(String token, OpenedBy by) {
         if (token.isEmpty() || token.length() > LONGEST_TOKEN) {

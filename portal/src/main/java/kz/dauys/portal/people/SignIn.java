@@ -71,7 +71,7 @@ class SignIn {
             return Outcome.refused(tooMany.get());
         }
         // to the address as it was proven first, so that no look-alike in other case can receive it
-        var to = register.byEmail(identity).map(PersonView::email).orElse(email.get());
+        var to = register.mailbox(identity).orElse(email.get());
         return Outcome.done(codes.issue(PURPOSE, identity, to, language));
     }
 
@@ -149,7 +149,7 @@ class SignIn {
                 if (replaced == 1) {
                     var account = known.person();
                     // whoever knew the old one is out
-                    sessions.endAll(account);
+                    sessions.endAllOfAnAccount(account);
                     events.publishEvent(new AccountChanged(
                             Uuid7.next(clock), account, Change.PASSWORD_SET, account, clock.instant()));
                 }

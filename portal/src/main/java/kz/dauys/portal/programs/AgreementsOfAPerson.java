@@ -3,6 +3,7 @@ package kz.dauys.portal.programs;
 import java.util.List;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.FollowsPeople;
 import kz.dauys.portal.people.Held;
 import kz.dauys.portal.people.KeepsAboutPeople;
 import kz.dauys.portal.people.PersonId;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Which programs act for a person. With the person the agreement goes, and the tokens with it. */
 @Component
 @Order(500)
-class AgreementsOfAPerson implements KeepsAboutPeople {
+class AgreementsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     private final Programs programs;
 
     AgreementsOfAPerson(Programs programs) {
@@ -31,6 +32,11 @@ class AgreementsOfAPerson implements KeepsAboutPeople {
     @Override
     public Optional<Refusal> objection(PersonId person) {
         return Optional.empty();
+    }
+
+    @Override
+    public void follow(PersonId former, PersonId person) {
+        programs.follow(former, person);
     }
 
     @Override

@@ -313,6 +313,14 @@ public class Programs {
                 .list();
     }
 
+    /** What somebody agreed to who turned out to be this person; never with posts, which the agreement did not speak of. */
+    void follow(PersonId former, PersonId person) {
+        sql.sql("update programs.program set acts_for = :person, with_posts = false where acts_for = :former")
+                .param("person", person.value())
+                .param("former", former.value())
+                .update();
+    }
+
     /** Ends all that the person agreed to; in the transaction of the caller. */
     void endAll(PersonId person) {
         agreements(person).forEach(agreement -> ended(agreement.program(), person));

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
@@ -32,6 +33,7 @@ class ApplicantsTest {
     private final Organisations organisations;
     private final People people;
     private final Procedures procedures;
+    private final Journal journal;
     private final TestClock clock;
     private final JdbcClient sql;
     private Office office;
@@ -41,12 +43,14 @@ class ApplicantsTest {
             Organisations organisations,
             People people,
             Procedures procedures,
+            Journal journal,
             TestClock clock,
             JdbcClient sql) {
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
         this.procedures = procedures;
+        this.journal = journal;
         this.clock = clock;
         this.sql = sql;
     }
@@ -92,6 +96,87 @@ class ApplicantsTest {
 
         assertThat(seen(before).contact().assurance()).isEqualTo(Assurance.DECLARED);
         assertThat(seen(after).contact().assurance()).isEqualTo(Assurance.CONTACT_CONFIRMED);
+    }
+
+    private AppealNumber taken(NewContact person, Channel channel) {
+        var wish = entered(person, null);
+        return appeals.enter(
+                        office.operator(),
+                        new EnterAppeal(
+                                wish.person(),
+                                wish.bin(),
+                                wish.kind(),
+                                channel,
+                                wish.capacity(),
+                                wish.represented(),
+                                wish.language(),
+                                wish.text(),
+                                wish.topic(),
+                                wish.place(),
+                                null,
+                                null))
+                .orThrow();
+    }
+
+    @Test
+    void whoShowsADocumentAtTheCounterIsWhoTheySayTheyAre() {
+        var number = taken(new NewContact("Орлов Павел", null, null, null, "900515300127", Language.RU), Channel.ORAL);
+        assertThat(seen(number).contact().assurance()).isEqualTo(Assurance.DECLARED);
+        assertThat(appeals.document(office.operator(), number).orThrow())
+                .isEqualTo(new ShownDocument("Орлов Павел", "900515300127", false));
+
+        appeals.documentSeen(office.operator(), number, "", Fresh.clientAddress())
+                .orThrow();
+
+        assertThat(seen(number).contact().assurance()).isEqualTo(Assurance.IDENTITY_CONFIRMED);
+        var person = seen(number).applicant();
+        assertThat(people.assurance(person)).isEqualTo(Assurance.IDENTITY_CONFIRMED);
+        assertThat(journal.about(person.value()))
+                .extracting(kz.dauys.portal.journal.JournalEntry::type)
+                .contains("person.identity-confirmed");
+    }
+
+    @Test
+    void whoHasAMailboxReadsACodeFromItOutBesides() {
+        var number = taken(new NewContact("Орлов Павел", Fresh.email(), null, null, null, Language.RU), Channel.PAPER);
+        assertThat(appeals.document(office.operator(), number).orThrow().mailed())
+                .isTrue();
+        var client = Fresh.clientAddress();
+        assertThat(code(appeals.documentSeen(office.operator(), number, "", client)))
+                .isEqualTo("people.code-wrong");
+        assertThat(seen(number).contact().assurance()).isEqualTo(Assurance.DECLARED);
+        var mailed = java.util.Objects.requireNonNull(appeals.requestDocumentCode(office.operator(), number, client)
+                .orThrow()
+                .demoCode());
+
+        appeals.documentSeen(office.operator(), number, mailed, client).orThrow();
+
+        assertThat(seen(number).contact().assurance()).isEqualTo(Assurance.IDENTITY_CONFIRMED);
+    }
+
+    @Test
+    void aDocumentIsSeenByWhoTookTheAppealInFromSomebodyWhoStoodThere() {
+        var person = new NewContact("Орлов Павел", null, null, null, null, Language.RU);
+        var called = taken(person, Channel.TELEPHONE);
+        assertThat(code(appeals.documentSeen(office.operator(), called, "", Fresh.clientAddress())))
+                .isEqualTo("appeals.document-unseen");
+        var came = taken(person, Channel.ORAL);
+        var other = Office.open(organisations, people).operator();
+        for (var viewer : java.util.List.of(other, office.officer(), office.citizen())) {
+            assertThat(code(appeals.documentSeen(viewer, came, "", Fresh.clientAddress())))
+                    .isEqualTo("appeals.unknown");
+        }
+    }
+
+    @Test
+    void aNumberThatAnotherIsConfirmedToHaveIsNotConfirmedAgain() {
+        var first = taken(new NewContact("Орлов Павел", null, null, null, "900515300117", Language.RU), Channel.ORAL);
+        var again = taken(new NewContact("Другой Павел", null, null, null, "900515300117", Language.RU), Channel.ORAL);
+        appeals.documentSeen(office.operator(), first, "", Fresh.clientAddress())
+                .orThrow();
+
+        assertThat(code(appeals.documentSeen(office.operator(), again, "", Fresh.clientAddress())))
+                .isEqualTo("people.identity-of-another");
     }
 
     @Test

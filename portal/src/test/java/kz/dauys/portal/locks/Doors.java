@@ -133,6 +133,9 @@ final class Doors {
         put("Appeals.revokeKiosk", (v, t) -> appeals.revokeKiosk(v, t.id("id")));
         put("Appeals.letter", (v, t) -> appeals.letter(v, new DraftId(t.id("draft"))));
         put("Appeals.confirmLetter", (v, t) -> appeals.confirmLetter(v, new DraftId(t.id("draft")), Language.KK));
+        put("Appeals.document", (v, t) -> appeals.document(v, t.number()));
+        put("Appeals.requestDocumentCode", (v, t) -> appeals.requestDocumentCode(v, t.number(), Fresh.clientAddress()));
+        put("Appeals.documentSeen", (v, t) -> appeals.documentSeen(v, t.number(), "000000", Fresh.clientAddress()));
         put("Appeals.attachment", (v, t) -> appeals.attachment(v, t.number(), t.id("file")));
         put("Appeals.attach", (v, t) -> appeals.attach(v, t.number(), AttachmentRole.EVIDENCE, "b.txt", bytes()));
         put("Appeals.invite", (v, t) -> appeals.invite(v, t.number()));
@@ -347,6 +350,15 @@ final class Doors {
                         .toList());
         put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
         put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
+        put(
+                "People.requestFurtherEmail",
+                (v, t) -> people.requestFurtherEmail(v, Fresh.email(), Language.KK, Fresh.clientAddress()));
+        put("People.provenEmail", (v, t) -> people.provenEmail(v, Fresh.email(), "000000", Fresh.clientAddress()));
+        put("People.mergeProven", (v, t) -> people.mergeProven(v, "made.up.by.somebody"));
+        put("People.furtherEmails", (v, t) -> people.furtherEmails(v));
+        put(
+                "People.documentSeen",
+                (v, t) -> people.documentSeen(v, new PersonId(java.util.UUID.randomUUID()), "", "Асан Үсен"));
         put("People.goToProvider", (v, t) -> people.goToProvider(ProviderWish.LINK, v, Language.KK));
         put("People.identities", (v, t) -> people.identities(v));
         put("People.unlinkIdentity", (v, t) -> people.unlinkIdentity(v, t.id("unknown")));

@@ -2,6 +2,7 @@ package kz.dauys.portal.appeals.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.dauys.portal.appeals.Channel;
 import kz.dauys.portal.appeals.Confirmation;
 import kz.dauys.portal.appeals.Receipt;
 import kz.dauys.portal.appeals.SpokenProtocol;
@@ -39,6 +40,15 @@ public record CounterReceiptPage(
 
     public String number() {
         return receipt.number().value();
+    }
+
+    public String documentHref() {
+        return frame.link("/counter/receipts/" + number() + "/document");
+    }
+
+    /** Whether the person stands at the counter and can show a document. */
+    public boolean standing() {
+        return receipt.channel() == Channel.ORAL || receipt.channel() == Channel.PAPER;
     }
 
     public String counterHref() {

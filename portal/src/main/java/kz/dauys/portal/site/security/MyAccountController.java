@@ -50,7 +50,8 @@ class MyAccountController {
                 .toList();
         var person = viewer.person();
         var assurance = person == null ? Assurance.DECLARED : people.assurance(person);
-        return Pages.show(new MyAccountPage(frame, assurance, factor, since, provider, identities, sessions));
+        return Pages.show(new MyAccountPage(
+                frame, assurance, factor, since, provider, identities, people.furtherEmails(viewer), sessions));
     }
 
     @PostMapping("/sessions/end")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How a person's account is guarded, and where it is open.
  *
  * @param provider the name of the provider of identities; empty when there is none
+ * @param emails by which the person comes in, beside the one that is written to
  * @param factor null for a session that no password opened
  * @param factorSince when the second factor was set up, for people; empty when there is none
  */
@@ -23,11 +24,13 @@ public record MyAccountPage(
         String factorSince,
         String provider,
         List<Identity> identities,
+        List<String> emails,
         List<Row> sessions) {
     static final String PATH = "/my/account";
 
     public MyAccountPage {
         identities = List.copyOf(identities);
+        emails = List.copyOf(emails);
         sessions = List.copyOf(sessions);
     }
 
@@ -46,6 +49,10 @@ public record MyAccountPage(
 
     public String levelMeans() {
         return frame.say("accounts.assurance." + assurance.code() + ".means");
+    }
+
+    public String addEmail() {
+        return frame.link(MyEmailPage.PATH);
     }
 
     public String link() {

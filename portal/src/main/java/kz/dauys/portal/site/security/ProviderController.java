@@ -43,6 +43,9 @@ class ProviderController {
     static final String LINK = MyAccountPage.PATH + "/provider";
     private static final String COOKIE = "provider";
     private static final Duration COOKIE_FOR = Duration.ofMinutes(15);
+    static final String SAME = MyAccountPage.PATH + "/same-person";
+    private static final String SAME_PERSON = "same-person";
+    private static final Duration SAME_PERSON_FOR = Duration.ofMinutes(10);
     private static final String UNTOLD = "people.provider-failed";
 
     /** What can have gone wrong at a provider; anybody can write anything else into the address. */
@@ -137,6 +140,12 @@ class ProviderController {
                         token,
                         pending.next(),
                         answer.wish() == ProviderWish.STAFF ? "/desk" : "");
+            case Done<ProviderAnswer>(ProviderAnswer answer)
+            when answer.samePerson() instanceof String proof -> {
+                // an address of ours beside the page, so that its form and its language links work
+                cookies.write(request, response, SAME_PERSON, proof, SAME_PERSON_FOR);
+                yield Pages.seeOther("/" + pending.language().code() + SAME);
+            }
             case Done<ProviderAnswer> _ ->
                 Pages.seeOther("/" + pending.language().code() + MyAccountPage.PATH, "accounts.identity.linked");
             case Refused<ProviderAnswer>(Refusal refusal)
@@ -190,6 +199,24 @@ class ProviderController {
                 Pages.seeOther("/" + language.code() + MyAccountPage.PATH, "accounts.identity.removed");
             case Refused<PersonId>(Refusal refusal) ->
                 Pages.refused(frames.of(request, language, "accounts.own.title"), refusal);
+        };
+    }
+
+    @GetMapping("/{language:kk|ru|en}" + SAME)
+    ModelAndView askMerge(HttpServletRequest request, Language language) {
+        return cookies.read(request, SAME_PERSON)
+                .map(_ -> Pages.show(new SamePersonPage(frames.of(request, language, "accounts.same.title"))))
+                .orElseGet(() -> again(language));
+    }
+
+    @PostMapping("/{language:kk|ru|en}" + SAME)
+    ModelAndView merge(HttpServletRequest request, HttpServletResponse response, Language language, Viewer viewer) {
+        var proof = cookies.read(request, SAME_PERSON).orElse("");
+        cookies.clear(request, response, SAME_PERSON);
+        return switch (people.mergeProven(viewer, proof)) {
+            case Done<PersonId> _ -> Pages.seeOther("/" + language.code() + MyAccountPage.PATH, "accounts.same.done");
+            case Refused<PersonId>(Refusal refusal) ->
+                Pages.refused(frames.of(request, language, "accounts.same.title"), refusal);
         };
     }
 

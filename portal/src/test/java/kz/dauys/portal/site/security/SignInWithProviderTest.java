@@ -477,6 +477,38 @@ class SignInWithProviderTest {
     }
 
     @Test
+    void aReplacedPasswordEndsWhatStoodForTheOldOne() {
+        var login = Fresh.word();
+        officer(login);
+        knows(Map.of());
+        browser.signIn(login, PASSWORD);
+        link();
+        people.replacePassword(login, PASSWORD, "another horse battery", Fresh.clientAddress(), null)
+                .orThrow();
+        browser = new TestBrowser(port);
+
+        refused(through("/en/sign-in/staff/provider"), "provider-not-linked");
+    }
+
+    @Test
+    void aResetSecondFactorEndsWhatStoodForThePassword() {
+        var login = Fresh.word();
+        var officer = officer(login);
+        knows(Map.of());
+        browser.signIn(login, PASSWORD);
+        link();
+        people.giveSecondFactor(officer, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+        var administrator =
+                people.registerStaff(new NewStaff(Fresh.word(), PASSWORD, "Administrator", Fresh.email(), Language.EN));
+        people.appoint(
+                administrator, Role.ADMINISTRATOR, null, null, Fresh.text("Post"), LocalDate.of(2020, 1, 1), null);
+        people.resetSecondFactor(people.viewer(administrator, true), officer).orThrow();
+        browser = new TestBrowser(port);
+
+        refused(through("/en/sign-in/staff/provider"), "provider-not-linked");
+    }
+
+    @Test
     void aLockedAccountIsNotOpenedByItsProvider() {
         var login = Fresh.word();
         var officer = officer(login);
@@ -492,13 +524,52 @@ class SignInWithProviderTest {
     }
 
     @Test
-    void anIdentityOfSomebodyElseIsNotLinked() {
+    void anIdentityOfAnotherAccountMakesTheTwoOneIfItsOwnerWantsIt() {
+        knows(Map.of("iin", "900515300107"));
+        signIn();
+        var former = person();
+        browser = new TestBrowser(port);
+        browser.signIn(Fresh.email());
+        var person = person();
+
+        assertThat(link().location()).isEqualTo("/en/my/account/same-person");
+        assertThat(people.former(person)).as("nothing happens by itself").isEmpty();
+        var page = browser.get("/en/my/account/same-person");
+        assertThat(page.text()).contains("Make your two accounts one", "cannot be taken apart");
+        assertThat(browser.post("/en/my/account/same-person", Map.of()).location())
+                .isEqualTo("/en/my/account");
+
+        assertThat(people.former(person)).containsExactly(former);
+        assertThat(people.assurance(person)).isEqualTo(Assurance.IDENTITY_CONFIRMED);
+        assertThat(people.person(person))
+                .returns("900515300107", PersonView::iin)
+                .returns("Айгүл Серікова", PersonView::name);
+        assertThat(journal.about(person.value()).stream().map(JournalEntry::type))
+                .contains("person.merged");
+        assertThat(notices(person)).contains("people.merged");
+        browser = new TestBrowser(port);
+        signIn();
+        assertThat(person()).isEqualTo(person);
+    }
+
+    @Test
+    void whoElseHasTheProofOfTwoBeingOneGainsNothing() {
         knows(Map.of());
         signIn();
         browser = new TestBrowser(port);
         browser.signIn(Fresh.email());
+        link();
+        var proof = requireNonNull(browser.cookies().get("same-person"));
+        var other = new TestBrowser(port);
+        other.signIn(Fresh.email());
+        other.get("/en/my/account");
+        other.cookies().put("same-person", proof);
+        assertThat(other.post("/en/my/account/same-person", Map.of()).status()).isEqualTo(409);
 
-        assertThat(link().location()).isEqualTo("/en/sign-in/provider/refused?why=identity-of-another");
+        clock.advance(Duration.ofMinutes(11));
+        browser.get("/en/my/account");
+        assertThat(browser.post("/en/my/account/same-person", Map.of()).status())
+                .isEqualTo(409);
     }
 
     @Test
