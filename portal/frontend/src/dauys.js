@@ -190,7 +190,7 @@
           if (here) here.replaceWith(document.adoptNode(fresh));
         });
         fields(form).forEach(function (f) {
-          if (ticks(f) || f.value || f === document.activeElement) return;
+          if (ticks(f) || f.value) return;
           var there = page.getElementById(f.id);
           if (!there || !there.value) return;
           if (f.tagName === "SELECT") f.replaceChildren.apply(f, Array.prototype.map.call(there.options, function (o) { return document.importNode(o, true); }));
