@@ -90,8 +90,7 @@ class PagesTest {
             numbers.forEach(number -> visit.open("/appeals/" + number));
             visit.open("/appeals/" + numbers.getFirst() + "/receipt");
             visit.open("/file/check");
-            List.of("/my/account", "/my/notices", "/my/data", "/my/data/erase").forEach(visit::open);
-            List.of("/my/account", "/my/account/emails", "/my/data", "/my/data/erase")
+            List.of("/my/account", "/my/account/emails", "/my/notices", "/my/data", "/my/data/erase")
                     .forEach(visit::open);
         }
     }

@@ -49,7 +49,7 @@ public class Appeals {
     private final PublicReading everyone;
     private final Counter counter;
     private final Kiosks kiosks;
-    private final Letters letters;
+    private final ReceivedLetters letters;
     private final Mailbox mailbox;
 
     Appeals(
@@ -68,7 +68,7 @@ public class Appeals {
             PublicReading everyone,
             Counter counter,
             Kiosks kiosks,
-            Letters letters,
+            ReceivedLetters letters,
             Mailbox mailbox,
             Correspondence correspondence) {
         this.intake = intake;

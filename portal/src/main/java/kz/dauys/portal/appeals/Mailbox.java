@@ -40,13 +40,13 @@ class Mailbox {
     private static final Pattern ADDRESS = Pattern.compile("[^<>\\s]+@[^<>\\s]+");
 
     private final MailIntakeSettings settings;
-    private final Letters letters;
+    private final ReceivedLetters letters;
     private final LetterReader reader;
     private final Clock clock;
 
     Mailbox(
             MailIntakeSettings settings,
-            Letters letters,
+            ReceivedLetters letters,
             @Value("${dauys.mail.from:}") String from,
             @Value("${dauys.address:http://localhost:8080}") URI address,
             Clock clock) {

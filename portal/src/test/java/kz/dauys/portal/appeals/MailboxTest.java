@@ -41,7 +41,7 @@ class MailboxTest {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final Appeals appeals;
-    private final Letters letters;
+    private final ReceivedLetters letters;
     private final Drafts drafts;
     private final People people;
     private final JdbcClient sql;
@@ -50,7 +50,7 @@ class MailboxTest {
 
     MailboxTest(
             Appeals appeals,
-            Letters letters,
+            ReceivedLetters letters,
             Drafts drafts,
             Organisations organisations,
             People people,

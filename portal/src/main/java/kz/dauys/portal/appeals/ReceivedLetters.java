@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * mailbox, who alone can confirm it, by signing in with a code that goes to that mailbox.
  */
 @Component
-class Letters {
+class ReceivedLetters {
     private static final Limit OF_SENDER = new Limit("LETTERS_OF_SENDER", 5, Duration.ofDays(1));
     private static final Limit ANSWERS_OF_SENDER = new Limit("LETTER_ANSWERS_OF_SENDER", 1, Duration.ofDays(1));
     private static final Limit OF_ALL = new Limit("LETTERS_OF_ALL", 600, Duration.ofHours(1));
@@ -52,7 +52,7 @@ class Letters {
     private final MailIntakeSettings settings;
     private final MeterRegistry meters;
 
-    Letters(
+    ReceivedLetters(
             JdbcClient sql,
             People people,
             Drafts drafts,
