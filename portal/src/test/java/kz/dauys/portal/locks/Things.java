@@ -162,7 +162,7 @@ final class Things {
                                         new Minutes(IdentityProof.DOCUMENT, Confirmation.SIGNATURE),
                                         null))
                         .orThrow()));
-        makers.put("letter", () -> {
+        makers.put("e-letter", () -> {
             var kept = appeals.keepDraft(
                             author(),
                             Fresh.clientAddress(),
