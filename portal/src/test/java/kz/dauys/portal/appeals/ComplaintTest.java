@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.Terms;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -151,10 +152,10 @@ class ComplaintTest {
         assertThat(lodged.fileUntil()).isNull();
         var due = seen(office.citizen(), complaint).due();
         clock.set(lodged.passBy(), LocalTime.of(23, 59));
-        appeals.keepTerms();
+        Terms.keep(appeals);
         assertThat(seen(office.citizen(), complaint).standing()).isEqualTo(Standing.LODGED);
         clock.set(lodged.passBy().plusDays(1), LocalTime.of(0, 1));
-        appeals.keepTerms();
+        Terms.keep(appeals);
         assertThat(seen(office.citizen(), complaint).body()).isEqualTo(office.higher());
         assertThat(seen(office.citizen(), complaint).due())
                 .as("passing it on gives no new term")
@@ -254,7 +255,7 @@ class ComplaintTest {
                 null);
         var number = appeals.file(office.citizen(), represented).orThrow();
         clock.set(seen(office.citizen(), number).due().endsAt());
-        appeals.keepTerms();
+        Terms.keep(appeals);
         var complaint = seen(
                 office.citizen(), appeals.complain(office.citizen(), number, "").orThrow());
         assertThat(complaint.capacity()).isEqualTo(Capacity.REPRESENTATIVE);

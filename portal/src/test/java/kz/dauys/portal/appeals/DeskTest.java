@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.Terms;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -760,11 +761,11 @@ class DeskTest {
         var answerBy = procedures.plusWorkingDays(clock.today(), 2);
         appeals.askClarification(office.officer(), number, "Қай үй?", answerBy).orThrow();
         clock.set(answerBy, LocalTime.of(23, 0));
-        appeals.keepTerms();
+        Terms.keep(appeals);
         assertThat(code(appeals.decide(office.officer(), number, left("not-clarified"))))
                 .isEqualTo("appeals.clarification-not-lapsed");
         clock.set(answerBy.plusDays(1), LocalTime.of(9, 0));
-        appeals.keepTerms();
+        Terms.keep(appeals);
         assertThat(seen(office.citizen(), number).may(Operation.CLARIFY))
                 .as("the person can still answer")
                 .isTrue();

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.Terms;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -278,7 +279,7 @@ class DraftsTest {
                         bytes("forgotten " + kept.id()))
                 .orThrow();
         clock.advance(Duration.ofDays(2));
-        appeals.keepTerms();
+        Terms.keep(appeals);
         assertThat(sql.sql("select count(*) from appeals.attachment where draft = :draft")
                         .param("draft", kept.id().value())
                         .query(Integer.class)

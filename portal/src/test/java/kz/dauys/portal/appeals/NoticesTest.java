@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.Terms;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Language;
@@ -179,7 +180,7 @@ class NoticesTest {
         var friend = Office.citizen(people);
         var number = joint(friend);
         clock.advance(java.time.Duration.ofDays(40));
-        appeals.keepTerms();
+        Terms.keep(appeals);
 
         assertThat(sent(number)).anyMatch(notice -> notice.template().equals("appeals.deemed-refused"));
         assertThat(jdbc.sql("""

@@ -161,7 +161,9 @@ class SmsTest {
         assertThat(take(SECRET, report)).as("twice").isEqualTo(SmsReports.Taken.NOTED);
 
         assertThat(sms(subject).state()).isEqualTo(NoticeState.DELIVERED);
-        assertThat(proofs(sms(subject))).containsExactly(NoticeProof.ACCEPTED, NoticeProof.DELIVERED);
+        assertThat(proofs(sms(subject)))
+                .as("of one moment")
+                .containsExactlyInAnyOrder(NoticeProof.ACCEPTED, NoticeProof.DELIVERED);
         assertThat(Objects.requireNonNull(
                                 Objects.requireNonNull(sms(subject).legal()).handedOver())
                         .way())

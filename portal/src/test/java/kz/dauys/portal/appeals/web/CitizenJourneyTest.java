@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.Terms;
 import kz.dauys.portal.TestBrowser;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AppealNumber;
@@ -237,7 +238,7 @@ class CitizenJourneyTest {
         browser.signIn(email);
         var number = fileSignedIn(browser, Map.of());
         clock.set(clock.today().plusDays(60), java.time.LocalTime.NOON);
-        appeals.keepTerms();
+        Terms.keep(appeals);
         browser.signIn(email);
         assertThat(browser.get("/en/appeals/" + number).text()).contains("You were not answered in time", "/complain");
         assertThat(browser.post("/en/appeals/" + number + "/complain", Map.of()).status())
