@@ -17,11 +17,9 @@ final class Wording {
         if (typed == null) {
             return "";
         }
-        return Normalizer.normalize(typed, Normalizer.Form.NFC)
-                .replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .replaceAll("[\\p{Cc}&&[^\\n\\t]]", "")
-                .strip();
+        // composed last: what stood on both sides of a control character comes together when that is gone
+        var readable = typed.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cc}&&[^\\n\\t]]", "");
+        return Normalizer.normalize(readable, Normalizer.Form.NFC).strip();
     }
 
     /** The clean text, as much of it as there is room for. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people type about themselves, without what could deceive a reader or break a line. */
 final class Texts {
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}]");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}&&[^\\s]]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern PHONE_SIGNS = Pattern.compile("[\\s()./\\u2010-\\u2015-]");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{3,15}");
@@ -16,9 +16,11 @@ final class Texts {
 
     /** One line: composed, without control and direction characters, with single spaces. */
     static String line(String text) {
-        var spaced =
-                SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ");
-        return INVISIBLE.matcher(spaced).replaceAll("").strip();
+        // first, for what stood on both sides of something invisible is composed, or is one space, when that is gone
+        var seen = INVISIBLE.matcher(text).replaceAll("");
+        return SPACES.matcher(Normalizer.normalize(seen, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** The line, or null when nothing is left of it. */

@@ -18,6 +18,13 @@ class TextsTest {
         assertThat(Texts.lineOrNull(" \u200b ")).isNull();
     }
 
+    @Test
+    void whatStoodOnBothSidesOfSomethingInvisibleComesTogether() {
+        assertThat(Texts.line("Нұр \u200b Әсел")).isEqualTo("Нұр Әсел");
+        assertThat(Texts.line("И\u200b\u0306")).isEqualTo("Й");
+        assertThat(Texts.line("\u0300\u200b\u0316")).as("marks in their order").isEqualTo("\u0316\u0300");
+    }
+
     @Property
     void aCleanLineStaysAsItIs(@ForAll String text) {
         var line = Texts.line(text);
