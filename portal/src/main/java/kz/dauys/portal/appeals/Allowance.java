@@ -52,8 +52,9 @@ class Allowance {
         if (viewer.holds(Role.COUNTER_OPERATOR)) {
             return Optional.empty();
         }
-        var limit = viewer.signedIn() ? ofPerson : fromAddress;
-        var minutes = people.count(limit, viewer.signedIn() ? viewer.person() : null, clientAddress);
+        var minutes = viewer.signedIn()
+                ? people.count(ofPerson, viewer.person().value())
+                : people.countFrom(fromAddress, clientAddress);
         return minutes.isPresent()
                 ? Optional.of(Refusal.of(refusal, "hours", (minutes.getAsLong() + 59) / 60))
                 : Optional.empty();

@@ -47,7 +47,7 @@ class Counter {
         if (!operator.holds(Role.COUNTER_OPERATOR)) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
-        var wait = people.count(LOOKS, operator.person(), "");
+        var wait = people.count(LOOKS, operator.person().value());
         if (wait.isPresent()) {
             return Outcome.refused(Refusal.of("appeals.too-many-looks", "minutes", wait.getAsLong()));
         }

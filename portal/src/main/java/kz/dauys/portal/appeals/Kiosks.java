@@ -20,7 +20,6 @@ import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.Limit;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
-import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
@@ -160,7 +159,7 @@ class Kiosks {
 
     /** Gives the secret by which the device is known from now on; the code is used up. */
     Outcome<String> setUp(String typed, String clientAddress) {
-        var wait = people.count(CODES, null, clientAddress);
+        var wait = people.countFrom(CODES, clientAddress);
         if (wait.isPresent()) {
             return Outcome.refused(Refusal.of("appeals.too-many-tries", "minutes", wait.getAsLong()));
         }
@@ -281,12 +280,12 @@ class Kiosks {
     Outcome<AppealView> follow(@Nullable String secret, String clientAddress, AppealNumber number, String key) {
         var kiosk = known(secret);
         var wait = kiosk.isPresent()
-                ? people.count(FOLLOWS, new PersonId(kiosk.get().id()), "")
-                : people.count(FOLLOWS, null, clientAddress);
+                ? people.count(FOLLOWS, kiosk.get().id())
+                : people.countFrom(FOLLOWS, clientAddress);
         var appeal = rows.find(number).filter(found -> found.filing().channel() == Channel.KIOSK);
         // the tries on one case are counted together, wherever they come from
         if (wait.isEmpty() && appeal.isPresent()) {
-            wait = people.count(FOLLOWS_OF_CASE, new PersonId(appeal.get().id().value()), "");
+            wait = people.count(FOLLOWS_OF_CASE, appeal.get().id().value());
         }
         if (wait.isPresent()) {
             return Outcome.refused(Refusal.of("appeals.too-many-tries", "minutes", wait.getAsLong()));
@@ -302,7 +301,7 @@ class Kiosks {
     }
 
     private Optional<Refusal> counted(Limit limit, Kiosk kiosk, String refusal) {
-        var wait = people.count(limit, new PersonId(kiosk.id()), "");
+        var wait = people.count(limit, kiosk.id());
         return wait.isPresent()
                 ? Optional.of(Refusal.of(refusal, "hours", (wait.getAsLong() + 59) / 60))
                 : Optional.empty();

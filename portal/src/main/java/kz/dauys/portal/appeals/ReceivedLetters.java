@@ -35,7 +35,7 @@ class ReceivedLetters {
     private static final Limit OF_SENDER = new Limit("LETTERS_OF_SENDER", 5, Duration.ofDays(1));
     private static final Limit ANSWERS_OF_SENDER = new Limit("LETTER_ANSWERS_OF_SENDER", 1, Duration.ofDays(1));
     private static final Limit OF_ALL = new Limit("LETTERS_OF_ALL", 600, Duration.ofHours(1));
-    private static final PersonId ALL = new PersonId(new UUID(0, 1));
+    private static final UUID ALL = new UUID(0, 1);
     private static final Pattern KAZAKH = Pattern.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]");
     private static final Pattern CYRILLIC = Pattern.compile("[а-яА-Я]");
     private static final Pattern LATIN = Pattern.compile("[a-zA-Z]");
@@ -118,8 +118,8 @@ class ReceivedLetters {
                 }
                 case Outcome.Done<PersonId>(var known) -> author = known;
             }
-            if (people.count(OF_ALL, ALL, "").isPresent()
-                    || people.count(OF_SENDER, author, "").isPresent()) {
+            if (people.count(OF_ALL, ALL).isPresent()
+                    || people.count(OF_SENDER, author.value()).isPresent()) {
                 return Outcome.done(LetterRead.Why.TOO_MANY.code());
             }
             var now = acts.now();
@@ -160,8 +160,8 @@ class ReceivedLetters {
                 }
                 case Outcome.Done<PersonId>(var known) -> author = known;
             }
-            if (people.count(OF_ALL, ALL, "").isPresent()
-                    || people.count(ANSWERS_OF_SENDER, author, "").isPresent()) {
+            if (people.count(OF_ALL, ALL).isPresent()
+                    || people.count(ANSWERS_OF_SENDER, author.value()).isPresent()) {
                 return Outcome.done(LetterRead.Why.TOO_MANY.code());
             }
             events.publishEvent(new LetterReceived(Uuid7.next(acts.clock()), author, acts.now(), true));

@@ -111,7 +111,7 @@ class Telephones {
         if (read.isEmpty()) {
             return Outcome.refused("notifications.phone-invalid");
         }
-        if (people.count(CODES_TO_PERSON, person, "").isPresent()) {
+        if (people.count(CODES_TO_PERSON, person.value()).isPresent()) {
             return Outcome.refused("notifications.too-many-codes");
         }
         var number = read.get();

@@ -442,16 +442,22 @@ public class People {
     }
 
     /**
-     * Counts one more of what a limit holds for a person or, when nobody is signed in, for the network from which the
-     * wish came.
+     * Counts one more of what a limit holds for one subject: a person, a case, a device.
      *
      * @return how many minutes it takes until the next may be; empty when this one may
      */
     @Transactional
-    public OptionalLong count(Limit limit, @Nullable PersonId person, String clientAddress) {
-        var subject = person == null
-                ? Attempts.network(clientAddress)
-                : person.value().toString();
+    public OptionalLong count(Limit limit, UUID subject) {
+        return wait(limit, subject.toString());
+    }
+
+    /** The same for the network from which the wish came, when nobody is known. */
+    @Transactional
+    public OptionalLong countFrom(Limit limit, String clientAddress) {
+        return wait(limit, Attempts.network(clientAddress));
+    }
+
+    private OptionalLong wait(Limit limit, String subject) {
         return attempts.count(limit, subject).map(Attempts::minutes).stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
