@@ -52,9 +52,10 @@ class Allowance {
         if (viewer.holds(Role.COUNTER_OPERATOR)) {
             return Optional.empty();
         }
-        var minutes = viewer.signedIn()
-                ? people.count(ofPerson, viewer.person().value())
-                : people.countFrom(fromAddress, clientAddress);
+        var person = viewer.signedIn() ? viewer.person() : null;
+        var minutes = person == null
+                ? people.countFrom(fromAddress, clientAddress)
+                : people.count(ofPerson, person.value());
         return minutes.isPresent()
                 ? Optional.of(Refusal.of(refusal, "hours", (minutes.getAsLong() + 59) / 60))
                 : Optional.empty();

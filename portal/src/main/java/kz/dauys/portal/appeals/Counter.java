@@ -44,10 +44,11 @@ class Counter {
      * counter took it in, never from an account: else whoever claims the number of another would get the other's letters.
      */
     Outcome<Optional<KnownPerson>> recall(Viewer operator, String iin) {
-        if (!operator.holds(Role.COUNTER_OPERATOR)) {
+        var person = operator.person();
+        if (person == null || !operator.holds(Role.COUNTER_OPERATOR)) {
             return Outcome.refused("appeals.channel-of-the-counter");
         }
-        var wait = people.count(LOOKS, operator.person().value());
+        var wait = people.count(LOOKS, person.value());
         if (wait.isPresent()) {
             return Outcome.refused(Refusal.of("appeals.too-many-looks", "minutes", wait.getAsLong()));
         }
