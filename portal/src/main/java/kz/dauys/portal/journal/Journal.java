@@ -1,5 +1,7 @@
 package kz.dauys.portal.journal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import kz.dauys.ledger.TlogProof;
+import kz.dauys.ledger.serving.Answer;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.PersonId;
 import org.springframework.context.event.EventListener;
@@ -31,11 +36,13 @@ public class Journal {
     private final JdbcClient sql;
     private final JdbcTemplate batches;
     private final Clock clock;
+    private final PublicLog log;
     private final Salts salts = new Salts();
 
-    Journal(JdbcClient sql, JdbcTemplate batches, Clock clock) {
+    Journal(JdbcClient sql, JdbcTemplate batches, PublicLog log, Clock clock) {
         this.sql = sql;
         this.batches = batches;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -86,7 +93,8 @@ public class Journal {
      */
     @Transactional
     public List<JournalEntry> after(long position, int limit) {
-        place();
+        // whoever finds another at it goes on with what is placed
+        Places.give(sql);
         return sql.sql("""
                         select p.position, e.type, e.act_at, e.recorded_at, e.commitment,
                                null::bytea as salt, null::bytea as content
@@ -135,21 +143,28 @@ public class Journal {
     }
 
     /**
-     * Gives the next places to what was committed and has none. Only one does it at a time, to the end of its transaction:
-     * so places are seen in their order. Whoever finds another at it goes on with what is placed.
+     * What of the public log is served at a path below its address (c2sp.org/tlog-tiles).
+     *
+     * @param number 1 for the first log; others began after one was retired
      */
-    private void place() {
-        boolean alone = sql.sql("select pg_try_advisory_xact_lock(hashtext('journal.place'))")
-                .query(Boolean.class)
-                .single();
-        if (alone) {
-            sql.sql("""
-                            with taken as (delete from journal.waiting returning entry_id, sequence)
-                            insert into journal.place (position, entry_id)
-                            select (select coalesce(max(position), 0) from journal.place)
-                                     + row_number() over (order by sequence), entry_id
-                            from taken
-                            """).update();
+    public Answer publicLog(int number, String method, String path) {
+        try {
+            return log.answer(number, method, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The proof that an entry is in the public log; empty while no published checkpoint covers it. */
+    public Optional<TlogProof> proof(JournalEntry entry) {
+        var position = entry.position();
+        if (position == null) {
+            return Optional.empty();
+        }
+        try {
+            return log.proof(position);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

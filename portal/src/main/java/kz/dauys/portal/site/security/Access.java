@@ -53,6 +53,7 @@ final class Access {
         PAGES + "/figures.csv",
         PAGES + "/feed.atom",
         PAGES + "/journal/**",
+        "/log/**",
         // programs: what they may do is asked of their keys
         "/export/*",
         "/open311/**",

@@ -1,0 +1,282 @@
+package kz.dauys.portal.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import kz.dauys.ledger.Checkpoint;
+import kz.dauys.ledger.LogPath;
+import kz.dauys.ledger.Malformed;
+import kz.dauys.ledger.Note;
+import kz.dauys.ledger.TlogProof;
+import kz.dauys.ledger.serving.Answer;
+import kz.dauys.ledger.serving.LogService;
+import kz.dauys.ledger.serving.Request;
+import kz.dauys.ledger.signing.SigningKey;
+import kz.dauys.ledger.storing.PostgresStore;
+import kz.dauys.ledger.storing.StaleHead;
+import kz.dauys.ledger.storing.Store;
+import kz.dauys.ledger.writing.Log;
+import kz.dauys.ledger.writing.ProofMaker;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The journal as a public log that nobody can rewrite (c2sp.org/tlog-tiles): the entry with place <i>n</i> is the leaf
+ * with index <i>n</i> - 1. Growing and signing are two steps. The tree is committed first, on the condition that it goes
+ * on from the tree that is there, and only what is committed is ever signed: so however many nodes try, there is one
+ * tree, and whoever dies between the steps leaves a tree that the next node signs.
+ *
+ * <p>After a log was retired another begins, from the first entry again, with an origin and a key of its own.
+ */
+@Component
+class PublicLog {
+    /** So many entries go into the tree at once; what an older portal has left is taken in step by step. */
+    private static final int AT_ONCE = 10_000;
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final DataSource database;
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+    private final LogKeys keys;
+    private final Clock clock;
+    private final String origin;
+    private final Map<Integer, SignedBefore> signed = new HashMap<>();
+
+    PublicLog(
+            DataSource database,
+            JdbcClient sql,
+            PlatformTransactionManager transactions,
+            LogKeys keys,
+            Clock clock,
+            @Value("${dauys.journal.origin:}") String origin,
+            @Value("${dauys.address:http://localhost:8080}") String address) {
+        this.database = database;
+        this.sql = sql;
+        this.transactions = new TransactionTemplate(transactions);
+        this.transactions.setTimeout((int) LONGEST.toSeconds());
+        this.keys = keys;
+        this.clock = clock;
+        // the address at which it is served, without its scheme, as tlog-tiles wants it
+        this.origin = origin.isBlank() ? address.replaceFirst("^https?://", "").replaceFirst("/+$", "") + "/log" : origin;
+    }
+
+    /** One of the logs; where it is served follows from its number. */
+    record Known(int number, String origin, boolean retired) {}
+
+    /**
+     * Begins the first log, or another after the last was retired; does nothing when one is growing.
+     *
+     * @return whether this node can sign for the log that grows
+     */
+    boolean begin() {
+        var growing = growing().orElseGet(() -> {
+            int number = sql.sql("select coalesce(max(number), 0) + 1 from journal.log")
+                    .query(Integer.class)
+                    .single();
+            var name = number == 1 ? origin : origin + "/" + number;
+            var key = keys.make(number, name);
+            boolean ours = sql.sql("""
+                            insert into journal.log (number, origin, begun_at) values (:number, :origin, :now)
+                            on conflict do nothing
+                            """)
+                            .param("number", number)
+                            .param("origin", name)
+                            .param("now", Timestamp.from(clock.instant()))
+                            .update()
+                    == 1;
+            if (!ours) {
+                keys.takeBack(number, key);
+            }
+            return growing().orElseThrow();
+        });
+        var signing = keys.of(growing.number(), growing.origin());
+        signing.forEach(key -> sql.sql("""
+                        insert into journal.log_key (log, vkey, since) values (:log, :vkey, :now) on conflict do nothing
+                        """)
+                .param("log", growing.number())
+                .param("vkey", key.verifierKey().vkey())
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
+        return !signing.isEmpty();
+    }
+
+    /** The log that grows; empty before the first has begun. */
+    Optional<Known> growing() {
+        return sql.sql("select number, origin, retired_at is not null as retired from journal.log where retired_at is null")
+                .query(Known.class)
+                .optional();
+    }
+
+    Optional<Known> log(int number) {
+        return sql.sql("select number, origin, retired_at is not null as retired from journal.log where number = :number")
+                .param("number", number)
+                .query(Known.class)
+                .optional();
+    }
+
+    /**
+     * One beat: gives places to what was committed, takes it into the tree, signs the tree and publishes the checkpoint.
+     * A node that has not the key does nothing.
+     *
+     * @return whether more waits than one beat takes
+     */
+    synchronized boolean beat() throws IOException {
+        var log = growing();
+        if (log.isEmpty()) {
+            return false;
+        }
+        var signing = keys.of(log.get().number(), log.get().origin());
+        if (signing.isEmpty()) {
+            return false;
+        }
+        boolean more = grow(log.get());
+        publish(log.get(), signing);
+        return more;
+    }
+
+    /** Commits a larger tree; one node at a time, whoever finds another at it does nothing. */
+    private boolean grow(Known log) throws IOException {
+        try {
+            return Boolean.TRUE.equals(transactions.execute(status -> {
+                // a node that stops here, without ending, holds the others up no longer than this
+                sql.sql("set local idle_in_transaction_session_timeout = '4s'").update();
+                if (!Places.give(sql)) {
+                    return false;
+                }
+                try {
+                    return append(log);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean append(Known log) throws IOException {
+        // on the connection of this transaction: places and tree are committed together
+        try (var store = store(new TransactionAwareDataSourceProxy(database), log)) {
+            var tree = Log.open(store, log.origin());
+            long size = tree.head().size();
+            var leaves = sql.sql("""
+                            select e.type, e.act_at, e.recorded_at, e.commitment
+                            from journal.place p join journal.entry e on e.id = p.entry_id
+                            where p.position > :size and p.position <= :size + :most
+                            order by p.position
+                            """)
+                    .param("size", size)
+                    .param("most", AT_ONCE)
+                    .query((row, i) -> Leaf.of(
+                            row.getString("type"),
+                            row.getTimestamp("act_at").toInstant(),
+                            row.getTimestamp("recorded_at").toInstant(),
+                            row.getBytes("commitment")))
+                    .list();
+            if (!leaves.isEmpty()) {
+                tree.append(leaves);
+            }
+            return leaves.size() == AT_ONCE;
+        }
+    }
+
+    /** Signs the tree that is committed, if it is larger than the published one. */
+    private void publish(Known log, List<SigningKey> signing) throws IOException {
+        try (var store = store(database, log)) {
+            var head = store.head();
+            if (head.isEmpty() || published(store).filter(newest -> newest.sameTree(head.get())).isPresent()) {
+                return;
+            }
+            remembered(log).remember(head.get(), store);
+            var now = clock.instant();
+            var note = new Note(
+                    head.get().text(),
+                    signing.stream().map(key -> key.sign(head.get(), now)).toList());
+            try {
+                store.publish(note);
+            } catch (StaleHead later) {
+                // another node has published a larger tree meanwhile: it goes on from this one
+            }
+        }
+    }
+
+    private SignedBefore remembered(Known log) throws IOException {
+        var known = signed.get(log.number());
+        if (known == null) {
+            known = new SignedBefore(keys.memory(log.number()));
+            signed.put(log.number(), known);
+        }
+        return known;
+    }
+
+    /** What of a log is served, also of a retired one. */
+    Answer answer(int number, String method, String path) throws IOException {
+        var log = log(number);
+        if (log.isEmpty()) {
+            return Answer.notFound();
+        }
+        try (var store = store(database, log.get())) {
+            return new LogService(store).answer(new Request(method, path, new byte[0], ""));
+        }
+    }
+
+    /** The proof that the entry with this place is in the log that grows; empty while no checkpoint covers it. */
+    Optional<TlogProof> proof(long position) throws IOException {
+        var log = growing();
+        if (log.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var store = store(database, log.get())) {
+            var note = note(store);
+            if (note.isEmpty()) {
+                return Optional.empty();
+            }
+            long size = checkpoint(note.get()).size();
+            return position < 1 || position > size
+                    ? Optional.empty()
+                    : Optional.of(new TlogProof(
+                            Optional.empty(),
+                            position - 1,
+                            new ProofMaker(store).inclusion(position - 1, size),
+                            note.get()));
+        }
+    }
+
+    private static Optional<Checkpoint> published(Store store) throws IOException {
+        var note = note(store);
+        return note.isEmpty() ? Optional.empty() : Optional.of(checkpoint(note.get()));
+    }
+
+    private static Optional<Note> note(Store store) throws IOException {
+        var bytes = store.read(new LogPath.Newest());
+        try {
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(Note.parse(bytes.get()));
+        } catch (Malformed e) {
+            throw new IOException("the published checkpoint is damaged: " + e.what(), e);
+        }
+    }
+
+    private static Checkpoint checkpoint(Note note) throws IOException {
+        try {
+            return Checkpoint.of(note);
+        } catch (Malformed e) {
+            throw new IOException("the published checkpoint is damaged: " + e.what(), e);
+        }
+    }
+
+    private static Store store(DataSource connections, Known log) {
+        return new PostgresStore(connections, "journal", log.origin());
+    }
+}

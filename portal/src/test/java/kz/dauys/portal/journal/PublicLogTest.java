@@ -1,0 +1,334 @@
+package kz.dauys.portal.journal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import kz.dauys.ledger.Checkpoint;
+import kz.dauys.ledger.LogPath;
+import kz.dauys.ledger.Malformed;
+import kz.dauys.ledger.Note;
+import kz.dauys.ledger.VerifierKey;
+import kz.dauys.ledger.storing.PostgresStore;
+import kz.dauys.ledger.verifying.HttpSource;
+import kz.dauys.ledger.verifying.LogAudit;
+import kz.dauys.ledger.verifying.Policy;
+import kz.dauys.ledger.verifying.Rejected;
+import kz.dauys.portal.PortalTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The journal as a log that strangers check: over HTTP, with the verifying half of the ledger alone. */
+@PortalTest
+class PublicLogTest {
+    private final Journal journal;
+    private final PublicLog log;
+    private final TransactionTemplate transaction;
+    private final PlatformTransactionManager transactions;
+    private final DataSource database;
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final int port;
+
+    PublicLogTest(
+            Journal journal,
+            PublicLog log,
+            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
+            DataSource database,
+            JdbcClient sql,
+            Clock clock,
+            @LocalServerPort int port) {
+        this.journal = journal;
+        this.log = log;
+        this.transaction = transaction;
+        this.transactions = transactions;
+        this.database = database;
+        this.sql = sql;
+        this.clock = clock;
+        this.port = port;
+    }
+
+    @BeforeEach
+    void begin() {
+        // a test may have left a log whose key is gone with its folder
+        if (!log.begin()) {
+            retire();
+            assertThat(log.begin()).isTrue();
+        }
+    }
+
+    private UUID act(String type) {
+        var subject = UUID.randomUUID();
+        transaction.executeWithoutResult(
+                status -> journal.append(() -> List.of(new Recording(type, subject, clock.instant(), Map.of()))));
+        return subject;
+    }
+
+    private void beat() throws IOException {
+        while (log.beat()) {
+            // as long as more waits
+        }
+    }
+
+    private Policy policy() {
+        return Policy.of(sql
+                .sql("select vkey from journal.log_key k join journal.log l on l.number = k.log where l.retired_at is null")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(PublicLogTest::key)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static VerifierKey key(String vkey) {
+        try {
+            return VerifierKey.parse(vkey);
+        } catch (Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Policy.Accepted newest() throws Exception {
+        return LogAudit.newest(source(), policy());
+    }
+
+    private HttpSource source() {
+        return new HttpSource(URI.create("http://localhost:" + port + "/log/" + number()), HttpClient.newHttpClient());
+    }
+
+    @Test
+    void everyEntryIsALeafAtItsPlaceAndAStrangerFindsTheWholeLogInOrder() throws Exception {
+        var subjects = new ArrayList<UUID>();
+        for (int i = 0; i < 300; i++) {
+            subjects.add(act("test.logged"));
+        }
+        beat();
+
+        var checkpoint = newest().checkpoint();
+        new LogAudit(source()).check(checkpoint, List.of(), LogAudit.Watcher.NONE);
+        assertThat(checkpoint.size())
+                .isEqualTo(sql.sql("select max(position) from journal.place")
+                        .query(Long.class)
+                        .single());
+        for (var subject : subjects) {
+            var entry = journal.about(subject).getFirst();
+            var proof = journal.proof(entry).orElseThrow();
+            assertThat(proof.index()).isEqualTo(requireNonNull(entry.position()) - 1);
+            policy().check(proof, Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment()));
+        }
+    }
+
+    @Test
+    void aProofDoesNotFitAnotherEntry() throws Exception {
+        var one = act("test.one");
+        var other = act("test.one");
+        beat();
+
+        var entry = journal.about(other).getFirst();
+        var proof = journal.proof(journal.about(one).getFirst()).orElseThrow();
+        assertThatThrownBy(() -> policy()
+                        .check(proof, Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment())))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void anErasedOpeningLeavesTheLogAsItWas() throws Exception {
+        var subject = act("test.erased");
+        beat();
+        var before = journal.proof(journal.about(subject).getFirst()).orElseThrow();
+
+        sql.sql("delete from journal.opening where subject = :subject")
+                .param("subject", subject)
+                .update();
+        act("test.later");
+        beat();
+
+        new LogAudit(source()).check(newest().checkpoint(), List.of(), LogAudit.Watcher.NONE);
+        assertThat(before.index()).isLessThan(newest().checkpoint().size());
+    }
+
+    @Test
+    void whatWasNotCommittedIsNeverSigned() throws Exception {
+        beat();
+        long size = newest().checkpoint().size();
+        transaction.executeWithoutResult(status -> {
+            journal.append(() -> List.of(new Recording("test.lost", UUID.randomUUID(), Instant.EPOCH, Map.of())));
+            status.setRollbackOnly();
+        });
+        beat();
+        assertThat(newest().checkpoint().size()).isEqualTo(size);
+    }
+
+    @Test
+    void manySequencersAtOnceSignOneTree(@TempDir Path folder) throws Exception {
+        beat();
+        var nodes = new ArrayList<PublicLog>();
+        for (int each = 0; each < 4; each++) {
+            nodes.add(node(folder.resolve("key"), ""));
+        }
+        var first = nodes.getFirst();
+        retire();
+        assertThat(first.begin()).isTrue();
+        var signed = new ConcurrentLinkedQueue<Checkpoint>();
+        var troubles = new ConcurrentLinkedQueue<Throwable>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var node : nodes) {
+                threads.submit(() -> {
+                    try {
+                        for (int beat = 0; beat < 40; beat++) {
+                            act("test.raced");
+                            node.beat();
+                            signed.add(newest(first));
+                        }
+                    } catch (Exception | AssertionError e) {
+                        troubles.add(e);
+                    }
+                });
+            }
+        }
+        assertThat(troubles).isEmpty();
+        while (first.beat()) {
+            // to the end
+        }
+        // an audit that is given all that was ever signed finds each of them to be a beginning of the last
+        signed.add(Checkpoint.empty(newest(first).origin()));
+        new LogAudit(source()).check(newest(first), List.copyOf(signed), LogAudit.Watcher.NONE);
+        assertThat(newest(first).size())
+                .isEqualTo(sql.sql("select count(*) from journal.entry")
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Test
+    void aNodeWithoutTheKeyNeitherSignsNorMakesOneOfItsOwn(@TempDir Path folder) throws Exception {
+        var stranger = node(folder.resolve("other.key"), folder.toString());
+        assertThat(stranger.begin()).isFalse();
+        act("test.waiting");
+        stranger.beat();
+        assertThat(folder.resolve("other.key")).doesNotExist();
+        long placed = sql.sql("select count(*) from journal.waiting").query(Long.class).single();
+        assertThat(placed).isPositive();
+    }
+
+    @Test
+    void refusesToSignWhatDoesNotGoOnFromWhatThisNodeHasSigned(@TempDir Path folder) throws Exception {
+        retire();
+        var node = node(folder.resolve("log.key"), folder.toString());
+        assertThat(node.begin()).isTrue();
+        act("test.first");
+        node.beat();
+        int number = node.growing().orElseThrow().number();
+        var remembered = folder.resolve(number == 1 ? "log.signed" : "log-" + number + ".signed");
+        var more = Checkpoint.parse(Files.readString(remembered));
+        // the database was put back: this node has signed a larger tree than it now finds
+        Files.writeString(remembered, new Checkpoint(more.origin(), more.size() + 1000, more.root()).text());
+
+        var restarted = node(folder.resolve("log.key"), folder.toString());
+        act("test.second");
+        assertThatThrownBy(restarted::beat).isInstanceOf(SignedBefore.Forked.class);
+        assertThat(newest(restarted).size()).isEqualTo(more.size());
+
+        // the way out is another log
+        retire();
+        assertThat(log.begin()).isTrue();
+        log.beat();
+    }
+
+    @Test
+    void theKeyIsReadableByItsOwnerAlone(@TempDir Path folder) throws Exception {
+        retire();
+        var node = node(folder.resolve("log.key"), folder.toString());
+        assertThat(node.begin()).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log.key"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theDatabaseRefusesToChangeWhatWasPublished() throws Exception {
+        // more than a tile takes, so that a full one stands there
+        transaction.executeWithoutResult(status -> journal.append(() -> Collections.nCopies(
+                LogPath.FULL, new Recording("test.kept", UUID.randomUUID(), clock.instant(), Map.of()))));
+        beat();
+        for (var change : List.of(
+                "update journal.log_resource set content = 'x'",
+                "delete from journal.log_resource where path not like '%.p/%'",
+                "truncate journal.log_resource cascade",
+                "update journal.log_head set size = size - 1",
+                "update journal.log_head set root = sha256('x')",
+                "delete from journal.log_head")) {
+            assertThatThrownBy(() -> sql.sql(change).update())
+                    .as(change)
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("refused");
+        }
+    }
+
+    @Test
+    void tilesMayBeKeptForEverAndTheCheckpointForASecond() throws Exception {
+        act("test.cached");
+        beat();
+        var size = newest().checkpoint().size();
+        assertThat(get("checkpoint").headers().firstValue("Cache-Control")).hasValue("public, max-age=1");
+        var tile = new LogPath.Tile(0, (size - 1) / LogPath.FULL, LogPath.width(0, (size - 1) / LogPath.FULL, size));
+        assertThat(get(tile.path()).headers().firstValue("Cache-Control"))
+                .hasValue("public, max-age=31536000, immutable");
+        assertThat(get("tile/0/999").statusCode()).isEqualTo(404);
+        assertThat(get("77/checkpoint").statusCode()).isEqualTo(404);
+        assertThat(get("../healthz").statusCode()).isNotEqualTo(200);
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/log/" + number() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    private String number() {
+        int number = log.growing().orElseThrow().number();
+        return number == 1 ? "" : number + "/";
+    }
+
+    private PublicLog node(Path key, String data) {
+        return new PublicLog(
+                database, sql, transactions, new LogKeys(key.toString(), data), clock, "", "http://localhost:8080");
+    }
+
+    private void retire() {
+        sql.sql("update journal.log set retired_at = now() where retired_at is null").update();
+    }
+
+    private Checkpoint newest(PublicLog node) throws Exception {
+        var store = new PostgresStore(
+                database, "journal", node.growing().orElseThrow().origin());
+        return Checkpoint.of(Note.parse(store.read(new LogPath.Newest()).orElseThrow()));
+    }
+}
