@@ -52,6 +52,7 @@ public enum Key {
     MASTER_KEY_FILE("master-key.file", "dauys.master-key-file", "", Kind.TEXT),
     JOURNAL_ORIGIN("journal.origin", "dauys.journal.origin", "", Kind.TEXT),
     JOURNAL_KEY_FILE("journal.key-file", "dauys.journal.key-file", "", Kind.TEXT),
+    JOURNAL_WITNESSES("journal.witnesses", "dauys.journal.witnesses", "", Kind.TEXT),
     SECOND_FACTOR("second-factor", null, "yes", Kind.YES_OR_NO),
     OIDC_ISSUER("oidc.issuer", "dauys.oidc.issuer", "", Kind.ISSUER),
     OIDC_CLIENT("oidc.client", "dauys.oidc.client", "", Kind.TEXT),

@@ -1,6 +1,7 @@
 package kz.dauys.command;
 
 import kz.dauys.command.ledger.VerifyLogCommand;
+import kz.dauys.command.ledger.VerifyReceiptCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Checks what others claim, without trusting them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = VerifyLogCommand.class)
+        subcommands = {VerifyLogCommand.class, VerifyReceiptCommand.class})
 final class VerifyCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -29,6 +29,23 @@ create table journal.log_resource (
   primary key (origin, path)
 );
 
+-- The newest checkpoint that enough witnesses have cosigned, and how each witness stands.
+create table journal.log_cosigned (
+  origin     text   primary key references journal.log_head,
+  size       bigint not null,
+  checkpoint bytea  not null
+);
+create table journal.log_witness (
+  origin      text        not null references journal.log_head,
+  vkey        text        not null,
+  name        text        not null,
+  size        bigint,
+  cosigned_at timestamptz,
+  trouble     text,
+  tried_at    timestamptz not null,
+  primary key (origin, vkey)
+);
+
 -- What was published is never changed; a partial tile or bundle may go once the full one is there.
 create function journal.refuse_unless_partial() returns trigger language plpgsql as $$
 begin

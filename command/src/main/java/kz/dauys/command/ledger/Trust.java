@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dauys.command.BadUse;
@@ -42,11 +41,15 @@ final class Trust {
         return given.policy != null ? read(given.policy) : ofKeys(given.keys);
     }
 
-    private static Policy ofKeys(List<String> keys) {
-        var logs = new ArrayList<Policy.Log>();
-        for (var text : keys) {
-            logs.add(new Policy.Log(key("--key", text), Optional.empty()));
-        }
+    static Policy ofKeys(List<String> keys) {
+        return of(keys.stream().map(text -> key("--key", text)).toList());
+    }
+
+    /** Logs that are believed without witnesses. */
+    static Policy of(List<VerifierKey> keys) {
+        var logs = keys.stream()
+                .map(key -> new Policy.Log(key, Optional.empty()))
+                .toList();
         return new Policy(logs, List.of(), new Policy.Quorum.Nobody());
     }
 

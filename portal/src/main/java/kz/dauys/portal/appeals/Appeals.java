@@ -212,6 +212,15 @@ public class Appeals {
         return receipts.of(viewer, number);
     }
 
+    /**
+     * The receipt as a file by which anyone can check, offline and without trusting us, when the appeal was received and
+     * with what words (c2sp.org/tlog-proof). For whom {@link #receipt} is; who only took the appeal in gets it without the
+     * words. Refused as unknown to everyone else and for history, and as too early for the second or so that the log needs.
+     */
+    public Outcome<byte[]> receiptProof(Viewer viewer, AppealNumber number) {
+        return receipts.proofFile(viewer, number);
+    }
+
     /** What whoever took the appeal in compares with the document of the person who stands there. */
     public Outcome<ShownDocument> document(Viewer operator, AppealNumber number) {
         return receipts.document(operator, number);

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
@@ -227,15 +229,41 @@ class Receipts {
                 .orElse(null);
     }
 
+    /** The receipt as a file that proves itself. */
+    @Transactional(readOnly = true)
+    Outcome<byte[]> proofFile(Viewer viewer, AppealNumber number) {
+        return seen(viewer, number)
+                .flatMap(appeal -> entry(appeal, rows.acts(appeal.id()).getFirst())
+                        .map(entry -> journal.proof(entry, readable(viewer, appeal))
+                                .map(Outcome::done)
+                                .orElseGet(() -> Outcome.refused("appeals.receipt-proof-soon"))))
+                .orElseGet(() -> Outcome.refused("appeals.unknown"));
+    }
+
+    /** Who only took an appeal in for another body has its receipt but not its text. */
+    private static String readable(Viewer viewer, Appeal appeal) {
+        return switch (Visibility.of(viewer, appeal)) {
+            case PARTY, CASE, OFFICE -> appeal.filing().text();
+            case PUBLIC, NOTHING -> "";
+        };
+    }
+
     private Receipt.@Nullable Proof proof(Appeal appeal, AppealRows.ActRow first) {
-        for (var entry : journal.about(appeal.id().value())) {
-            var opening = entry.opening();
-            if (opening != null && opening.canonicalContent().contains("\nact-id=" + first.id() + "\n")) {
-                return new Receipt.Proof(
-                        entry.commitmentHex(), HexFormat.of().formatHex(opening.salt()), opening.canonicalContent());
-            }
-        }
-        return null;
+        return entry(appeal, first)
+                .map(entry -> {
+                    var opening = Objects.requireNonNull(entry.opening());
+                    return new Receipt.Proof(
+                            entry.commitmentHex(), HexFormat.of().formatHex(opening.salt()), opening.canonicalContent());
+                })
+                .orElse(null);
+    }
+
+    /** The entry of an act, as far as it can still be opened. */
+    private Optional<JournalEntry> entry(Appeal appeal, AppealRows.ActRow act) {
+        return journal.about(appeal.id().value()).stream()
+                .filter(entry -> entry.opening() != null
+                        && entry.opening().canonicalContent().contains("\nact-id=" + act.id() + "\n"))
+                .findFirst();
     }
 
     /** Surname and initials, as the law has it on a receipt: names are kept surname first. */

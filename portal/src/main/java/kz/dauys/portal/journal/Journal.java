@@ -155,17 +155,29 @@ public class Journal {
         }
     }
 
-    /** The proof that an entry is in the public log; empty while no published checkpoint covers it. */
-    public Optional<TlogProof> proof(JournalEntry entry) {
+    /**
+     * A file that proves to anyone, offline, that an entry is in the public log and what it says (c2sp.org/tlog-proof; the
+     * opening in its line {@code extra} is described in docs/log.md). Empty while no published checkpoint covers the entry,
+     * and for an entry whose opening is erased or was not given: the caller has made sure that the viewer may see it.
+     *
+     * @param text what the content has the digest of as {@code text-sha256}; empty where it has none
+     */
+    public Optional<byte[]> proof(JournalEntry entry, String text) {
         var position = entry.position();
-        if (position == null) {
+        var opening = entry.opening();
+        if (position == null || opening == null) {
             return Optional.empty();
         }
         try {
-            return log.proof(position);
+            return log.proof(position, entry, opening, text).map(TlogProof::bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whom one must trust to check the public log, as a file for verifiers (c2sp.org/tlog-policy). */
+    public String policy() {
+        return log.policy();
     }
 
     /** Whether this opening yields this commitment: what a person holding a receipt checks. */

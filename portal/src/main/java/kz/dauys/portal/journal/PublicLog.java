@@ -2,6 +2,7 @@ package kz.dauys.portal.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
 import kz.dauys.ledger.TlogProof;
+import kz.dauys.ledger.VerifierKey;
 import kz.dauys.ledger.serving.Answer;
 import kz.dauys.ledger.serving.LogService;
 import kz.dauys.ledger.serving.Request;
@@ -50,8 +52,10 @@ class PublicLog {
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
     private final LogKeys keys;
+    private final Witnesses witnesses;
     private final Clock clock;
     private final String origin;
+    private final String address;
     private final Map<Integer, SignedBefore> signed = new HashMap<>();
 
     PublicLog(
@@ -59,6 +63,7 @@ class PublicLog {
             JdbcClient sql,
             PlatformTransactionManager transactions,
             LogKeys keys,
+            Witnesses witnesses,
             Clock clock,
             @Value("${dauys.journal.origin:}") String origin,
             @Value("${dauys.address:http://localhost:8080}") String address) {
@@ -67,9 +72,12 @@ class PublicLog {
         this.transactions = new TransactionTemplate(transactions);
         this.transactions.setTimeout((int) LONGEST.toSeconds());
         this.keys = keys;
+        this.witnesses = witnesses;
         this.clock = clock;
+        this.address = address.replaceFirst("/+$", "") + "/log/";
         // the address at which it is served, without its scheme, as tlog-tiles wants it
-        this.origin = origin.isBlank() ? address.replaceFirst("^https?://", "").replaceFirst("/+$", "") + "/log" : origin;
+        this.origin =
+                origin.isBlank() ? this.address.replaceFirst("^https?://", "").replaceFirst("/$", "") : origin.strip();
     }
 
     /** One of the logs; where it is served follows from its number. */
@@ -212,6 +220,80 @@ class PublicLog {
         }
     }
 
+    /**
+     * Asks the witnesses to cosign the published checkpoint, unless they have; then it is published anew with their
+     * signatures. Whether they answer or not, the log goes on.
+     */
+    void cosign() throws IOException, InterruptedException {
+        var log = growing();
+        if (!witnesses.any() || log.isEmpty() || keys.of(log.get().number(), log.get().origin()).isEmpty()) {
+            return;
+        }
+        try (var store = store(database, log.get())) {
+            var note = note(store);
+            if (note.isEmpty() || checkpoint(note.get()).size() <= cosignedSize(log.get())) {
+                return;
+            }
+            var cosigned = witnesses.cosign(note.get(), store);
+            if (cosigned.enough()) {
+                keep(log.get(), cosigned.checkpoint());
+            }
+            try {
+                store.publish(cosigned.checkpoint());
+            } catch (StaleHead later) {
+                // the log has gone on meanwhile; its cosigned checkpoint is kept all the same
+            }
+        }
+    }
+
+    private long cosignedSize(Known log) {
+        return sql.sql("select size from journal.log_cosigned where origin = :origin")
+                .param("origin", log.origin())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private void keep(Known log, Note cosigned) throws IOException {
+        sql.sql("""
+                        insert into journal.log_cosigned as known (origin, size, checkpoint)
+                        values (:origin, :size, :checkpoint)
+                        on conflict (origin) do update set size = excluded.size, checkpoint = excluded.checkpoint
+                         where known.size < excluded.size
+                        """)
+                .param("origin", log.origin())
+                .param("size", checkpoint(cosigned).size())
+                .param("checkpoint", cosigned.bytes())
+                .update();
+    }
+
+    /** Whom one must trust to check the log that grows; without keys before there is one. */
+    String policy() {
+        return growing()
+                .map(log -> witnesses.policy(
+                        verifierKeys(log), URI.create(log.number() == 1 ? address : address + log.number() + "/")))
+                .orElseGet(() -> witnesses.policy(List.of(), URI.create(address)));
+    }
+
+    private List<VerifierKey> verifierKeys(Known log) {
+        return sql
+                .sql("select vkey from journal.log_key where log = :log order by since, vkey")
+                .param("log", log.number())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(PublicLog::key)
+                .toList();
+    }
+
+    private static VerifierKey key(String vkey) {
+        try {
+            return VerifierKey.parse(vkey);
+        } catch (Malformed e) {
+            throw new IllegalStateException("the key of the log is damaged: " + e.what(), e);
+        }
+    }
+
     private SignedBefore remembered(Known log) throws IOException {
         var known = signed.get(log.number());
         if (known == null) {
@@ -232,26 +314,44 @@ class PublicLog {
         }
     }
 
-    /** The proof that the entry with this place is in the log that grows; empty while no checkpoint covers it. */
-    Optional<TlogProof> proof(long position) throws IOException {
+    /**
+     * The proof that an entry is in the log that grows, with what opens it; empty while no checkpoint covers it. The
+     * checkpoint is the newest that enough witnesses have cosigned, or else the newest.
+     *
+     * @param text what the entry's content has the digest of, or nothing
+     */
+    Optional<TlogProof> proof(long position, JournalEntry entry, JournalEntry.Opening opening, String text)
+            throws IOException {
         var log = growing();
-        if (log.isEmpty()) {
+        if (log.isEmpty() || position < 1) {
             return Optional.empty();
         }
         try (var store = store(database, log.get())) {
-            var note = note(store);
-            if (note.isEmpty()) {
-                return Optional.empty();
-            }
-            long size = checkpoint(note.get()).size();
-            return position < 1 || position > size
-                    ? Optional.empty()
-                    : Optional.of(new TlogProof(
-                            Optional.empty(),
+            for (var note : List.of(cosigned(log.get()), note(store))) {
+                if (note.isPresent() && position <= checkpoint(note.get()).size()) {
+                    var keys = verifierKeys(log.get()).stream()
+                            .map(VerifierKey::vkey)
+                            .toList();
+                    return Optional.of(new TlogProof(
+                            Optional.of(
+                                    new OpenedEntry(keys, entry.at(), entry.recordedAt(), opening, text).bytes()),
                             position - 1,
-                            new ProofMaker(store).inclusion(position - 1, size),
+                            new ProofMaker(store)
+                                    .inclusion(
+                                            position - 1,
+                                            checkpoint(note.get()).size()),
                             note.get()));
+                }
+            }
+            return Optional.empty();
         }
+    }
+
+    private Optional<Note> cosigned(Known log) throws IOException {
+        return note(sql.sql("select checkpoint from journal.log_cosigned where origin = :origin")
+                .param("origin", log.origin())
+                .query((row, i) -> row.getBytes(1))
+                .optional());
     }
 
     private static Optional<Checkpoint> published(Store store) throws IOException {
@@ -260,7 +360,10 @@ class PublicLog {
     }
 
     private static Optional<Note> note(Store store) throws IOException {
-        var bytes = store.read(new LogPath.Newest());
+        return note(store.read(new LogPath.Newest()));
+    }
+
+    private static Optional<Note> note(Optional<byte[]> bytes) throws IOException {
         try {
             return bytes.isEmpty() ? Optional.empty() : Optional.of(Note.parse(bytes.get()));
         } catch (Malformed e) {

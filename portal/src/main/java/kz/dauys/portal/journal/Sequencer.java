@@ -1,8 +1,9 @@
 package kz.dauys.portal.journal;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -11,97 +12,104 @@ import org.springframework.stereotype.Component;
 
 /**
  * Beats for the {@link PublicLog}, on every node: whichever comes first does the work of the beat, so when a node dies
- * another goes on with the next one. Stopped before the database goes.
+ * another goes on with the next one. Witnesses are asked on a beat of their own, which a slow one may draw out. Stopped
+ * before the database goes.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "dauys.scheduler.enabled", matchIfMissing = true)
 class Sequencer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final Duration BEAT = Duration.ofMillis(400);
+    private static final Duration ASK_WITNESSES = Duration.ofSeconds(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
     private final PublicLog log;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stopping = lock.newCondition();
-    private volatile boolean running;
-    private volatile Thread thread = Thread.ofVirtual().unstarted(this::run);
-    private String trouble = "";
+    private volatile CountDownLatch end = new CountDownLatch(0);
+    private volatile List<Thread> threads = List.of();
 
     Sequencer(PublicLog log) {
         this.log = log;
     }
 
+    @FunctionalInterface
+    private interface Work {
+        /** Whether there is more to do at once. */
+        boolean done() throws Exception;
+    }
+
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("sequencer").start(this::run);
+        end = new CountDownLatch(1);
+        threads = List.of(
+                beating("sequencer", BEAT, new Work() {
+                    private boolean begun;
+
+                    @Override
+                    public boolean done() throws Exception {
+                        if (!begun) {
+                            if (!log.begin()) {
+                                LOG.warn("this node has not the key of the public log and does not sign: others must");
+                            }
+                            begun = true;
+                        }
+                        return log.beat();
+                    }
+                }),
+                beating("witnesses", ASK_WITNESSES, () -> {
+                    log.cosign();
+                    return false;
+                }));
     }
 
-    private void run() {
-        boolean begun = false;
-        while (running) {
-            boolean more = false;
-            var pause = BEAT;
-            try {
-                if (!begun) {
-                    begun = true;
-                    if (!log.begin()) {
-                        LOG.warn("this node has not the key of the public log and does not sign: others must");
+    private Thread beating(String name, Duration beat, Work work) {
+        return Thread.ofVirtual().name(name).start(() -> {
+            var trouble = "";
+            var pause = Duration.ZERO;
+            while (!ended(pause)) {
+                try {
+                    pause = work.done() ? Duration.ZERO : beat;
+                    trouble = "";
+                } catch (InterruptedException e) {
+                    return;
+                } catch (Exception e) {
+                    pause = AFTER_TROUBLE;
+                    var what = e instanceof SignedBefore.Forked
+                            ? String.valueOf(e.getMessage())
+                            : e.getClass().getName();
+                    // once for each trouble, not once for each beat
+                    if (!what.equals(trouble)) {
+                        trouble = what;
+                        LOG.error("the public log waits: {}", what);
                     }
                 }
-                more = log.beat();
-                trouble = "";
-            } catch (Exception e) {
-                pause = AFTER_TROUBLE;
-                tell(e);
             }
-            if (!more) {
-                rest(pause);
-            }
-        }
+        });
     }
 
-    /** Once for each trouble, not once for each beat. */
-    private void tell(Exception e) {
-        var what = e instanceof SignedBefore.Forked ? String.valueOf(e.getMessage()) : e.getClass().getName();
-        if (!what.equals(trouble)) {
-            trouble = what;
-            LOG.error("the public log waits: {}", what);
-        }
-    }
-
-    private void rest(Duration pause) {
-        lock.lock();
+    private boolean ended(Duration pause) {
         try {
-            if (running) {
-                stopping.awaitNanos(pause.toNanos());
-            }
+            return end.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            running = false;
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
+            return true;
         }
     }
 
     @Override
     public void stop() {
-        lock.lock();
+        end.countDown();
         try {
-            running = false;
-            stopping.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            thread.join(Duration.ofSeconds(10));
+            for (var thread : threads) {
+                thread.join(Duration.ofSeconds(10));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        threads = List.of();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return !threads.isEmpty();
     }
 }

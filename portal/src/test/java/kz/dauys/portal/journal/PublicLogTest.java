@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,18 +24,29 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
+import kz.dauys.ledger.SignatureType;
+import kz.dauys.ledger.TlogProof;
 import kz.dauys.ledger.VerifierKey;
+import kz.dauys.ledger.serving.Answer;
+import kz.dauys.ledger.serving.HttpBinding;
+import kz.dauys.ledger.serving.Service;
+import kz.dauys.ledger.signing.SigningKey;
 import kz.dauys.ledger.storing.PostgresStore;
 import kz.dauys.ledger.verifying.HttpSource;
 import kz.dauys.ledger.verifying.LogAudit;
 import kz.dauys.ledger.verifying.Policy;
 import kz.dauys.ledger.verifying.Rejected;
+import kz.dauys.ledger.witness.CosignedFolder;
+import kz.dauys.ledger.witness.Witness;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +65,7 @@ class PublicLogTest {
     private final PlatformTransactionManager transactions;
     private final DataSource database;
     private final JdbcClient sql;
-    private final Clock clock;
+    private final TestClock clock;
     private final int port;
 
     PublicLogTest(
@@ -61,7 +75,7 @@ class PublicLogTest {
             PlatformTransactionManager transactions,
             DataSource database,
             JdbcClient sql,
-            Clock clock,
+            TestClock clock,
             @LocalServerPort int port) {
         this.journal = journal;
         this.log = log;
@@ -122,6 +136,10 @@ class PublicLogTest {
         return new HttpSource(URI.create("http://localhost:" + port + "/log/" + number()), HttpClient.newHttpClient());
     }
 
+    private TlogProof proof(JournalEntry entry) throws Malformed {
+        return TlogProof.parse(journal.proof(entry, "").orElseThrow());
+    }
+
     @Test
     void everyEntryIsALeafAtItsPlaceAndAStrangerFindsTheWholeLogInOrder() throws Exception {
         var subjects = new ArrayList<UUID>();
@@ -138,7 +156,7 @@ class PublicLogTest {
                         .single());
         for (var subject : subjects) {
             var entry = journal.about(subject).getFirst();
-            var proof = journal.proof(entry).orElseThrow();
+            var proof = proof(entry);
             assertThat(proof.index()).isEqualTo(requireNonNull(entry.position()) - 1);
             policy().check(proof, Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment()));
         }
@@ -151,7 +169,7 @@ class PublicLogTest {
         beat();
 
         var entry = journal.about(other).getFirst();
-        var proof = journal.proof(journal.about(one).getFirst()).orElseThrow();
+        var proof = proof(journal.about(one).getFirst());
         assertThatThrownBy(() -> policy()
                         .check(proof, Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment())))
                 .isInstanceOf(Rejected.class);
@@ -161,7 +179,7 @@ class PublicLogTest {
     void anErasedOpeningLeavesTheLogAsItWas() throws Exception {
         var subject = act("test.erased");
         beat();
-        var before = journal.proof(journal.about(subject).getFirst()).orElseThrow();
+        var before = proof(journal.about(subject).getFirst());
 
         sql.sql("delete from journal.opening where subject = :subject")
                 .param("subject", subject)
@@ -261,6 +279,75 @@ class PublicLogTest {
     }
 
     @Test
+    void witnessesCosignWhatIsOutAndNoneOfThemHoldsTheLogUp(@TempDir Path folder) throws Exception {
+        retire();
+        var key = SigningKey.generate("gazeta.example.kz", SignatureType.ED25519_COSIGNATURE);
+        var away = SigningKey.generate("away.example.kz", SignatureType.ED25519_COSIGNATURE);
+        // the witness knows the log only once it has begun, so it stands before a service that is filled in
+        var service = new AtomicReference<Service>(request -> Answer.notFound());
+        try (var web = HttpBinding.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                request -> service.get().answer(request),
+                1 << 20)) {
+            var policy = Files.writeString(folder.resolve("policy"), """
+                    witness gazeta %s http://localhost:%d/
+                    witness away %s http://localhost:1/
+                    group seen any gazeta away
+                    quorum seen
+                    """.formatted(key.verifierKey().vkey(), web.port(), away.verifierKey().vkey()));
+            var node = node(folder.resolve("log.key"), folder.toString(), policy.toString());
+            assertThat(node.begin()).isTrue();
+            var subject = act("test.witnessed");
+            node.beat();
+            var published = newest(node);
+
+            // none of them answers well: the checkpoint stays out as it is
+            node.cosign();
+            assertThat(newest(node)).isEqualTo(published);
+            assertThat(trouble("gazeta")).contains("404");
+            assertThat(trouble("away")).isNotBlank();
+
+            service.set(new Witness(
+                    Policy.parse(node.policy().getBytes(StandardCharsets.UTF_8)).logs().stream()
+                            .map(Policy.Log::key)
+                            .toList(),
+                    List.of(key),
+                    CosignedFolder.open(folder.resolve("witness")),
+                    clock));
+            clock.advance(Duration.ofMinutes(1));
+            act("test.later");
+            node.beat();
+            node.cosign();
+            var trusted = Policy.parse(node.policy().getBytes(StandardCharsets.UTF_8));
+            assertThat(LogAudit.newest(source(), trusted).cosignatures())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.key()).isEqualTo(key.verifierKey()));
+            assertThat(trouble("gazeta")).isNull();
+
+            // a receipt takes the cosigned checkpoint, though a newer one is out
+            act("test.after");
+            node.beat();
+            var entry = journal.about(subject).getFirst();
+            assertThat(trusted.check(
+                                    proof(entry),
+                                    Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment()))
+                            .cosignatures())
+                    .hasSize(1);
+        }
+    }
+
+    private @Nullable String trouble(String witness) {
+        return sql.sql("""
+                        select trouble from journal.log_witness w join journal.log l on l.origin = w.origin
+                        where w.name = :name and l.retired_at is null
+                        """)
+                .param("name", witness)
+                .query((row, i) -> row.getString(1))
+                .list()
+                .getFirst();
+    }
+
+    @Test
     void theKeyIsReadableByItsOwnerAlone(@TempDir Path folder) throws Exception {
         retire();
         var node = node(folder.resolve("log.key"), folder.toString());
@@ -317,9 +404,20 @@ class PublicLogTest {
         return number == 1 ? "" : number + "/";
     }
 
-    private PublicLog node(Path key, String data) {
+    private PublicLog node(Path key, String data) throws IOException {
+        return node(key, data, "");
+    }
+
+    private PublicLog node(Path key, String data, String witnesses) throws IOException {
         return new PublicLog(
-                database, sql, transactions, new LogKeys(key.toString(), data), clock, "", "http://localhost:8080");
+                database,
+                sql,
+                transactions,
+                new LogKeys(key.toString(), data),
+                new Witnesses(sql, clock, witnesses),
+                clock,
+                "",
+                "http://localhost:8080");
     }
 
     private void retire() {

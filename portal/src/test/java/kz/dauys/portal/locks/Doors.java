@@ -121,6 +121,7 @@ final class Doors {
                 (v, t) -> appeals.draft(v, t.value("cookie:draft")).map(own -> appeals.missing(v, own)));
         put("Appeals.fileDraft", (v, t) -> appeals.fileDraft(v, t.value("cookie:draft"), Language.KK));
         put("Appeals.receipt", (v, t) -> appeals.receipt(v, t.number()));
+        put("Appeals.receiptProof", (v, t) -> appeals.receiptProof(v, t.number()));
         put("Appeals.spokenProtocol", (v, t) -> appeals.spokenProtocol(v, t.number()));
         put("Appeals.addSignedProtocol", (v, t) -> appeals.addSignedProtocol(v, t.number(), "signed.txt", bytes()));
         put("Appeals.recall", (v, t) -> appeals.recall(v, "061211600012"));

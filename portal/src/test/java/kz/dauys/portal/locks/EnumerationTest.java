@@ -48,6 +48,7 @@ class EnumerationTest {
                     "/en/appeals/#",
                     "/en/appeals/#/receipt",
                     "/en/appeals/#/receipt.pdf",
+                    "/en/appeals/#/receipt.tlog-proof",
                     "/en/appeals/#/withdraw",
                     "/en/appeals/#/files/" + file,
                     "/en/desk/appeals/#",

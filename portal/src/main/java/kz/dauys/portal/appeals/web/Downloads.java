@@ -16,8 +16,17 @@ final class Downloads {
 
     /** A sheet that we wrote. */
     static ResponseEntity<byte[]> pdf(String name, byte[] bytes) {
+        return written(name, MediaType.APPLICATION_PDF, bytes);
+    }
+
+    /** A proof, which is to be kept and not shown. */
+    static ResponseEntity<byte[]> proof(String name, byte[] bytes) {
+        return written(name, MediaType.APPLICATION_OCTET_STREAM, bytes);
+    }
+
+    private static ResponseEntity<byte[]> written(String name, MediaType type, byte[] bytes) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
+                .contentType(type)
                 .cacheControl(CacheControl.noStore())
                 .header(
                         "Content-Disposition",

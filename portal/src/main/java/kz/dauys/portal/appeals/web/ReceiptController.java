@@ -1,10 +1,12 @@
 package kz.dauys.portal.appeals.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import kz.dauys.ledger.TlogProof;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.Receipt;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
@@ -42,6 +44,22 @@ class ReceiptController {
             HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
         var receipt = receipt(viewer, number);
         return Downloads.pdf(receipt.number() + ".pdf", pdf.write(page(request, language, receipt)));
+    }
+
+    /** The receipt as a file that anyone can check offline; back to the page while the log has not taken it in. */
+    @GetMapping("/receipt" + TlogProof.EXTENSION)
+    Object proof(Language language, Viewer viewer, @PathVariable String number) {
+        var known = AppealNumber.read(number).orElseThrow(PageNotFound::new);
+        return switch (appeals.receiptProof(viewer, known)) {
+            case Outcome.Done<byte[]>(var file) -> Downloads.proof(known + TlogProof.EXTENSION, file);
+            case Outcome.Refused<byte[]>(var refusal) -> {
+                if (refusal.code().equals("appeals.unknown")) {
+                    throw new PageNotFound();
+                }
+                yield Pages.seeOther(
+                        "/" + language.code() + "/appeals/" + known + "/receipt", "refusal." + refusal.code());
+            }
+        };
     }
 
     private ReceiptPage page(HttpServletRequest request, Language language, Receipt receipt) {

@@ -56,6 +56,10 @@ public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExp
         return frame.link("/appeals/" + receipt.number() + "/receipt.pdf");
     }
 
+    public String proofHref() {
+        return frame.link("/appeals/" + receipt.number() + "/receipt.tlog-proof");
+    }
+
     /** The QR of the address as the path of an SVG in units of modules. */
     public QrCode qr() {
         return QrCode.of(address);

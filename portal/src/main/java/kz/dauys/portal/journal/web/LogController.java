@@ -1,9 +1,13 @@
 package kz.dauys.portal.journal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import kz.dauys.portal.journal.Journal;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,10 +20,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 class LogController {
     private static final Pattern LATER = Pattern.compile("([2-9]|[1-9][0-9]{1,5})/(.*)");
 
+    private static final MediaType PLAIN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
     private final Journal journal;
 
     LogController(Journal journal) {
         this.journal = journal;
+    }
+
+    /** Whom to trust, in the form that verifiers take. */
+    @GetMapping("/log/policy")
+    ResponseEntity<String> policy() {
+        return ResponseEntity.ok()
+                .contentType(PLAIN)
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
+                .body(journal.policy());
     }
 
     @GetMapping("/log/**")

@@ -1,0 +1,178 @@
+package kz.dauys.command.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kz.dauys.command.Dauys;
+import kz.dauys.ledger.Note;
+import kz.dauys.ledger.SignatureType;
+import kz.dauys.ledger.TlogProof;
+import kz.dauys.ledger.signing.SigningKey;
+import kz.dauys.ledger.storing.FolderStore;
+import kz.dauys.ledger.writing.Log;
+import kz.dauys.ledger.writing.ProofMaker;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Receipts put together here by hand, as docs/log.md describes them. */
+class VerifyReceiptCommandTest {
+    private static final String TEXT = "Аулада жарық жанбайды.\n\nШамды ауыстырыңыздаршы.";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final SigningKey witness = SigningKey.generate("gazeta.example.kz", SignatureType.ED25519_COSIGNATURE);
+
+    @TempDir
+    private Path home;
+
+    private ALog log;
+
+    @BeforeEach
+    void aLog() throws Exception {
+        log = new ALog(home.resolve("log"));
+        log.grow(300);
+        receipt(TEXT);
+    }
+
+    private static String content(String text) throws Exception {
+        return "act=appeal.filed\ncase=0198\ntime=2026-11-27T04:00:00Z\nnumber=S-000399-7\ntext-sha256="
+                + HexFormat.of().formatHex(sha256(text.getBytes(UTF_8))) + "\n";
+    }
+
+    private static byte[] sha256(byte[]... parts) throws Exception {
+        var digest = MessageDigest.getInstance("SHA-256");
+        Stream.of(parts).forEach(digest::update);
+        return digest.digest();
+    }
+
+    /** Logs an appeal and writes its receipt; the receipt claims {@code claimed} as what was filed. */
+    private void receipt(String claimed) throws Exception {
+        byte[] salt = sha256(new byte[] {7});
+        var commitment = Base64.getEncoder()
+                .encodeToString(sha256(new byte[] {1}, salt, content(TEXT).getBytes(UTF_8)));
+        var entry = "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
+        var opening = "dauys.kz/opening/1\nkey " + log.vkey() + "\nat 2026-11-27T04:00:00Z\nrecorded"
+                + " 2026-11-27T04:00:00.250Z\nsalt " + Base64.getEncoder().encodeToString(salt) + "\n\n" + content(TEXT)
+                + "\n" + claimed;
+        try (var store = FolderStore.open(log.folder())) {
+            var tree = Log.open(store, ALog.ORIGIN);
+            long index = tree.append(List.of(entry.getBytes(UTF_8)));
+            var head = tree.head();
+            Note note = tree.sign(List.of(log.key()), Instant.EPOCH)
+                    .with(List.of(witness.sign(head, Instant.parse("2026-11-27T04:00:02Z"))));
+            Files.write(
+                    file(),
+                    new TlogProof(
+                                    Optional.of(opening.getBytes(UTF_8)),
+                                    index,
+                                    new ProofMaker(store).inclusion(index, head.size()),
+                                    note)
+                            .bytes());
+        }
+    }
+
+    private Path file() {
+        return home.resolve("S-000399-7.tlog-proof");
+    }
+
+    private Path policy(String quorum) throws IOException {
+        return Files.writeString(
+                home.resolve("policy"),
+                "log " + log.vkey() + "\nwitness gazeta " + witness.verifierKey().vkey() + "\nquorum " + quorum + "\n");
+    }
+
+    @Test
+    void saysInPlainWordsWhatIsProven() throws Exception {
+        assertThat(verify("--policy", policy("gazeta").toString())).isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo("YES. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. It"
+                        + " was recorded at 2026-11-27T04:00:00.250Z and is entry 301 of the log log.example.kz/test, which"
+                        + " had 301 entries then. One witness has seen the log with this entry in it: gazeta.example.kz at"
+                        + " 2026-11-27T04:00:02Z.");
+    }
+
+    @Test
+    void warnsWhenTheKeyIsTheReceiptsOwn() {
+        assertThat(verify()).isZero();
+        assertThat(out.toString()).contains("whoever makes receipts can make keys");
+    }
+
+    @Test
+    void refusesATextThatWasNotFiled() throws Exception {
+        receipt(TEXT + " Және жолды жөндеңіз.");
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("NO: the text in the file is not the one that was filed");
+    }
+
+    @Test
+    void refusesAnotherTime() throws Exception {
+        change("at 2026-11-27T04:00:00Z", "at 2026-11-26T04:00:00Z");
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("the proof does not show this entry");
+    }
+
+    @Test
+    void refusesAChangedFact() throws Exception {
+        change("number=S-000399-7", "number=S-000400-3");
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+    }
+
+    @Test
+    void refusesTheLogOfAnother() {
+        var other = SigningKey.generate("log.other.kz", SignatureType.ED25519);
+        assertThat(verify("--key", other.verifierKey().vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("log.example.kz/test, which is not trusted here");
+    }
+
+    @Test
+    void refusesAKeyOfTheSameNameThatDidNotSign() {
+        var other = SigningKey.generate(ALog.ORIGIN, SignatureType.ED25519);
+        assertThat(verify("--key", other.verifierKey().vkey())).isEqualTo(Dauys.NO);
+    }
+
+    @Test
+    void isBadInputWhenCutShortAtAnyByte() throws Exception {
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(file(), java.util.Arrays.copyOf(whole, length));
+            assertThat(verify("--key", log.vkey())).as("%d bytes", length).isIn(Dauys.NO, Dauys.BAD);
+        }
+        assertThat(err.toString()).contains("not a receipt: ");
+    }
+
+    @Test
+    void saysSoWhenThereIsNoSuchFile() throws IOException {
+        Files.delete(file());
+        assertThat(verify()).isEqualTo(Dauys.BAD);
+        assertThat(err.toString()).contains("no such file, or it cannot be read");
+    }
+
+    private void change(String from, String to) throws Exception {
+        var proof = TlogProof.parse(Files.readAllBytes(file()));
+        var opening = new String(proof.extra().orElseThrow(), UTF_8).replace(from, to);
+        Files.write(
+                file(),
+                new TlogProof(Optional.of(opening.getBytes(UTF_8)), proof.index(), proof.hashes(), proof.checkpoint())
+                        .bytes());
+    }
+
+    private int verify(String... options) {
+        out.getBuffer().setLength(0);
+        var arguments = Stream.concat(Stream.of("verify", "receipt", file().toString()), Stream.of(options))
+                .toArray(String[]::new);
+        return Dauys.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
