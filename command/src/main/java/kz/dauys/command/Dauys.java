@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             KeysCommand.class,
+            LogCommand.class,
             TestCommand.class,
             LoadCommand.class,
             WarmUpCommand.class

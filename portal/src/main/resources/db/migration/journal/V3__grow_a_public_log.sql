@@ -35,6 +35,14 @@ create table journal.log_cosigned (
   size       bigint not null,
   checkpoint bytea  not null
 );
+-- What was published in the last day, for those who look at the log.
+create table journal.log_published (
+  origin text        not null references journal.log_head,
+  size   bigint      not null,
+  root   bytea       not null,
+  at     timestamptz not null,
+  primary key (origin, size)
+);
 create table journal.log_witness (
   origin      text        not null references journal.log_head,
   vkey        text        not null,

@@ -173,7 +173,22 @@ final class Restore {
                 set.execute();
             }
         }
+        retireLog(sql);
         execute(sql, "drop schema " + Schemas.RESTORING);
+    }
+
+    /**
+     * The public log may have gone on after the backup, and what was signed stays signed: the portal that starts here begins
+     * another log. A backup of a time before the log has none.
+     */
+    private static void retireLog(Connection sql) throws SQLException {
+        execute(sql, """
+                do $$ begin
+                  if to_regclass('journal.log') is not null then
+                    update journal.log set retired_at = now() where retired_at is null;
+                  end if;
+                end $$
+                """);
     }
 
     private long load(Connection sql, Manifest.Table table, Map<String, Catalog.Table> known)

@@ -190,6 +190,11 @@ class Acts {
                         "unit",
                         filed.unit() == null ? null : filed.unit().value().toString());
                 put(content, "represented-sha256", digest(appeal.filing().represented()));
+                content.put("capacity", appeal.filing().capacity().name());
+                content.put("language", appeal.filing().language().name());
+                content.put("address-sha256", sha256(appeal.filing().address()));
+                content.put("point", appeal.filing().latitude() + " " + appeal.filing().longitude());
+                content.put("public", Boolean.toString(appeal.progress().publicised()));
                 content.put("registration-day", filed.registrationDay().toString());
                 content.put("due", filed.due().date().toString());
             }

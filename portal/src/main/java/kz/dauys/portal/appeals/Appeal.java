@@ -82,7 +82,7 @@ record Appeal(
                     false);
         }
 
-        private Filing of(AppealKind corrected) {
+        Filing of(AppealKind corrected) {
             return new Filing(
                     number,
                     corrected,

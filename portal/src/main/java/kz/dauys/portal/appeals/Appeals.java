@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -42,6 +45,7 @@ public class Appeals {
     private final DraftFiling filing;
     private final Attachments attachments;
     private final Receipts receipts;
+    private final CaseComparison comparison;
     private final Joining joining;
     private final Guessing guessing;
     private final Desk desk;
@@ -62,6 +66,7 @@ public class Appeals {
             DraftFiling filing,
             Attachments attachments,
             Receipts receipts,
+            CaseComparison comparison,
             Joining joining,
             Guessing guessing,
             Desk desk,
@@ -80,6 +85,7 @@ public class Appeals {
         this.filing = filing;
         this.attachments = attachments;
         this.receipts = receipts;
+        this.comparison = comparison;
         this.joining = joining;
         this.guessing = guessing;
         this.desk = desk;
@@ -219,6 +225,17 @@ public class Appeals {
      */
     public Outcome<byte[]> receiptProof(Viewer viewer, AppealNumber number) {
         return receipts.proofFile(viewer, number);
+    }
+
+    /**
+     * Compares every case with what the journal committed to; for whoever runs the platform, not for a viewer.
+     *
+     * @param told each difference
+     * @param progress is told how many cases have been compared
+     * @return how many cases were compared
+     */
+    public long compare(Consumer<Difference> told, LongConsumer progress) {
+        return comparison.run(told, progress);
     }
 
     /** What whoever took the appeal in compares with the document of the person who stands there. */

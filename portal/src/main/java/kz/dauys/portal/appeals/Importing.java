@@ -220,7 +220,7 @@ class Importing {
     }
 
     /** An act as the digest has it, one fact a line; the appeal is as the act has left it. */
-    private static String trail(AppealRows.ActRow row, Appeal appeal) {
+    static String trail(AppealRows.ActRow row, Appeal appeal) {
         var lines = new StringBuilder("act=" + row.act().type() + "\ntime=" + row.at() + "\n");
         Acts.content(row.id(), appeal, row.act(), row.by())
                 .forEach((name, value) ->

@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import kz.dauys.portal.journal.Inclusion;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Article;
@@ -41,6 +42,12 @@ public record Receipt(
     /**
      * What lets anyone check that the entry in the journal is of this very appeal: SHA-256 over the byte 01, the salt and
      * the content in UTF-8 gives the commitment.
+     *
+     * @param inclusion where it stands in the public log; null for the second or so that the log needs
      */
-    public record Proof(String commitment, String salt, String content) {}
+    public record Proof(
+            String commitment,
+            String salt,
+            String content,
+            @Nullable Inclusion inclusion) {}
 }

@@ -253,7 +253,10 @@ class Receipts {
                 .map(entry -> {
                     var opening = Objects.requireNonNull(entry.opening());
                     return new Receipt.Proof(
-                            entry.commitmentHex(), HexFormat.of().formatHex(opening.salt()), opening.canonicalContent());
+                            entry.commitmentHex(),
+                            HexFormat.of().formatHex(opening.salt()),
+                            opening.canonicalContent(),
+                            journal.inclusion(entry).orElse(null));
                 })
                 .orElse(null);
     }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The salted commitment of an entry, version 1: SHA-256 over the byte {@code 01}, 32 bytes of salt and the canonical
@@ -39,6 +40,40 @@ final class Commitment {
                 .append('=')
                 .append(value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"))
                 .append('\n');
+    }
+
+    /** What {@link #canonical} made a text of. */
+    static SortedMap<String, String> facts(String canonical) {
+        var facts = new TreeMap<String, String>();
+        for (var line : canonical.split("\n", -1)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                facts.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
+            }
+        }
+        return facts;
+    }
+
+    private static String unescaped(String value) {
+        if (value.indexOf('\\') < 0) {
+            return value;
+        }
+        var plain = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char sign = value.charAt(i);
+            if (sign == '\\' && i + 1 < value.length()) {
+                char next = value.charAt(++i);
+                plain.append(
+                        switch (next) {
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            default -> next;
+                        });
+            } else {
+                plain.append(sign);
+            }
+        }
+        return plain.toString();
     }
 
     static byte[] of(byte[] salt, String canonicalContent) {

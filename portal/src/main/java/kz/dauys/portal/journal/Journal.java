@@ -6,12 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.TlogProof;
 import kz.dauys.ledger.serving.Answer;
 import kz.dauys.portal.kernel.Uuid7;
@@ -37,12 +46,14 @@ public class Journal {
     private final JdbcTemplate batches;
     private final Clock clock;
     private final PublicLog log;
+    private final LogComparison comparison;
     private final Salts salts = new Salts();
 
-    Journal(JdbcClient sql, JdbcTemplate batches, PublicLog log, Clock clock) {
+    Journal(JdbcClient sql, JdbcTemplate batches, PublicLog log, LogComparison comparison, Clock clock) {
         this.sql = sql;
         this.batches = batches;
         this.log = log;
+        this.comparison = comparison;
         this.clock = clock;
     }
 
@@ -126,6 +137,64 @@ public class Journal {
     }
 
     /**
+     * What the entries of these cases commit to, by case and in order, as far as it can be opened. For comparing the cases
+     * with it, not for showing it to anybody.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Map<String, String>>> factsAbout(Collection<UUID> subjects) {
+        var facts = new HashMap<UUID, List<Map<String, String>>>();
+        sql.sql("""
+                        select o.subject, o.content from journal.opening o join journal.entry e on e.id = o.entry_id
+                        where o.subject = any(:subjects) order by e.sequence
+                        """).param("subjects", subjects.toArray(UUID[]::new)).query(row -> {
+            facts.computeIfAbsent(row.getObject("subject", UUID.class), _ -> new ArrayList<>())
+                    .add(Commitment.facts(new String(row.getBytes("content"), StandardCharsets.UTF_8)));
+        });
+        return facts;
+    }
+
+    /** Those of the subjects that have an entry of the type. */
+    @Transactional(readOnly = true)
+    public Set<UUID> having(String type, Collection<UUID> subjects) {
+        return Set.copyOf(sql.sql("""
+                        select distinct o.subject from journal.opening o join journal.entry e on e.id = o.entry_id
+                        where o.subject = any(:subjects) and e.type = :type
+                        """)
+                .param("subjects", subjects.toArray(UUID[]::new))
+                .param("type", type)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** The next subjects of entries of these types, in the order of their ids. */
+    @Transactional(readOnly = true)
+    public List<UUID> subjects(Collection<String> types, UUID after, int limit) {
+        return sql.sql("""
+                        select distinct o.subject from journal.opening o join journal.entry e on e.id = o.entry_id
+                        where o.subject > :after and e.type = any(:types) order by o.subject limit :limit
+                        """)
+                .param("after", after)
+                .param("types", types.toArray(String[]::new))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Compares the rows of the journal with the log that was signed, and each opening with its commitment.
+     *
+     * @param progress is told how many entries have passed
+     * @return how many entries of the log were compared
+     */
+    public long compare(Consumer<Difference> told, LongConsumer progress) {
+        try {
+            return comparison.run(told, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Destroys what opens the entries of these cases that name the person: from then on nobody can tell or prove what they
      * commit to. The entries stay, and with them the order of the journal.
      */
@@ -147,7 +216,7 @@ public class Journal {
      *
      * @param number 1 for the first log; others began after one was retired
      */
-    public Answer publicLog(int number, String method, String path) {
+    public Answer served(int number, String method, String path) {
         try {
             return log.answer(number, method, path);
         } catch (IOException e) {
@@ -173,6 +242,58 @@ public class Journal {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where an entry stands in the public log and who has seen it there; empty where {@link #proof} is. */
+    public Optional<Inclusion> inclusion(JournalEntry entry) {
+        var position = entry.position();
+        var opening = entry.opening();
+        if (position == null || opening == null) {
+            return Optional.empty();
+        }
+        try {
+            return log.inclusion(position, entry, opening);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The public log as anyone may see it; empty before it has begun. */
+    public Optional<LogView> publicLog() {
+        try {
+            return log.view();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Ends the public log for good, for whoever operates the platform: when its key was lost or may be known to others, or
+     * after the database was put back to an earlier day. It stays readable; another log begins by itself, with an origin and
+     * a key of its own and with all entries from the first.
+     *
+     * @return the name of the log that was retired; empty when none was growing
+     */
+    public Optional<String> retireLog() {
+        return log.retire(last -> append(() -> List.of(new Recording(
+                        "log.retired",
+                        Uuid7.next(clock),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        Map.of(
+                                "origin", last.origin(),
+                                "size", Long.toString(last.size()),
+                                "root", last.root().base64())))))
+                .map(Checkpoint::origin);
+    }
+
+    /**
+     * Makes a further key for the log that grows, into a new file that its owner alone may read; nodes sign with it once the
+     * setting names it.
+     *
+     * @return its verifier key; empty when no log grows, or the file is there already or cannot be written
+     */
+    public Optional<String> newLogKey(Path file) {
+        return log.newKey(file);
     }
 
     /** Whom one must trust to check the public log, as a file for verifiers (c2sp.org/tlog-policy). */

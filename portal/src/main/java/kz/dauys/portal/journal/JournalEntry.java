@@ -2,6 +2,7 @@ package kz.dauys.portal.journal;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,11 @@ public record JournalEntry(
     }
 
     /** What opens a commitment. */
-    public record Opening(byte[] salt, String canonicalContent) {}
+    public record Opening(byte[] salt, String canonicalContent) {
+
+        /** The content's facts by their names, as they were before they were written in a line each. */
+        public Map<String, String> facts() {
+            return Commitment.facts(canonicalContent);
+        }
+    }
 }

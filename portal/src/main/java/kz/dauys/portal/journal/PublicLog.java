@@ -3,23 +3,31 @@ package kz.dauys.portal.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import kz.dauys.ledger.Checkpoint;
+import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
+import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.TlogProof;
 import kz.dauys.ledger.VerifierKey;
 import kz.dauys.ledger.serving.Answer;
 import kz.dauys.ledger.serving.LogService;
 import kz.dauys.ledger.serving.Request;
+import kz.dauys.ledger.signing.KeyFile;
 import kz.dauys.ledger.signing.SigningKey;
 import kz.dauys.ledger.storing.PostgresStore;
 import kz.dauys.ledger.storing.StaleHead;
@@ -46,6 +54,8 @@ class PublicLog {
     /** So many entries go into the tree at once; what an older portal has left is taken in step by step. */
     private static final int AT_ONCE = 10_000;
 
+    private static final Duration SHOWN_FOR = Duration.ofDays(1);
+    private static final int SHOWN = 10;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DataSource database;
@@ -120,6 +130,18 @@ class PublicLog {
         return !signing.isEmpty();
     }
 
+    Optional<String> newKey(Path file) {
+        return growing().flatMap(log -> {
+            var key = SigningKey.generate(log.origin(), SignatureType.ED25519);
+            try {
+                KeyFile.write(file, key);
+                return Optional.of(key.verifierKey().vkey());
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
     /** The log that grows; empty before the first has begun. */
     Optional<Known> growing() {
         return sql.sql("select number, origin, retired_at is not null as retired from journal.log where retired_at is null")
@@ -141,6 +163,9 @@ class PublicLog {
      * @return whether more waits than one beat takes
      */
     synchronized boolean beat() throws IOException {
+        if (growing().isEmpty()) {
+            begin();
+        }
         var log = growing();
         if (log.isEmpty()) {
             return false;
@@ -214,10 +239,25 @@ class PublicLog {
                     signing.stream().map(key -> key.sign(head.get(), now)).toList());
             try {
                 store.publish(note);
+                noteDown(head.get(), now);
             } catch (StaleHead later) {
                 // another node has published a larger tree meanwhile: it goes on from this one
             }
         }
+    }
+
+    private void noteDown(Checkpoint published, Instant now) {
+        sql.sql("""
+                        with over as (delete from journal.log_published where origin = :origin and at < :dayBefore)
+                        insert into journal.log_published (origin, size, root, at) values (:origin, :size, :root, :now)
+                        on conflict do nothing
+                        """)
+                .param("origin", published.origin())
+                .param("dayBefore", Timestamp.from(now.minus(SHOWN_FOR)))
+                .param("size", published.size())
+                .param("root", published.root().bytes())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /**
@@ -267,15 +307,106 @@ class PublicLog {
                 .update();
     }
 
+    /** The log that grows as anyone may see it; empty before the first has begun. */
+    Optional<LogView> view() throws IOException {
+        var log = growing();
+        if (log.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var store = store(database, log.get())) {
+            var note = note(store);
+            long size = note.isEmpty() ? 0 : checkpoint(note.get()).size();
+            return Optional.of(new LogView(
+                    log.get().origin(),
+                    address(log.get()).toString(),
+                    size,
+                    note.map(newest -> new String(newest.bytes(), StandardCharsets.UTF_8))
+                            .orElse(null),
+                    size - sizeBefore(log.get(), clock.instant().minus(Duration.ofHours(1))),
+                    published(log.get()),
+                    verifierKeys(log.get()).stream().map(VerifierKey::vkey).toList(),
+                    standing(log.get())));
+        }
+    }
+
+    private long sizeBefore(Known log, Instant then) {
+        return sql.sql("""
+                        select coalesce(
+                          (select max(size) from journal.log_published where origin = :origin and at < :then),
+                          (select min(size) from journal.log_published where origin = :origin), 0)
+                        """)
+                .param("origin", log.origin())
+                .param("then", Timestamp.from(then))
+                .query(Long.class)
+                .single();
+    }
+
+    private List<LogView.Published> published(Known log) {
+        return sql.sql("""
+                        select size, root, at from journal.log_published where origin = :origin order by size desc limit :most
+                        """)
+                .param("origin", log.origin())
+                .param("most", SHOWN)
+                .query((row, i) -> new LogView.Published(
+                        row.getLong("size"),
+                        Hash.of(row.getBytes("root")).base64(),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    private List<LogView.Witness> standing(Known log) {
+        return sql.sql("""
+                        select name, size, cosigned_at, trouble from journal.log_witness where origin = :origin order by name
+                        """)
+                .param("origin", log.origin())
+                .query((row, i) -> new LogView.Witness(
+                        row.getString("name"),
+                        row.getObject("size", Long.class),
+                        row.getTimestamp("cosigned_at") == null
+                                ? null
+                                : row.getTimestamp("cosigned_at").toInstant(),
+                        row.getString("trouble")))
+                .list();
+    }
+
+    private URI address(Known log) {
+        return URI.create(log.number() == 1 ? address : address + log.number() + "/");
+    }
+
+    /**
+     * Ends the log that grows; another begins with the next beat, from the first entry again. The entry about it, with the
+     * size and root at which the old log ended, goes into the new one.
+     *
+     * @return what the log said last; empty when none grows
+     */
+    Optional<Checkpoint> retire(Consumer<Checkpoint> record) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var log = growing();
+            if (log.isEmpty()) {
+                return Optional.<Checkpoint>empty();
+            }
+            try (var store = store(new TransactionAwareDataSourceProxy(database), log.get())) {
+                var last = store.head().orElseGet(() -> Checkpoint.empty(log.get().origin()));
+                sql.sql("update journal.log set retired_at = :now where number = :number")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("number", log.get().number())
+                        .update();
+                record.accept(last);
+                return Optional.of(last);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+    }
+
     /** Whom one must trust to check the log that grows; without keys before there is one. */
     String policy() {
         return growing()
-                .map(log -> witnesses.policy(
-                        verifierKeys(log), URI.create(log.number() == 1 ? address : address + log.number() + "/")))
+                .map(log -> witnesses.policy(verifierKeys(log), address(log)))
                 .orElseGet(() -> witnesses.policy(List.of(), URI.create(address)));
     }
 
-    private List<VerifierKey> verifierKeys(Known log) {
+    List<VerifierKey> verifierKeys(Known log) {
         return sql
                 .sql("select vkey from journal.log_key where log = :log order by since, vkey")
                 .param("log", log.number())
@@ -345,6 +476,22 @@ class PublicLog {
             }
             return Optional.empty();
         }
+    }
+
+    /** Where an entry stands in the log, and who has seen it there, from the same checkpoint as its proof. */
+    Optional<Inclusion> inclusion(long position, JournalEntry entry, JournalEntry.Opening opening) throws IOException {
+        var proof = proof(position, entry, opening, "");
+        if (proof.isEmpty()) {
+            return Optional.empty();
+        }
+        var checkpoint = checkpoint(proof.get().checkpoint());
+        return Optional.of(new Inclusion(
+                checkpoint.origin(),
+                proof.get().index(),
+                checkpoint.size(),
+                proof.get().hashes().stream().map(Hash::base64).toList(),
+                checkpoint.root().base64(),
+                witnesses.seen(proof.get().checkpoint())));
     }
 
     private Optional<Note> cosigned(Known log) throws IOException {

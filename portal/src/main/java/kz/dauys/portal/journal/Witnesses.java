@@ -25,6 +25,8 @@ import kz.dauys.ledger.NoteSignature;
 import kz.dauys.ledger.VerifierKey;
 import kz.dauys.ledger.storing.Store;
 import kz.dauys.ledger.verifying.Policy;
+import kz.dauys.ledger.verifying.Rejected;
+import kz.dauys.ledger.verifying.VerifiedNote;
 import kz.dauys.ledger.witness.WitnessClient;
 import kz.dauys.ledger.writing.ProofMaker;
 import org.springframework.beans.factory.annotation.Value;
@@ -122,6 +124,21 @@ class Witnesses {
             }
         }
         return new Cosigned(checkpoint.with(signatures), quorum.keptBy(cosigners));
+    }
+
+    /** Those of our witnesses whose cosignature the checkpoint bears. */
+    List<Inclusion.Seen> seen(Note checkpoint) {
+        try {
+            return VerifiedNote.of(
+                            checkpoint,
+                            witnesses.stream().map(Policy.Witness::key).toList())
+                    .verified()
+                    .stream()
+                    .map(one -> new Inclusion.Seen(one.key().name(), one.time().orElse(null)))
+                    .toList();
+        } catch (Rejected e) {
+            throw new IllegalStateException("a cosignature was kept that does not verify: " + e.what(), e);
+        }
     }
 
     private static String trouble(Throwable cause) {

@@ -45,6 +45,7 @@ import kz.dauys.ledger.verifying.Rejected;
 import kz.dauys.ledger.witness.CosignedFolder;
 import kz.dauys.ledger.witness.Witness;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestBrowser;
 import kz.dauys.portal.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -334,6 +335,85 @@ class PublicLogTest {
                             .cosignatures())
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void aNewKeySignsBesideTheOldOneUntilTheOldOneIsLeftAway(@TempDir Path folder) throws Exception {
+        retire();
+        var old = folder.resolve("old.key");
+        var next = folder.resolve("next.key");
+        var node = node(old, "");
+        assertThat(node.begin()).isTrue();
+        var first = policy();
+        var vkey = key(node.newKey(next).orElseThrow());
+        assertThat(node.newKey(next)).as("never over a key").isEmpty();
+
+        var both = new PublicLog(
+                database,
+                sql,
+                transactions,
+                new LogKeys(old + ", " + next, ""),
+                new Witnesses(sql, clock, ""),
+                clock,
+                "",
+                "http://localhost:8080");
+        assertThat(both.begin()).isTrue();
+        act("test.rotated");
+        both.beat();
+        for (var trusted : List.of(first, Policy.of(vkey))) {
+            assertThat(LogAudit.newest(source(), trusted).checkpoint()).isEqualTo(newest(both));
+        }
+
+        var after = node(next, "");
+        assertThat(after.begin()).isTrue();
+        act("test.rotated");
+        after.beat();
+        assertThat(LogAudit.newest(source(), Policy.of(vkey)).checkpoint()).isEqualTo(newest(after));
+        assertThatThrownBy(() -> LogAudit.newest(source(), first)).isInstanceOf(Rejected.class);
+        // who reads the policy of the log finds both keys
+        new LogAudit(source())
+                .check(
+                        LogAudit.newest(source(), Policy.parse(after.policy().getBytes(StandardCharsets.UTF_8)))
+                                .checkpoint(),
+                        List.of(),
+                        LogAudit.Watcher.NONE);
+    }
+
+    @Test
+    void aRetiredLogStaysReadableAndTheNextOneSaysHowItEnded() throws Exception {
+        act("test.before");
+        beat();
+        var old = log.growing().orElseThrow();
+        var address = source();
+        var trusted = policy();
+        var ended = newest(log);
+
+        assertThat(journal.retireLog()).hasValue(old.origin());
+        beat();
+
+        var next = log.growing().orElseThrow();
+        assertThat(next.number()).isGreaterThan(old.number());
+        assertThat(next.origin()).isNotEqualTo(old.origin());
+        new LogAudit(address)
+                .check(LogAudit.newest(address, trusted).checkpoint(), List.of(), LogAudit.Watcher.NONE);
+        new LogAudit(source()).check(newest().checkpoint(), List.of(), LogAudit.Watcher.NONE);
+        assertThat(newest(log).size()).isEqualTo(ended.size() + 1);
+        assertThat(sql.sql("""
+                        select convert_from(o.content, 'UTF8') from journal.entry e join journal.opening o on o.entry_id = e.id
+                        where e.type = 'log.retired' order by e.sequence desc limit 1
+                        """).query(String.class).single())
+                .contains("origin=" + old.origin(), "size=" + ended.size(), "root=" + ended.root().base64());
+    }
+
+    @Test
+    void showsEveryoneHowItStands() throws Exception {
+        act("test.shown");
+        beat();
+        var page = new TestBrowser(port).get("/en/journal");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains(log.growing().orElseThrow().origin(), newest(log).root().base64(), "./dauys verify log")
+                .contains("There are no witnesses yet.");
     }
 
     private @Nullable String trouble(String witness) {

@@ -88,6 +88,20 @@ class ReceiptProofTest {
     }
 
     @Test
+    void isDrawnOnTheReceipt() throws Exception {
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT)).orThrow();
+        while (log.beat()) {
+            // until all is in
+        }
+        var proof = TlogProof.parse(browser.get(address(number)).bytes());
+        var page = browser.get("/en/appeals/" + number + "/receipt").text();
+        assertThat(page).contains("Entry ").contains(" in the public log.").contains("No independent witness");
+        // each hash of the proof beside the way, from the root down
+        assertThat(proof.hashes()).isNotEmpty().allSatisfy(hash -> assertThat(page)
+                .contains(">" + hash.base64().substring(0, 6).replace("+", "&#43;") + "<"));
+    }
+
+    @Test
     void comesALittleLaterThanTheReceipt() {
         var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT)).orThrow();
         var answer = browser.get(address(number));

@@ -3,9 +3,11 @@ package kz.dauys.portal.appeals.web;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.journal.Inclusion;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.QrCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipt of an appeal.
@@ -54,6 +56,32 @@ public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExp
 
     public String pdfHref() {
         return frame.link("/appeals/" + receipt.number() + "/receipt.pdf");
+    }
+
+    /** The way from the root of the public log to the entry of this receipt; null while the log takes it in. */
+    public @Nullable ProofPicture picture() {
+        var inclusion = inclusion();
+        return inclusion == null ? null : ProofPicture.of(inclusion);
+    }
+
+    public @Nullable Inclusion inclusion() {
+        var proof = receipt.proof();
+        return proof == null ? null : proof.inclusion();
+    }
+
+    /** The witnesses by name with their times; empty when none has cosigned. */
+    public List<String> seen() {
+        var inclusion = inclusion();
+        return inclusion == null
+                ? List.of()
+                : inclusion.seen().stream()
+                        .map(one -> one.witness()
+                                + (one.at() == null ? "" : ", " + frame.speech().dateTime(one.at())))
+                        .toList();
+    }
+
+    public String logHref() {
+        return frame.link("/journal");
     }
 
     public String proofHref() {

@@ -42,8 +42,8 @@ class LogController {
         var path = request.getRequestURI().substring("/log/".length());
         var later = LATER.matcher(path);
         var answer = later.matches()
-                ? journal.publicLog(Integer.parseInt(later.group(1)), request.getMethod(), later.group(2))
-                : journal.publicLog(1, request.getMethod(), path);
+                ? journal.served(Integer.parseInt(later.group(1)), request.getMethod(), later.group(2))
+                : journal.served(1, request.getMethod(), path);
         return ResponseEntity.status(answer.status())
                 .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, answer.cacheControl().orElse("no-store"))

@@ -52,7 +52,7 @@ final class Access {
         PAGES + "/figures",
         PAGES + "/figures.csv",
         PAGES + "/feed.atom",
-        PAGES + "/journal/**",
+        PAGES + "/journal",
         "/log/**",
         // programs: what they may do is asked of their keys
         "/export/*",
