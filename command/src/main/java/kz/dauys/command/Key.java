@@ -40,6 +40,7 @@ public enum Key {
     SMS_REPORT_STATUS("sms.report-status", "dauys.sms.report-status", "status", Kind.TEXT),
     SMS_REPORT_DELIVERED("sms.report-delivered", "dauys.sms.report-delivered", "", Kind.TEXT),
     SMS_REPORT_FAILED("sms.report-failed", "dauys.sms.report-failed", "", Kind.TEXT),
+    PUSH("push", "dauys.push.enabled", "yes", Kind.YES_OR_NO),
     MAIL_INTAKE_HOST("mail-intake.host", "dauys.mail-intake.host", "", Kind.TEXT),
     MAIL_INTAKE_PORT("mail-intake.port", "dauys.mail-intake.port", "993", Kind.PORT),
     MAIL_INTAKE_USER("mail-intake.user", "dauys.mail-intake.username", "", Kind.TEXT),

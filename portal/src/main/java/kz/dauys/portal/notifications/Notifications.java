@@ -33,6 +33,9 @@ public class Notifications {
     private final Telephones telephones;
     private final SmsReports reports;
     private final SmsSettings sms;
+    private final PushSettings push;
+    private final PushKeys pushKeys;
+    private final Browsers browsers;
     private final LetterWriter writer;
     private final LegalNotices legal;
     private final Clock clock;
@@ -47,6 +50,9 @@ public class Notifications {
             Telephones telephones,
             SmsReports reports,
             SmsSettings sms,
+            PushSettings push,
+            PushKeys pushKeys,
+            Browsers browsers,
             Clock clock,
             @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
@@ -56,6 +62,9 @@ public class Notifications {
         this.telephones = telephones;
         this.reports = reports;
         this.sms = sms;
+        this.push = push;
+        this.pushKeys = pushKeys;
+        this.browsers = browsers;
         this.writer = writer;
         this.clock = clock;
         this.demo = demo;
@@ -183,6 +192,52 @@ public class Notifications {
         }
         telephones.remove(person);
         return Outcome.done(person);
+    }
+
+    /** Whether anybody is told of news in their browser. */
+    public boolean hasPush() {
+        return push.enabled();
+    }
+
+    /** The key that a browser is given with which we sign what we send it, in Base64 for addresses. */
+    public String pushKey() {
+        return pushKeys.current().text();
+    }
+
+    /** The browsers in which the viewer is told of news. */
+    public List<Browser> browsers(Viewer viewer) {
+        return viewer.person() == null ? List.of() : browsers.of(viewer.person());
+    }
+
+    /**
+     * Tells the viewer of news in this browser from now on. Refused with {@code notifications.no-push}, {@code
+     * .sign-in-first}, {@code .browser-strange} when its address or its keys cannot be, and {@code .too-many-browsers}.
+     */
+    public Outcome<UUID> addBrowser(Viewer viewer, NewBrowser browser) {
+        if (!hasPush()) {
+            return Outcome.refused("notifications.no-push");
+        }
+        return viewer.person() == null
+                ? Outcome.refused("notifications.sign-in-first")
+                : browsers.add(viewer.person(), browser, false);
+    }
+
+    /** Tells the viewer there no more; one that is not theirs stays. */
+    public Outcome<UUID> removeBrowser(Viewer viewer, UUID browser) {
+        if (viewer.person() == null) {
+            return Outcome.refused("notifications.sign-in-first");
+        }
+        browsers.remove(viewer.person(), browser);
+        return Outcome.done(browser);
+    }
+
+    /**
+     * Gives browsers another key from now on. Those of today stay told with the key they know.
+     *
+     * @return how many of them there are
+     */
+    public long rotatePushKey() {
+        return pushKeys.rotate();
     }
 
     /**

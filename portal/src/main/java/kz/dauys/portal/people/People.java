@@ -378,6 +378,11 @@ public class People {
         return sessions.viewer(sessionToken);
     }
 
+    /** What browser and system a browser says that it is, in words of ours; anybody can say anything. */
+    public static String browserWords(String userAgent) {
+        return UserAgent.of(userAgent).words();
+    }
+
     /**
      * Notes from what device somebody has just signed in. From one from which this person never did, they are told of it.
      *

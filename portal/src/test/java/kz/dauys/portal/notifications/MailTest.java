@@ -70,6 +70,9 @@ class MailTest {
     private final Telephones telephones;
     private final SmsReports reports;
     private final SmsSettings sms;
+    private final PushSettings push;
+    private final PushKeys pushKeys;
+    private final Browsers browsers;
     private final JdbcClient jdbc;
 
     MailTest(
@@ -87,6 +90,9 @@ class MailTest {
             Telephones telephones,
             SmsReports reports,
             SmsSettings sms,
+            PushSettings push,
+            PushKeys pushKeys,
+            Browsers browsers,
             JdbcClient jdbc) {
         this.clock = clock;
         this.events = events;
@@ -102,6 +108,9 @@ class MailTest {
         this.telephones = telephones;
         this.reports = reports;
         this.sms = sms;
+        this.push = push;
+        this.pushKeys = pushKeys;
+        this.browsers = browsers;
         this.jdbc = jdbc;
     }
 
@@ -453,7 +462,7 @@ class MailTest {
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
         var country =
-                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, sms, clock, false);
+                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, sms, push, pushKeys, browsers, clock, false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);
