@@ -28,6 +28,7 @@ public enum Key {
     SMTP_PASSWORD("smtp.password", "dauys.mail.password", "", Kind.SECRET),
     SMTP_FROM("smtp.from", "dauys.mail.from", "", Kind.TEXT),
     SMTP_TLS("smtp.tls", "dauys.mail.encryption", "starttls", Kind.MAIL_ENCRYPTION),
+    SMTP_BOUNCES("smtp.bounces", "dauys.mail.bounces", "", Kind.TEXT),
     SMS_URL("sms.url", "dauys.sms.url", "", Kind.TEXT),
     SMS_TOKEN("sms.token", "dauys.sms.token", "", Kind.SECRET),
     SMS_SENDER("sms.sender", "dauys.sms.sender", "Dauys", Kind.TEXT),

@@ -1,7 +1,9 @@
--- By what push services know us: the pair of the youngest row is given to browsers, the older ones stay for those browsers
+-- By what push services know us: the pair with the highest number is given to browsers, the older ones stay for those browsers
 -- that know them.
 create table push_key (
     id         uuid        primary key,
+    -- clocks may go back
+    number     bigint      not null generated always as identity unique,
     -- the point that browsers are given
     public_key bytea       not null check (length(public_key) = 65),
     -- the private key, sealed with a key of its own

@@ -121,7 +121,7 @@ class Browsers {
     List<Browser> of(PersonId person) {
         return jdbc.sql("""
                         select id, name, address_hash, made_at, push_key = (
-                            select k.id from notifications.push_key k order by k.made_at desc, k.id desc limit 1) as current
+                            select k.id from notifications.push_key k order by k.number desc limit 1) as current
                         from notifications.browser where person = :person order by id
                         """)
                 .param("person", person.value())

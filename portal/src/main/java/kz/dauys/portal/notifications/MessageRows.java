@@ -323,7 +323,7 @@ class MessageRows {
         };
     }
 
-    /** A short message of which the gateway reports. */
+    /** A message of which a gateway or a mail server reports. */
     record Reported(UUID id, @Nullable UUID legal) {}
 
     /** By the gateway's id or by ours. */
@@ -364,6 +364,22 @@ class MessageRows {
                             payload = case when recipient is null then '{}'::jsonb else payload end
                         where id = :id and state in ('sent', 'sending')
                         """).param("now", utc(now)).param("id", id).update() == 1;
+    }
+
+    /** A mail that our server had taken came back; empty when it is not one, or known to have come back. */
+    Optional<Reported> bounced(UUID id, Instant now) {
+        return jdbc.sql("""
+                        update notifications.message
+                        set state = case when recipient is null then 'discarded' else 'dead' end, due_at = null,
+                            settled_at = :now, reason = 'bounced', address = null,
+                            payload = case when recipient is null then '{}'::jsonb else payload end
+                        where id = :id and channel = 'mail' and state in ('sent', 'sending')
+                        returning id, legal
+                        """)
+                .param("now", utc(now))
+                .param("id", id)
+                .query((row, _) -> new Reported(row.getObject("id", UUID.class), row.getObject("legal", UUID.class)))
+                .optional();
     }
 
     /** Queues a code for a telephone. */

@@ -32,6 +32,7 @@ public class Notifications {
     private final Letters letters;
     private final Telephones telephones;
     private final SmsReports reports;
+    private final MailReports mailReports;
     private final SmsSettings sms;
     private final PushSettings push;
     private final PushKeys pushKeys;
@@ -49,6 +50,7 @@ public class Notifications {
             Letters letters,
             Telephones telephones,
             SmsReports reports,
+            MailReports mailReports,
             SmsSettings sms,
             PushSettings push,
             PushKeys pushKeys,
@@ -61,6 +63,7 @@ public class Notifications {
         this.letters = letters;
         this.telephones = telephones;
         this.reports = reports;
+        this.mailReports = mailReports;
         this.sms = sms;
         this.push = push;
         this.pushKeys = pushKeys;
@@ -286,6 +289,19 @@ public class Notifications {
      */
     public Outcome<String> smsReported(String secret, String body) {
         return reports.take(secret, body) == SmsReports.Taken.NOTED
+                ? Outcome.done("noted")
+                : Outcome.refused("notifications.hook.not-found");
+    }
+
+    /**
+     * What a mail server reports of one of our mails (RFC 3464).
+     *
+     * @param to the addresses to which the report came; without one that was given out for a mail nothing counts
+     * @param status the part of it for machines, {@code message/delivery-status}
+     * @return refused with {@code notifications.hook.not-found} when it is of none of our mails
+     */
+    public Outcome<String> mailReported(Collection<String> to, byte[] status) {
+        return mailReports.take(to, status)
                 ? Outcome.done("noted")
                 : Outcome.refused("notifications.hook.not-found");
     }

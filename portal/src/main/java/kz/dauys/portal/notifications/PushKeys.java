@@ -57,7 +57,7 @@ class PushKeys {
     }
 
     private Optional<Current> youngest() {
-        return jdbc.sql("select id, public_key from notifications.push_key order by made_at desc, id desc limit 1")
+        return jdbc.sql("select id, public_key from notifications.push_key order by number desc limit 1")
                 .query((row, _) -> new Current(row.getObject("id", UUID.class), row.getBytes("public_key")))
                 .optional();
     }
@@ -69,7 +69,7 @@ class PushKeys {
             made();
             for (var unused : jdbc.sql("""
                             delete from notifications.push_key k
-                            where k.id <> (select id from notifications.push_key order by made_at desc, id desc limit 1)
+                            where k.id <> (select id from notifications.push_key order by number desc limit 1)
                               and not exists (select from notifications.browser b where b.push_key = k.id)
                             returning id
                             """)

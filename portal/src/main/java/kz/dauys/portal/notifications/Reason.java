@@ -5,7 +5,7 @@ package kz.dauys.portal.notifications;
  *
  * @param code stable: {@code smtp}, {@code address}, {@code no-address}, {@code no-connection}, {@code timeout}, {@code
  *     login}, {@code mail}, {@code broken}, {@code lost}, {@code expired}, and of
- *     short messages {@code gateway} and {@code undelivered}, of browsers {@code push}, {@code no-push} and {@code gone}
+ *     short messages {@code gateway} and {@code undelivered}, of mail that came back {@code bounced}, of browsers {@code push}, {@code no-push} and {@code gone}
  * @param reply the mail server's reply code, for example 550; 0 when it gave none
  */
 public record Reason(String code, int reply) {

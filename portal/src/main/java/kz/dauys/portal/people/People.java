@@ -518,6 +518,11 @@ public class People {
         return staff.member(login);
     }
 
+    /** Who holds the role today, in any body. */
+    public List<PersonId> holders(Role role) {
+        return staff.holders(role, today());
+    }
+
     /** Whether anyone was ever appointed to the role, in any body. */
     public boolean anyAppointed(Role role) {
         return staff.anyAppointed(role);

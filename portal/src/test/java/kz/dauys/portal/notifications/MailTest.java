@@ -71,6 +71,7 @@ class MailTest {
     private final SmsReports reports;
     private final SmsSettings sms;
     private final PushSettings push;
+    private final MailReports mailReports;
     private final PushKeys pushKeys;
     private final Browsers browsers;
     private final JdbcClient jdbc;
@@ -91,6 +92,7 @@ class MailTest {
             SmsReports reports,
             SmsSettings sms,
             PushSettings push,
+            MailReports mailReports,
             PushKeys pushKeys,
             Browsers browsers,
             JdbcClient jdbc) {
@@ -109,6 +111,7 @@ class MailTest {
         this.reports = reports;
         this.sms = sms;
         this.push = push;
+        this.mailReports = mailReports;
         this.pushKeys = pushKeys;
         this.browsers = browsers;
         this.jdbc = jdbc;
@@ -462,7 +465,7 @@ class MailTest {
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
         var country =
-                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, sms, push, pushKeys, browsers, clock, false);
+                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, mailReports, sms, push, pushKeys, browsers, clock, false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);
@@ -547,6 +550,7 @@ class MailTest {
                 null,
                 null,
                 "Дауыс <no-reply@dauys.example>",
+                null,
                 MailSettings.Encryption.NONE,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));
