@@ -3,7 +3,7 @@
 create table push_key (
     id         uuid        primary key,
     -- clocks may go back
-    number     bigint      not null generated always as identity unique,
+    number     bigint      not null unique,
     -- the point that browsers are given
     public_key bytea       not null check (length(public_key) = 65),
     -- the private key, sealed with a key of its own

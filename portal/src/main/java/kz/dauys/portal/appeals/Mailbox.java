@@ -47,6 +47,7 @@ class Mailbox {
     private static final String FAILED = "Dauys-failed";
     /** After which attempt a letter is put aside that cannot be taken in. */
     private static final int TRIES = 3;
+
     private static final Set<String> TAKEN = Set.of("taken", "answered", "reported");
     private static final Pattern ADDRESS = Pattern.compile("[^<>\\s]+@[^<>\\s]+");
 

@@ -94,8 +94,18 @@ class Browsers {
                     .param("id", id)
                     .param("person", person.value())
                     .param("hash", hash)
-                    .param("sealed", people.seal(id, SEALED, json.writeValueAsString(Map.of(
-                            "endpoint", wish.endpoint(), "p256dh", wish.p256dh(), "auth", wish.auth()))))
+                    .param(
+                            "sealed",
+                            people.seal(
+                                    id,
+                                    SEALED,
+                                    json.writeValueAsString(Map.of(
+                                            "endpoint",
+                                            wish.endpoint(),
+                                            "p256dh",
+                                            wish.p256dh(),
+                                            "auth",
+                                            wish.auth()))))
                     .param("key", current.id())
                     .param("name", People.browserWords(wish.userAgent()))
                     .param("now", now.atOffset(ZoneOffset.UTC))

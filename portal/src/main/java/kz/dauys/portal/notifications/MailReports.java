@@ -29,8 +29,7 @@ class MailReports {
     private final LetterRows letters;
     private final Clock clock;
 
-    MailReports(
-            ReturnAddresses addresses, MessageRows rows, LegalNotices legal, LetterRows letters, Clock clock) {
+    MailReports(ReturnAddresses addresses, MessageRows rows, LegalNotices legal, LetterRows letters, Clock clock) {
         this.addresses = addresses;
         this.rows = rows;
         this.legal = legal;
@@ -41,10 +40,7 @@ class MailReports {
     /** Whether it was for one of our mails; what says nothing final changes nothing. */
     @Transactional
     public boolean take(Collection<String> to, byte[] status) {
-        var mail = to.stream()
-                .map(addresses::mail)
-                .flatMap(Optional::stream)
-                .findFirst();
+        var mail = to.stream().map(addresses::mail).flatMap(Optional::stream).findFirst();
         if (mail.isEmpty()) {
             return false;
         }

@@ -25,7 +25,8 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
     private final Browsers browsers;
     private final Clock clock;
 
-    NoticesOfAPerson(JdbcClient jdbc, PreferenceRows preferences, Telephones telephones, Browsers browsers, Clock clock) {
+    NoticesOfAPerson(
+            JdbcClient jdbc, PreferenceRows preferences, Telephones telephones, Browsers browsers, Clock clock) {
         this.browsers = browsers;
         this.telephones = telephones;
         this.preferences = preferences;

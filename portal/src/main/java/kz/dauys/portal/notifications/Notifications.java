@@ -301,9 +301,7 @@ public class Notifications {
      * @return refused with {@code notifications.hook.not-found} when it is of none of our mails
      */
     public Outcome<String> mailReported(Collection<String> to, byte[] status) {
-        return mailReports.take(to, status)
-                ? Outcome.done("noted")
-                : Outcome.refused("notifications.hook.not-found");
+        return mailReports.take(to, status) ? Outcome.done("noted") : Outcome.refused("notifications.hook.not-found");
     }
 
     /**

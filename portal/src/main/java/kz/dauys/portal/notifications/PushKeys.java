@@ -50,10 +50,11 @@ class PushKeys {
 
     /** The pair of today, made at the first time. */
     Current current() {
-        return youngest().orElseGet(() -> Objects.requireNonNull(transactions.execute(_ -> {
-            lock();
-            return youngest().orElseGet(this::made);
-        })));
+        return youngest()
+                .orElseGet(() -> Objects.requireNonNull(transactions.execute(_ -> {
+                    lock();
+                    return youngest().orElseGet(this::made);
+                })));
     }
 
     private Optional<Current> youngest() {
@@ -98,8 +99,8 @@ class PushKeys {
             var now = clock.instant();
             var id = Uuid7.at(now.toEpochMilli());
             jdbc.sql("""
-                    insert into notifications.push_key (id, public_key, sealed, made_at)
-                    values (:id, :public, :sealed, :now)
+                    insert into notifications.push_key (id, number, public_key, sealed, made_at)
+                    select :id, coalesce(max(number), 0) + 1, :public, :sealed, :now from notifications.push_key
                     """)
                     .param("id", id)
                     .param("public", point)

@@ -117,12 +117,15 @@ class PushSender {
             }
             var attempted = sideBySide(claimed.messages());
             settlement.record(attempted);
-            var made =
-                    attempted.stream().filter(one -> one.delivery() != null).toList();
+            var made = attempted.stream().filter(one -> one.delivery() != null).toList();
             for (var one : made) {
                 var result = Objects.requireNonNull(one.delivery()).getClass().getSimpleName();
                 meters.counter("dauys.push", "result", result).increment();
-                LOG.info("push {}, attempt {}: {}", one.message().id(), one.message().attempt(), result);
+                LOG.info(
+                        "push {}, attempt {}: {}",
+                        one.message().id(),
+                        one.message().attempt(),
+                        result);
             }
             tried += made.size();
             if (!claimed.more() || made.size() < attempted.size()) {
@@ -176,7 +179,10 @@ class PushSender {
             return new Delivery.Failed("no-push", service);
         }
         var answer = outbound.post(
-                address, headers(message, target.get()), ContentType.APPLICATION_OCTET_STREAM, body(message, target.get()));
+                address,
+                headers(message, target.get()),
+                ContentType.APPLICATION_OCTET_STREAM,
+                body(message, target.get()));
         if (answer.result().equals(Outbound.NOT_SENT)) {
             return null;
         }
@@ -213,7 +219,8 @@ class PushSender {
             return new Delivery.Gone(service);
         }
         return code >= 500 || LATER.contains(code)
-                ? new Delivery.Failed(reason, service, notBefore(answer.retryAfter()).orElse(null))
+                ? new Delivery.Failed(
+                        reason, service, notBefore(answer.retryAfter()).orElse(null))
                 : new Delivery.Rejected(reason, service);
     }
 

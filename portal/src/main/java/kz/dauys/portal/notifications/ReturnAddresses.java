@@ -42,7 +42,8 @@ class ReturnAddresses {
     }
 
     /** Where what becomes of this mail is reported; null when reports are not taken. */
-    @Nullable String of(UUID mail) {
+    @Nullable
+    String of(UUID mail) {
         return local == null || domain == null ? null : local + "+" + token(mail) + "@" + domain;
     }
 

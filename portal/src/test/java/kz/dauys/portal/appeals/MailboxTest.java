@@ -358,7 +358,9 @@ class MailboxTest {
             deliver(letter(Fresh.email(), "", "It cannot be taken in."));
             deliver(letter(email, "", TEXT));
             mailbox.poll();
-            assertThat(appeals.drafts(author(email))).as("the others do not wait").hasSize(1);
+            assertThat(appeals.drafts(author(email)))
+                    .as("the others do not wait")
+                    .hasSize(1);
             assertThat(in("INBOX")).isEqualTo(1);
             mailbox.poll();
             assertThat(in("INBOX")).isEqualTo(1);

@@ -34,7 +34,14 @@ class LetterTest {
     @Test
     void printsNothingOfItself() {
         var letter = new Letter(
-                "<1@b>", new Letter.To("aigerim@mail.example"), null, Language.KK, "code", "482913", "482913", Instant.EPOCH);
+                "<1@b>",
+                new Letter.To("aigerim@mail.example"),
+                null,
+                Language.KK,
+                "code",
+                "482913",
+                "482913",
+                Instant.EPOCH);
         assertThat(letter.toString()).doesNotContain("aigerim").doesNotContain("482913");
     }
 }

@@ -165,10 +165,7 @@ class MailReportsTest {
         return jdbc.sql("""
                         select channel || ' ' || state || coalesce(' ' || reason, '') from notifications.message
                         where subject = :subject
-                        """)
-                .param("subject", subject)
-                .query(String.class)
-                .list();
+                        """).param("subject", subject).query(String.class).list();
     }
 
     private static String email() {

@@ -464,8 +464,21 @@ class MailTest {
         new Sender(rows, writer, new KeepingPost("localhost"), settlement, clock, new SimpleMeterRegistry()).sendDue();
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
-        var country =
-                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, mailReports, sms, push, pushKeys, browsers, clock, false);
+        var country = new Notifications(
+                rows,
+                writer,
+                legal,
+                preferences,
+                letters,
+                telephones,
+                reports,
+                mailReports,
+                sms,
+                push,
+                pushKeys,
+                browsers,
+                clock,
+                false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);

@@ -161,8 +161,7 @@ final class PushService implements AutoCloseable {
         return new OneBrowser(
                 "https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV",
                 key,
-                decoded(
-                        "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
+                decoded("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
                 decoded("BTBZMqHH6r4Tts7J_aSIgg"));
     }
 
@@ -202,9 +201,8 @@ final class PushService implements AutoCloseable {
     }
 
     private static byte[] join(byte[]... parts) {
-        var all = ByteBuffer.allocate(java.util.Arrays.stream(parts)
-                .mapToInt(part -> part.length)
-                .sum());
+        var all = ByteBuffer.allocate(
+                java.util.Arrays.stream(parts).mapToInt(part -> part.length).sum());
         for (var part : parts) {
             all.put(part);
         }

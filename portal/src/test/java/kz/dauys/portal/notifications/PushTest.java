@@ -120,9 +120,10 @@ class PushTest {
     @Test
     void theReceiverOfTheseTestsReadsTheExampleOfTheStandard() throws Exception {
         assertThat(PushService.ofTheStandard()
-                        .open(PushService.decoded("DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6"
-                                + "e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNW"
-                                + "QexSgSxsj_Qulcy4a-fN")))
+                        .open(PushService.decoded(
+                                "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6"
+                                        + "e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNW"
+                                        + "QexSgSxsj_Qulcy4a-fN")))
                 .isEqualTo("When I grow up, I want to be a watermelon");
     }
 
@@ -266,8 +267,7 @@ class PushTest {
         service.answers(status, after);
         assertThat(sender.sendDue()).isEqualTo(1);
         assertThat(due(subject).toLocalTime()).hasToString(next);
-        assertThat(due(subject).toLocalDate())
-                .hasToString("99999999".equals(after) ? "2026-11-25" : "2026-11-24");
+        assertThat(due(subject).toLocalDate()).hasToString("99999999".equals(after) ? "2026-11-25" : "2026-11-24");
 
         assertThat(sender.sendDue()).as("not before").isZero();
         service.answers(201, null);
@@ -432,9 +432,10 @@ class PushTest {
         on(person, "/new");
         office.ordinary(person, CASE, "S-000123-7");
         sender.sendDue();
-        assertThat(service.calls()).hasSize(2).allSatisfy(call -> assertThat(
-                        call.headers().get("authorization"))
-                .endsWith("k=" + (call.path().equals("/old") ? before : notifications.pushKey())));
+        assertThat(service.calls())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.headers().get("authorization"))
+                        .endsWith("k=" + (call.path().equals("/old") ? before : notifications.pushKey())));
     }
 
     @Test
@@ -478,10 +479,7 @@ class PushTest {
         return jdbc.sql("""
                         select state || coalesce(' ' || reason, '') from notifications.message
                         where subject = :subject and channel = 'push'
-                        """)
-                .param("subject", subject)
-                .query(String.class)
-                .single();
+                        """).param("subject", subject).query(String.class).single();
     }
 
     private LocalDateTime due(UUID subject) {

@@ -428,7 +428,8 @@ class WebhooksTest {
     @Timeout(30)
     void endsACallWhoseHeadNeverEnds() throws Exception {
         try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nX-Slow: ");
-                var out = closing(new Outbound(true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(1)))) {
+                var out = closing(new Outbound(
+                        true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(1)))) {
             assertThat(out.post(server.address())).isEqualTo("timeout");
         }
         try (var server = Dripping.saying("HTTP/1.1 200 OK\r\n" + "X-Many: x\r\n".repeat(101));
