@@ -1,7 +1,15 @@
 package kz.dauys.browser;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +17,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.command.demo.DemoCountry;
 import kz.dauys.database.testing.TestDatabase;
@@ -32,11 +42,14 @@ final class DemoPortal implements AutoCloseable {
     private static final Clock MONDAY_MORNING = Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
 
     private final Path folder;
+    private final GreenMail mailbox;
     private final ConfigurableApplicationContext portal;
     private final DemoAccounts accounts;
 
-    private DemoPortal(Path folder, ConfigurableApplicationContext portal, DemoAccounts accounts) {
+    private DemoPortal(
+            Path folder, GreenMail mailbox, ConfigurableApplicationContext portal, DemoAccounts accounts) {
         this.folder = folder;
+        this.mailbox = mailbox;
         this.portal = portal;
         this.accounts = accounts;
     }
@@ -44,6 +57,9 @@ final class DemoPortal implements AutoCloseable {
     static DemoPortal start() throws IOException {
         var folder = Files.createTempDirectory("dauys-browser");
         var database = TestDatabase.create();
+        var mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        mailbox.start();
+        mailbox.setUser("appeals@dauys.example", "appeals", "secret");
         var portal = new SpringApplicationBuilder(Portal.class)
                 .initializers(starting -> ((GenericApplicationContext) starting)
                         .registerBean("mondayMorning", Clock.class, () -> MONDAY_MORNING))
@@ -55,6 +71,11 @@ final class DemoPortal implements AutoCloseable {
                         "--dauys.data=" + folder,
                         "--dauys.demo=true",
                         "--dauys.scheduler.enabled=false",
+                        "--dauys.mail-intake.host=127.0.0.1",
+                        "--dauys.mail-intake.port=" + mailbox.getImap().getPort(),
+                        "--dauys.mail-intake.username=appeals",
+                        "--dauys.mail-intake.password=secret",
+                        "--dauys.mail-intake.encryption=NONE",
                         "--dauys.secret=a secret of the tests, which guards nothing",
                         "--logging.level.root=WARN",
                         "--spring.main.banner-mode=off");
@@ -68,7 +89,7 @@ final class DemoPortal implements AutoCloseable {
                         portal.getBean(Clock.class),
                         portal.getBean(TransactionTemplate.class))
                 .load(folder);
-        return new DemoPortal(folder, portal, accounts);
+        return new DemoPortal(folder, mailbox, portal, accounts);
     }
 
     String address() {
@@ -77,6 +98,31 @@ final class DemoPortal implements AutoCloseable {
 
     <T> T get(Class<T> door) {
         return portal.getBean(door);
+    }
+
+    /** Does once what the clockwork would do again and again. */
+    @SuppressWarnings("unchecked")
+    void doOnce(String task) {
+        var recurring = (RecurringTask<Void>) portal.getBean(task, RecurringTask.class);
+        recurring.executeRecurringly(recurring.instance(RecurringTask.INSTANCE), null);
+    }
+
+    /** A letter that somebody wrote to the portal, taken in. */
+    void letter(String from, String text) {
+        try {
+            mailbox.getUserManager()
+                    .getUser("appeals")
+                    .deliver(new MimeMessage(
+                            Session.getInstance(new Properties()),
+                            new ByteArrayInputStream(("From: " + from + "\r\nTo: appeals@dauys.example\r\nMessage-ID: <"
+                                            + UUID.randomUUID()
+                                            + "@mail.example>\r\nSubject: Appeal\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                                            + "Content-Transfer-Encoding: 8bit\r\n\r\n" + text + "\r\n")
+                                    .getBytes(StandardCharsets.UTF_8))));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+        get(Appeals.class).readLetters();
     }
 
     /** The first account of the role. */
@@ -101,6 +147,7 @@ final class DemoPortal implements AutoCloseable {
     @Override
     public void close() {
         portal.close();
+        mailbox.stop();
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

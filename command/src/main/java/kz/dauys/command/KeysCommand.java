@@ -1,6 +1,7 @@
 package kz.dauys.command;
 
 import java.util.concurrent.Callable;
+import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.people.People;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,20 +9,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The master key, with which the keys of people are wrapped. */
+/** The master key, with which the keys of people are wrapped, and the key by which push services know us. */
 @Command(
         name = "keys",
-        description = "Makes or changes the master key, which opens what is sealed about people.",
+        description = "Makes or changes the master key, which opens what is sealed about people, and the key of news in browsers.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class})
+        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.Push.class})
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "new or rotate?");
+        throw new ParameterException(spec.commandLine(), "new, rotate or push?");
     }
 
     /** {@code dauys keys new}. */
@@ -59,6 +60,30 @@ final class KeysCommand implements Runnable {
             try (var run = PortalRun.open(place.configuration())) {
                 long wrapped = run.get(People.class).rotateMasterKey();
                 spec.commandLine().getOut().println("Keys wrapped anew: " + wrapped);
+            }
+            return Dauys.DONE;
+        }
+    }
+
+    /** {@code dauys keys push}. */
+    @Command(
+            name = "push",
+            description =
+                    "Gives browsers that switch notifications on from now on a fresh key. The others are told with the key"
+                            + " they know until they are switched on anew.",
+            mixinStandardHelpOptions = true)
+    static final class Push implements Callable<Integer> {
+        @Mixin
+        private Place place = new Place();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            try (var run = PortalRun.open(place.configuration())) {
+                long older = run.get(Notifications.class).rotatePushKey();
+                spec.commandLine().getOut().println("Browsers that know an older key: " + older);
             }
             return Dauys.DONE;
         }

@@ -31,6 +31,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "dauys.demo=true",
             "dauys.scheduler.enabled=false",
             "dauys.address=http://localhost:8080",
+            "dauys.mail.bounces=bounces@dauys.example",
             "dauys.security.contact=security@example.kz",
             "dauys.secret=a secret of the tests, which guards nothing",
             "dauys.master-key=" + PortalTest.MASTER_KEY,

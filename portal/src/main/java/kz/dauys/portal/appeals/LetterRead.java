@@ -35,6 +35,21 @@ sealed interface LetterRead {
         }
     }
 
+    /**
+     * A mail server reports of a mail.
+     *
+     * @param to the addresses to which it came
+     * @param status the part for machines
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, not compared
+    record Report(List<String> to, byte[] status) implements LetterRead {
+
+        @Override
+        public String toString() {
+            return "Report[]";
+        }
+    }
+
     /** Nothing that a person wrote to us; nobody is answered. */
     record Aside(Why why) implements LetterRead {}
 

@@ -35,6 +35,9 @@ final class LetterReader {
 
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 60;
+    private static final int MOST_PARTS_OF_A_REPORT = 10;
+    private static final int LONGEST_REPORT = 64 * 1024;
+    private static final Pattern ADDRESS = Pattern.compile("[^<>\\s,;:\"]+@[^<>\\s,;:\"]+");
     private static final int LONGEST_TEXT = 1024 * 1024;
     private static final Set<String> BULK = Set.of("bulk", "list", "junk", "auto_reply");
     private static final Pattern MACHINE =
@@ -55,6 +58,10 @@ final class LetterReader {
 
     LetterRead read(MimeMessage letter) {
         try {
+            var report = report(letter);
+            if (report != null) {
+                return report;
+            }
             var machine = machine(letter);
             if (machine != null) {
                 return new LetterRead.Aside(machine);
@@ -77,6 +84,34 @@ final class LetterReader {
             // a stranger's bytes: whatever is wrong with them, the next letter must be read
             return new LetterRead.Aside(LetterRead.Why.BROKEN);
         }
+    }
+
+    /** What a mail server says that became of a mail; null when this is no such report. */
+    private static LetterRead.@Nullable Report report(MimeMessage letter) throws MessagingException, IOException {
+        if (!letter.isMimeType("multipart/report") || !(letter.getContent() instanceof Multipart parts)) {
+            return null;
+        }
+        for (int i = 0; i < Math.min(parts.getCount(), MOST_PARTS_OF_A_REPORT); i++) {
+            var part = parts.getBodyPart(i);
+            if (part.isMimeType("message/delivery-status")) {
+                var to = new ArrayList<String>();
+                for (var name : List.of("To", "Delivered-To", "X-Original-To", "Envelope-To")) {
+                    var found = ADDRESS.matcher(String.join(" ", headers(letter, name)));
+                    while (found.find() && to.size() < MOST_PARTS_OF_A_REPORT) {
+                        to.add(found.group());
+                    }
+                }
+                try (var in = part.getInputStream()) {
+                    return new LetterRead.Report(to, in.readNBytes(LONGEST_REPORT));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String[] headers(MimeMessage letter, String name) throws MessagingException {
+        var all = letter.getHeader(name);
+        return all == null ? new String[0] : all;
     }
 
     /** Why no person sent it; null when one may have. */

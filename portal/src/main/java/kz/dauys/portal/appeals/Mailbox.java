@@ -13,19 +13,26 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The mailbox on its IMAP server. A letter is moved out of the folder only after it has been dealt with; one that is met
@@ -37,12 +44,19 @@ class Mailbox {
     private static final int AT_ONCE = 50;
     private static final String DONE = "Dauys-done";
     private static final String ASIDE = "Dauys-aside";
+    private static final String FAILED = "Dauys-failed";
+    /** After which attempt a letter is put aside that cannot be taken in. */
+    private static final int TRIES = 3;
+
+    private static final Set<String> TAKEN = Set.of("taken", "answered", "reported");
     private static final Pattern ADDRESS = Pattern.compile("[^<>\\s]+@[^<>\\s]+");
 
     private final MailIntakeSettings settings;
     private final ReceivedLetters letters;
     private final LetterReader reader;
     private final Clock clock;
+    /** Of letters that could not be taken in, by their number in the folder. A process that begins anew counts anew. */
+    private final Map<String, Integer> tries = new ConcurrentHashMap<>();
 
     Mailbox(
             MailIntakeSettings settings,
@@ -124,17 +138,42 @@ class Mailbox {
             if (one instanceof MimeMessage letter && !one.isSet(Flags.Flag.DELETED)) {
                 try {
                     var result = letters.receive(read(letter), arrived(letter));
-                    boolean taken = result.equals("taken") || result.equals("answered");
-                    move(store, folder, one, taken ? DONE : ASIDE);
+                    move(store, folder, one, TAKEN.contains(result) ? DONE : ASIDE);
                     LOG.info("a letter: {}", result);
-                } catch (RuntimeException e) {
-                    // it stays where it is and is tried again; the others do not wait for it
+                } catch (RuntimeException | MessagingException e) {
+                    if (ours(e) || !folder.isOpen()) {
+                        // nothing is wrong with the letter: it and the others are read when we or the server can again
+                        LOG.warn("letters wait: {}", e.getClass().getSimpleName());
+                        return dealt;
+                    }
                     LOG.error("a letter could not be taken in: {}", e.getClass().getSimpleName());
+                    failed(store, folder, one);
                 }
                 dealt++;
             }
         }
         return dealt;
+    }
+
+    /** It stays where it is and is tried again some times, then it makes room for the others. */
+    private void failed(Store store, Folder folder, Message letter) throws MessagingException {
+        var id = folder instanceof UIDFolder numbered ? numbered.getUIDValidity() + "/" + numbered.getUID(letter) : "";
+        if (tries.merge(id, 1, Integer::sum) < TRIES) {
+            return;
+        }
+        move(store, folder, letter, FAILED);
+        tries.remove(id);
+        LOG.error("a letter could not be taken in {} times and lies in the folder {}", TRIES, FAILED);
+        letters.failed();
+    }
+
+    /** Whether what went wrong is our database or our disk. */
+    private static boolean ours(Exception e) {
+        return e instanceof TransactionException
+                || e instanceof NonTransientDataAccessResourceException
+                || e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof UncheckedIOException;
     }
 
     private LetterRead read(MimeMessage there) throws MessagingException {

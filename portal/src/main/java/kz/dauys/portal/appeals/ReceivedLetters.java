@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.people.Limit;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +52,7 @@ class ReceivedLetters {
     private final Acts acts;
     private final ApplicationEventPublisher events;
     private final MailIntakeSettings settings;
+    private final Notifications notifications;
     private final MeterRegistry meters;
 
     ReceivedLetters(
@@ -63,7 +66,9 @@ class ReceivedLetters {
             Acts acts,
             ApplicationEventPublisher events,
             MailIntakeSettings settings,
+            Notifications notifications,
             MeterRegistry meters) {
+        this.notifications = notifications;
         this.sql = sql;
         this.people = people;
         this.drafts = drafts;
@@ -81,16 +86,30 @@ class ReceivedLetters {
      * Takes the letter in, or says why it is put aside. A letter that was taken in before is a duplicate, so that it may be
      * brought again after a crash.
      *
-     * @return {@code taken}, {@code answered}, or the code of {@link LetterRead.Why}
+     * @return {@code taken}, {@code answered}, {@code reported}, or the code of {@link LetterRead.Why}
      */
     String receive(LetterRead read, Instant arrivedAt) {
         var result = switch (read) {
             case LetterRead.Aside(var why) -> why.code();
+            // what is of none of our mails is what anybody may have made up
+            case LetterRead.Report(var to, var status) ->
+                notifications.mailReported(to, status) instanceof Outcome.Done<String>
+                        ? "reported"
+                        : LetterRead.Why.BOUNCE.code();
             case LetterRead.Answer answer -> answer(answer, arrivedAt);
             case LetterRead.Written written -> take(written, arrivedAt);
         };
         meters.counter("dauys.letters", "result", result).increment();
         return result;
+    }
+
+    /** Says that a letter was put aside because it could not be taken in, whatever was tried. */
+    void failed() {
+        meters.counter("dauys.letters", "result", "failed").increment();
+        acts.inTransaction(() -> {
+            events.publishEvent(new LetterFailed(Uuid7.next(acts.clock()), people.holders(Role.ADMINISTRATOR)));
+            return Outcome.done(true);
+        });
     }
 
     private String take(LetterRead.Written letter, Instant arrivedAt) {

@@ -1,5 +1,6 @@
 package kz.dauys.portal.notifications;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one attempt. Addresses are masked before they get here; reasons are stable codes. */
@@ -28,8 +29,22 @@ sealed interface Delivery {
     /** The person has no address. */
     record Unreachable() implements Delivery {}
 
-    /** It may work later. */
-    record Failed(String reason, @Nullable String maskedAddress) implements Delivery {}
+    /** Nobody is there any more: the browser was switched off. */
+    record Gone(@Nullable String maskedAddress) implements Delivery {}
+
+    /**
+     * It may work later.
+     *
+     * @param notBefore until when the other side asks to be left alone; null when it does not
+     */
+    record Failed(
+            String reason,
+            @Nullable String maskedAddress,
+            @Nullable Instant notBefore) implements Delivery {
+        Failed(String reason, @Nullable String maskedAddress) {
+            this(reason, maskedAddress, null);
+        }
+    }
 
     /** It will never work. */
     record Rejected(String reason, @Nullable String maskedAddress) implements Delivery {}

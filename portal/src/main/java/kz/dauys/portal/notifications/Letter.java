@@ -5,6 +5,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
 import java.time.Instant;
 import kz.dauys.portal.kernel.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail, ready to go.
@@ -12,10 +13,19 @@ import kz.dauys.portal.kernel.Language;
  * @param mailId the Message-ID, with its angle brackets
  * @param to the address of one person
  * @param subject one line
+ * @param returnTo where what becomes of it is reported; null for the address in From
  * @param text the body as plain text
  * @param html the same as HTML
  */
-record Letter(String mailId, To to, Language language, String subject, String text, String html, Instant at) {
+record Letter(
+        String mailId,
+        To to,
+        @Nullable String returnTo,
+        Language language,
+        String subject,
+        String text,
+        String html,
+        Instant at) {
 
     Letter {
         // A line break in a header begins a header of the attacker's choice.

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class LetterRows {
     private static final String LETTER = """
             select m.id, m.act_id, m.subject, m.recipient, m.address, m.language, m.template, m.payload, m.path, m.attempts,
-                m.attempts as round, m.expires_at, coalesce(m.mail_id, '') as mail_id, m.legal, n.office, m.queued_at,
+                m.attempts as round, m.expires_at, coalesce(m.mail_id, '') as mail_id, m.legal, m.browser, n.office, m.queued_at,
                 (select p.language from notifications.preference p where p.person = m.recipient) as wanted, null as phone
             from notifications.message m join notifications.legal_notice n on n.id = m.legal
             """;

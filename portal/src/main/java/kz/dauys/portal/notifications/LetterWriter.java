@@ -20,10 +20,18 @@ class LetterWriter {
     private final People people;
     private final Words words;
     private final TemplateEngine templates;
+    private final ReturnAddresses returnAddresses;
     private final Clock clock;
     private final String address;
 
-    LetterWriter(People people, Words words, TemplateEngine templates, Clock clock, PublicAddress address) {
+    LetterWriter(
+            People people,
+            Words words,
+            TemplateEngine templates,
+            ReturnAddresses returnAddresses,
+            Clock clock,
+            PublicAddress address) {
+        this.returnAddresses = returnAddresses;
         this.people = people;
         this.words = words;
         this.templates = templates;
@@ -80,7 +88,14 @@ class LetterWriter {
         var html = new StringOutput();
         templates.render("notifications/WrittenNotice.jte", notice, html);
         return new Written(new Letter(
-                message.mailId(), to, language, notice.subject(), notice.text(), html.toString(), clock.instant()));
+                message.mailId(),
+                to,
+                returnAddresses.of(message.id()),
+                language,
+                notice.subject(),
+                notice.text(),
+                html.toString(),
+                clock.instant()));
     }
 
     private WrittenNotice words(Message message, Language language) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailId the Message-ID of all its attempts
  * @param legal the notice owed by law that it carries; null when it carries none
  * @param phone the confirmed telephone of the person; null when there is none, or when nobody asked
+ * @param browser where it is pushed; null for all that is not
  * @param wanted the language that the person chose for notices; null for that of their details
  */
 record Message(
@@ -29,7 +30,8 @@ record Message(
         String mailId,
         @Nullable UUID legal,
         @Nullable Language wanted,
-        @Nullable String phone) {
+        @Nullable String phone,
+        @Nullable UUID browser) {
 
     /** Whom a message is for. */
     sealed interface Recipient {

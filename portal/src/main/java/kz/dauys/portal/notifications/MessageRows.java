@@ -18,6 +18,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.procedures.NoticeWay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,9 +70,9 @@ class MessageRows {
                     on conflict on constraint one_legal_notice_for_each_act_and_person do nothing
                     returning id)
                 insert into notifications.message
-                    (id, act_id, subject, recipient, channel, template, payload, path, state, due_at, settled_at,
+                    (id, act_id, subject, recipient, channel, browser, template, payload, path, state, due_at, settled_at,
                      queued_at, legal, ordinary)
-                select c.id, :act, :subject, t.recipient, c.channel, t.template, t.payload, t.path, c.state,
+                select c.id, :act, :subject, t.recipient, c.channel, c.browser, t.template, t.payload, t.path, c.state,
                     case when c.state = 'queued' and c.ordinary then notifications.not_at_night(
                             :now, :zone, coalesce(p.quiet_from, time '22:00'), coalesce(p.quiet_to, time '08:00'))
                         when c.state = 'queued' then :now end,
@@ -81,18 +82,23 @@ class MessageRows {
                 left join owed on owed.id = t.legal
                 left join notifications.preference p on p.person = t.recipient
                 left join notifications.telephone s on s.person = t.recipient and s.confirmed_at is not null and :sms
-                cross join lateral (select t.id as id,
+                cross join lateral (select t.id as id, cast(null as uuid) as browser,
                     case when t.legal is not null and p.legal_way = 'letter' then 'letter' else 'mail' end as channel,
                     case when t.legal is not null and p.legal_way = 'letter' then 'waiting'
                         when t.legal is null and :ordinary and p.digest and t.path like '/desk/%' then 'gathered'
                         else 'queued' end as state,
                     t.legal is null and :ordinary as ordinary
                     union all
-                    select t.sms_id, 'sms', 'queued', t.legal is null
+                    select t.sms_id, null, 'sms', 'queued', t.legal is null
                     where (t.legal is not null and s.for_legal)
                         or (t.legal is null and :ordinary and s.for_news
-                            and not (coalesce(p.digest, false) and t.path like '/desk/%'))) c
-                where c.channel = 'sms' or not c.ordinary or coalesce(p.mail, true) or c.state = 'gathered'
+                            and not (coalesce(p.digest, false) and t.path like '/desk/%'))
+                    union all
+                    select gen_random_uuid(), b.id, 'push', 'queued', true from notifications.browser b
+                    where :push and b.person = t.recipient and t.payload -> 'values' ->> 'number' is not null
+                        and (t.legal is not null or :ordinary)
+                        and not (coalesce(p.digest, false) and t.path like '/desk/%')) c
+                where c.channel in ('sms', 'push') or not c.ordinary or coalesce(p.mail, true) or c.state = 'gathered'
                 on conflict on constraint one_message_for_each_act_and_person do nothing
                 """)
                 .param("act", act)
@@ -101,6 +107,7 @@ class MessageRows {
                 .param("today", watch.day(now))
                 .param("zone", watch.zone())
                 .param("sms", watch.sms())
+                .param("push", watch.push())
                 .param("ordinary", ordinary)
                 .param("ids", LegalRows.texts(notices, _ -> Uuid7.at(millis)))
                 .param("smsIds", LegalRows.texts(notices, _ -> Uuid7.at(millis)))
@@ -173,7 +180,7 @@ class MessageRows {
                         from chosen
                         where m.id = chosen.id
                         returning m.id, recipient, address, language, template, payload, path, attempts,
-                            attempts - attempts_forgiven as round, expires_at, mail_id, legal,
+                            attempts - attempts_forgiven as round, expires_at, mail_id, legal, browser,
                             (select p.language from notifications.preference p where p.person = m.recipient) as wanted,
                             (select t.number from notifications.telephone t
                              where t.person = m.recipient and t.confirmed_at is not null) as phone,
@@ -271,13 +278,14 @@ class MessageRows {
                 case Delivery.Kept(String address) -> end(message, NoticeState.KEPT, address, null);
                 case Delivery.Unreachable() -> end(message, NoticeState.UNREACHABLE, null, "no-address");
                 case Delivery.Expired() -> end(message, NoticeState.DISCARDED, null, "expired");
+                case Delivery.Gone(var address) -> end(message, NoticeState.DISCARDED, address, "gone");
                 case Delivery.Rejected(String reason, var address) -> givenUp(message, address, reason);
-                case Delivery.Failed(String reason, var address) ->
+                case Delivery.Failed(String reason, var address, var notBefore) ->
                     Pauses.after(message.round())
                             .map(pause -> new End(
                                     message,
                                     NoticeState.QUEUED,
-                                    earlier(now.plus(pause), message.expiresAt()),
+                                    earlier(later(now.plus(pause), notBefore), message.expiresAt()),
                                     address,
                                     reason,
                                     false))
@@ -293,7 +301,9 @@ class MessageRows {
             return end(
                     message,
                     switch (message.recipient()) {
-                        case Message.Recipient.Person person -> NoticeState.DEAD;
+                        // what did not come to a browser came by mail: nobody has to look at it
+                        case Message.Recipient.Person person ->
+                            message.browser() == null ? NoticeState.DEAD : NoticeState.DISCARDED;
                         case Message.Recipient.Address code -> NoticeState.DISCARDED;
                     },
                     address,
@@ -303,14 +313,17 @@ class MessageRows {
 
     /** Whether nothing more will be tried after this delivery of this message, though nobody got it. */
     static boolean inVain(Message message, Delivery delivery) {
+        if (message.browser() != null) {
+            return false;
+        }
         return switch (delivery) {
-            case Delivery.Sent _, Delivery.Handed _, Delivery.Kept _, Delivery.Expired _ -> false;
+            case Delivery.Sent _, Delivery.Handed _, Delivery.Kept _, Delivery.Expired _, Delivery.Gone _ -> false;
             case Delivery.Unreachable _, Delivery.Rejected _ -> true;
             case Delivery.Failed _ -> Pauses.after(message.round()).isEmpty();
         };
     }
 
-    /** A short message of which the gateway reports. */
+    /** A message of which a gateway or a mail server reports. */
     record Reported(UUID id, @Nullable UUID legal) {}
 
     /** By the gateway's id or by ours. */
@@ -353,6 +366,22 @@ class MessageRows {
                         """).param("now", utc(now)).param("id", id).update() == 1;
     }
 
+    /** A mail that our server had taken came back; empty when it is not one, or known to have come back. */
+    Optional<Reported> bounced(UUID id, Instant now) {
+        return jdbc.sql("""
+                        update notifications.message
+                        set state = case when recipient is null then 'discarded' else 'dead' end, due_at = null,
+                            settled_at = :now, reason = 'bounced', address = null,
+                            payload = case when recipient is null then '{}'::jsonb else payload end
+                        where id = :id and channel = 'mail' and state in ('sent', 'sending')
+                        returning id, legal
+                        """)
+                .param("now", utc(now))
+                .param("id", id)
+                .query((row, _) -> new Reported(row.getObject("id", UUID.class), row.getObject("legal", UUID.class)))
+                .optional();
+    }
+
     /** Queues a code for a telephone. */
     void queueSmsCode(String number, Language language, String code, Instant now, Instant end, UUID id) {
         jdbc.sql("""
@@ -374,10 +403,11 @@ class MessageRows {
 
     List<SentNotice> about(UUID subject, Map<UUID, LegalNotice> legal) {
         return jdbc.sql("""
-                        select id, recipient, template, state, queued_at, attempts, settled_at, sent_to, reason, legal
+                        select id, recipient, template, channel, state, queued_at, attempts, settled_at, sent_to, reason,
+                            legal
                         from notifications.message
                         where subject = :subject and recipient is not null
-                        order by id
+                        order by queued_at, id
                         """)
                 .param("subject", subject)
                 .query((row, number) -> {
@@ -386,6 +416,7 @@ class MessageRows {
                             row.getObject("id", UUID.class),
                             new PersonId(row.getObject("recipient", UUID.class)),
                             row.getString("template"),
+                            NoticeWay.find(row.getString("channel")).orElseThrow(),
                             NoticeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                             instant(row, "queued_at"),
                             row.getInt("attempts"),
@@ -428,7 +459,7 @@ class MessageRows {
     private JdbcClient.StatementSpec page(String state, @Nullable Key after) {
         return jdbc.sql("""
                         select id, subject, recipient, address, language, template, payload, path, attempts,
-                            attempts - attempts_forgiven as round, expires_at, mail_id, legal, queued_at, settled_at,
+                            attempts - attempts_forgiven as round, expires_at, mail_id, legal, browser, queued_at, settled_at,
                             sent_to, reason,
                             (select p.language from notifications.preference p where p.person = message.recipient) as wanted,
                             null as phone
@@ -509,7 +540,8 @@ class MessageRows {
                 row.getString("mail_id"),
                 row.getObject("legal", UUID.class),
                 Language.of(String.valueOf(row.getString("wanted"))).orElse(null),
-                row.getString("phone"));
+                row.getString("phone"),
+                row.getObject("browser", UUID.class));
     }
 
     /** A message that was kept, and since when. */
@@ -549,6 +581,10 @@ class MessageRows {
 
     private static Instant earlier(Instant one, @Nullable Instant other) {
         return other != null && other.isBefore(one) ? other : one;
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -22,9 +22,12 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
     private final JdbcClient jdbc;
     private final PreferenceRows preferences;
     private final Telephones telephones;
+    private final Browsers browsers;
     private final Clock clock;
 
-    NoticesOfAPerson(JdbcClient jdbc, PreferenceRows preferences, Telephones telephones, Clock clock) {
+    NoticesOfAPerson(
+            JdbcClient jdbc, PreferenceRows preferences, Telephones telephones, Browsers browsers, Clock clock) {
+        this.browsers = browsers;
         this.telephones = telephones;
         this.preferences = preferences;
         this.clock = clock;
@@ -34,7 +37,9 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
     @Override
     public List<Held> about(PersonId person) {
         var held = new ArrayList<Held>(jdbc.sql("""
-                        select template, state, queued_at, sent_to from notifications.message
+                        select template, state, queued_at,
+                            case when channel <> 'push' then sent_to end as sent_to
+                        from notifications.message
                         where recipient = :person order by id
                         """)
                 .param("person", person.value())
@@ -70,6 +75,10 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
                 .of(person)
                 .ifPresent(
                         telephone -> held.add(Held.of("notifications.telephone").with("phone", telephone.number())));
+        browsers.of(person)
+                .forEach(browser -> held.add(Held.of("notifications.browser")
+                        .with("browser", browser.name())
+                        .with("since", browser.since())));
         return held;
     }
 
@@ -103,6 +112,8 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
                 update notifications.telephone set person = :person
                  where person = :former
                    and not exists (select from notifications.telephone other where other.person = :person)
+                """, """
+                update notifications.browser set person = :person where person = :former
                 """)) {
             jdbc.sql(statement)
                     .param("person", person.value())
@@ -117,6 +128,7 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
     public void erase(PersonId person) {
         preferences.erase(person);
         telephones.remove(person);
+        browsers.removeAll(person);
         jdbc.sql("""
                         update notifications.proof set number = null, answer = null
                         where notice in (select id from notifications.legal_notice where recipient = :person)

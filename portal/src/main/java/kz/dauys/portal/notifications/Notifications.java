@@ -32,7 +32,11 @@ public class Notifications {
     private final Letters letters;
     private final Telephones telephones;
     private final SmsReports reports;
+    private final MailReports mailReports;
     private final SmsSettings sms;
+    private final PushSettings push;
+    private final PushKeys pushKeys;
+    private final Browsers browsers;
     private final LetterWriter writer;
     private final LegalNotices legal;
     private final Clock clock;
@@ -46,7 +50,11 @@ public class Notifications {
             Letters letters,
             Telephones telephones,
             SmsReports reports,
+            MailReports mailReports,
             SmsSettings sms,
+            PushSettings push,
+            PushKeys pushKeys,
+            Browsers browsers,
             Clock clock,
             @Value("${dauys.demo:false}") boolean demo) {
         this.rows = rows;
@@ -55,7 +63,11 @@ public class Notifications {
         this.letters = letters;
         this.telephones = telephones;
         this.reports = reports;
+        this.mailReports = mailReports;
         this.sms = sms;
+        this.push = push;
+        this.pushKeys = pushKeys;
+        this.browsers = browsers;
         this.writer = writer;
         this.clock = clock;
         this.demo = demo;
@@ -185,6 +197,52 @@ public class Notifications {
         return Outcome.done(person);
     }
 
+    /** Whether anybody is told of news in their browser. */
+    public boolean hasPush() {
+        return push.enabled();
+    }
+
+    /** The key that a browser is given with which we sign what we send it, in Base64 for addresses. */
+    public String pushKey() {
+        return pushKeys.current().text();
+    }
+
+    /** The browsers in which the viewer is told of news. */
+    public List<Browser> browsers(Viewer viewer) {
+        return viewer.person() == null ? List.of() : browsers.of(viewer.person());
+    }
+
+    /**
+     * Tells the viewer of news in this browser from now on. Refused with {@code notifications.no-push}, {@code
+     * .sign-in-first}, {@code .browser-strange} when its address or its keys cannot be, and {@code .too-many-browsers}.
+     */
+    public Outcome<UUID> addBrowser(Viewer viewer, NewBrowser browser) {
+        if (!hasPush()) {
+            return Outcome.refused("notifications.no-push");
+        }
+        return viewer.person() == null
+                ? Outcome.refused("notifications.sign-in-first")
+                : browsers.add(viewer.person(), browser, false);
+    }
+
+    /** Tells the viewer there no more; one that is not theirs stays. */
+    public Outcome<UUID> removeBrowser(Viewer viewer, UUID browser) {
+        if (viewer.person() == null) {
+            return Outcome.refused("notifications.sign-in-first");
+        }
+        browsers.remove(viewer.person(), browser);
+        return Outcome.done(browser);
+    }
+
+    /**
+     * Gives browsers another key from now on. Those of today stay told with the key they know.
+     *
+     * @return how many of them there are
+     */
+    public long rotatePushKey() {
+        return pushKeys.rotate();
+    }
+
     /**
      * The letters on paper that wait to be printed for these offices, the longest waiting first; at most 200. Who may see
      * what they are about, the caller decides, as for all that follows.
@@ -233,6 +291,17 @@ public class Notifications {
         return reports.take(secret, body) == SmsReports.Taken.NOTED
                 ? Outcome.done("noted")
                 : Outcome.refused("notifications.hook.not-found");
+    }
+
+    /**
+     * What a mail server reports of one of our mails (RFC 3464).
+     *
+     * @param to the addresses to which the report came; without one that was given out for a mail nothing counts
+     * @param status the part of it for machines, {@code message/delivery-status}
+     * @return refused with {@code notifications.hook.not-found} when it is of none of our mails
+     */
+    public Outcome<String> mailReported(Collection<String> to, byte[] status) {
+        return mailReports.take(to, status) ? Outcome.done("noted") : Outcome.refused("notifications.hook.not-found");
     }
 
     /**

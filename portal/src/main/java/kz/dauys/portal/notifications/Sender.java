@@ -107,7 +107,7 @@ class Sender {
     }
 
     private static boolean serverIsAway(@Nullable Delivery delivery) {
-        return delivery instanceof Delivery.Failed(String reason, var _) && AWAY.contains(reason);
+        return delivery instanceof Delivery.Failed(String reason, var _, var _) && AWAY.contains(reason);
     }
 
     /** Lets the letter under way go out and takes no other. */
@@ -157,7 +157,8 @@ class Sender {
             case Delivery.Kept keptHere -> log(message, result, "", kept);
             case Delivery.Unreachable unreachable -> log(message, result, "", kept);
             case Delivery.Expired expired -> log(message, result, "", kept);
-            case Delivery.Failed(String reason, var address) -> log(message, result, reason, kept);
+            case Delivery.Gone gone -> log(message, result, "", kept);
+            case Delivery.Failed(String reason, var _, var _) -> log(message, result, reason, kept);
             case Delivery.Rejected(String reason, var address) -> log(message, result, reason, kept);
         }
     }

@@ -3,12 +3,14 @@ package kz.dauys.portal.notifications;
 import java.time.Instant;
 import java.util.UUID;
 import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.procedures.NoticeWay;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one notice, as it stands on the case.
  *
  * @param template which message: what it says is named in {@code notice.<template>.subject}
+ * @param way by which it went
  * @param queuedAt when the act asked for it
  * @param attempts how often sending was tried
  * @param settledAt when it was sent, kept or given up; null while it is on its way
@@ -20,6 +22,7 @@ public record SentNotice(
         UUID id,
         PersonId to,
         String template,
+        NoticeWay way,
         NoticeState state,
         Instant queuedAt,
         int attempts,

@@ -38,6 +38,7 @@ class Settlement {
         legal.know(owed.stream()
                 .filter(one -> one.delivery() instanceof Delivery.Sent || one.delivery() instanceof Delivery.Handed)
                 .map(one -> accepted(one, now))
+                .distinct()
                 .toList());
         legal.failed(owed.stream()
                 .filter(one -> one.delivery() != null && MessageRows.inVain(one.message(), one.delivery()))
@@ -55,6 +56,9 @@ class Settlement {
 
     private static NewProof accepted(Attempted one, java.time.Instant now) {
         var notice = java.util.Objects.requireNonNull(one.message().legal());
+        if (one.message().browser() != null) {
+            return new NewProof(notice, NoticeWay.PUSH, NoticeProof.ACCEPTED, now, null, null, null);
+        }
         return one.delivery() instanceof Delivery.Handed(var _, var _, var answer)
                 ? new NewProof(notice, NoticeWay.SMS, NoticeProof.ACCEPTED, now, null, null, answer)
                 : new NewProof(

@@ -156,7 +156,7 @@ class SmsSender {
     }
 
     private static boolean isAway(@Nullable Delivery delivery) {
-        return delivery instanceof Delivery.Failed(String reason, var _)
+        return delivery instanceof Delivery.Failed(String reason, var _, var _)
                 && (AWAY.contains(reason) || reason.startsWith("gateway-5"));
     }
 }

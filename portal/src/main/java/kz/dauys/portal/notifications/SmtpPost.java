@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -66,7 +68,7 @@ final class SmtpPost implements Post {
         var html = new MimeBodyPart();
         html.setText(letter.html(), "UTF-8", "html");
         Multipart alternative = new MimeMultipart("alternative", plain, html);
-        var mail = server.createMimeMessage();
+        var mail = returning(letter.returnTo());
         mail.setFrom(from);
         mail.setRecipient(RecipientType.TO, letter.to().internet());
         mail.setSubject(letter.subject(), "UTF-8");
@@ -77,6 +79,17 @@ final class SmtpPost implements Post {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Auto-Response-Suppress", "All");
         mail.setContent(alternative);
+        return mail;
+    }
+
+    /** A mail whose envelope names where to report of it; people see From as ever. */
+    private MimeMessage returning(@Nullable String returnTo) throws MessagingException {
+        var plain = server.createMimeMessage();
+        if (returnTo == null) {
+            return plain;
+        }
+        var mail = new SMTPMessage(plain.getSession());
+        mail.setEnvelopeFrom(returnTo);
         return mail;
     }
 

@@ -11,15 +11,22 @@ import org.springframework.stereotype.Component;
 class Watch {
     private final Procedures procedures;
     private final SmsSettings sms;
+    private final PushSettings push;
 
-    Watch(Procedures procedures, SmsSettings sms) {
+    Watch(Procedures procedures, SmsSettings sms, PushSettings push) {
         this.procedures = procedures;
+        this.push = push;
         this.sms = sms;
     }
 
     /** Whether there is a gateway for short messages. */
     boolean sms() {
         return sms.hasGateway();
+    }
+
+    /** Whether news is told in browsers. */
+    boolean push() {
+        return push.enabled();
     }
 
     LocalDate day(Instant moment) {

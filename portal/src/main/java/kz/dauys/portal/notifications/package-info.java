@@ -3,7 +3,7 @@
  * person's language, and remembers what was sent, when and with what result; of what the law owes, how it was handed over.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "people", "procedures", "journal", "site"})
+@ApplicationModule(allowedDependencies = {"kernel", "people", "procedures", "journal", "site", "outbound"})
 package kz.dauys.portal.notifications;
 
 import org.jspecify.annotations.NullMarked;

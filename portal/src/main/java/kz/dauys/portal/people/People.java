@@ -378,6 +378,11 @@ public class People {
         return sessions.viewer(sessionToken);
     }
 
+    /** What browser and system a browser says that it is, in words of ours; anybody can say anything. */
+    public static String browserWords(String userAgent) {
+        return UserAgent.of(userAgent).words();
+    }
+
     /**
      * Notes from what device somebody has just signed in. From one from which this person never did, they are told of it.
      *
@@ -517,6 +522,11 @@ public class People {
     /** The member of staff with this login; empty when there is none. */
     public Optional<PersonId> staffMember(String login) {
         return staff.member(login);
+    }
+
+    /** Who holds the role today, in any body. */
+    public List<PersonId> holders(Role role) {
+        return staff.holders(role, today());
     }
 
     /** Whether anyone was ever appointed to the role, in any body. */

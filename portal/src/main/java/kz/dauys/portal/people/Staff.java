@@ -86,6 +86,18 @@ class Staff {
                 .map(PersonId::new);
     }
 
+    List<PersonId> holders(Role role, LocalDate day) {
+        return jdbc.sql("""
+                        select distinct holder from people.appointment
+                        where role = :role and valid_from <= :day and (valid_to is null or valid_to >= :day)
+                        order by holder
+                        """)
+                .param("role", role.name())
+                .param("day", day)
+                .query((row, i) -> new PersonId(row.getObject("holder", UUID.class)))
+                .list();
+    }
+
     boolean anyAppointed(Role role) {
         return jdbc.sql("select exists (select from people.appointment where role = :role)")
                 .param("role", role.name())

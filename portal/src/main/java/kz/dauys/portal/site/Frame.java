@@ -73,7 +73,15 @@ public record Frame(
         return assets.address(name);
     }
 
+    /** Whether the page is this item of the menu or below it, and below no other that is nearer. */
     public boolean current(MenuItem item) {
+        return leadsHere(item)
+                && menu.stream()
+                        .noneMatch(other ->
+                                leadsHere(other) && other.path().length() > item.path().length());
+    }
+
+    private boolean leadsHere(MenuItem item) {
         return path.equals(item.path()) || path.startsWith(item.path() + "/");
     }
 

@@ -1,6 +1,7 @@
 package kz.dauys.portal.webhooks;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,7 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import kz.dauys.portal.appeals.AppealEvent;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.outbound.Outbound;
 import kz.dauys.portal.people.People;
+import org.apache.hc.core5.http.ContentType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +80,7 @@ class Deliveries {
             TransactionTemplate transactions,
             ApplicationEventPublisher events,
             People people,
-            Outbound outbound,
+            Outbound webhookCalls,
             JsonMapper json,
             Clock clock,
             @Value("${dauys.address:http://localhost:8080}") String address) {
@@ -85,7 +88,7 @@ class Deliveries {
         this.transactions = transactions;
         this.events = events;
         this.people = people;
-        this.outbound = outbound;
+        this.outbound = webhookCalls;
         this.json = json;
         this.clock = clock;
         this.address = address;
@@ -237,7 +240,7 @@ class Deliveries {
             long seconds = clock.instant().getEpochSecond();
             var id = "msg_" + one.id();
             return outbound.post(
-                    URI.create(one.address()),
+                            URI.create(one.address()),
                     Map.of(
                             "webhook-id",
                             id,
@@ -245,7 +248,9 @@ class Deliveries {
                             Long.toString(seconds),
                             "webhook-signature",
                             Signature.of(secret(one.subscription(), one.generation()), id, seconds, one.payload())),
-                    one.payload());
+                    ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8),
+                    one.payload().getBytes(StandardCharsets.UTF_8))
+                    .result();
         } catch (RuntimeException e) {
             LOG.error("the delivery {} could not be sent", one.id(), e);
             return "fault";

@@ -3,12 +3,19 @@ package kz.dauys.portal.webhooks;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import kz.dauys.portal.outbound.Outbound;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the clockwork does for webhooks. */
 @Configuration(proxyBeanMethods = false)
 class WebhookTasks {
+
+    @Bean
+    Outbound webhookCalls(@Value("${dauys.webhooks.inner:false}") boolean inner) {
+        return new Outbound(inner, "Dauys-Webhooks/1");
+    }
 
     @Bean
     RecurringTask<Void> sendWebhooks(Webhooks webhooks) {

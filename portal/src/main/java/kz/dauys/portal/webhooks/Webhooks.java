@@ -18,6 +18,7 @@ import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.outbound.Outbound;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
@@ -65,7 +66,7 @@ public class Webhooks {
     /** Has somebody called from now on. What has happened before is not told. */
     public Outcome<MadeSubscription> subscribe(Viewer viewer, NewSubscription wish) {
         return byAdministrator(viewer, () -> {
-            var address = AddressRule.read(wish.address(), inner);
+            var address = Outbound.address(wish.address(), inner);
             var contact = wish.contact().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
             if (address.isEmpty()) {
                 return Outcome.refused("webhooks.address-wrong");

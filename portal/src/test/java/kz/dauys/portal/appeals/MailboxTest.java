@@ -25,6 +25,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,7 @@ class MailboxTest {
     private final People people;
     private final JdbcClient sql;
     private final TestClock clock;
+    private final Office office;
     private GreenMailUser user;
 
     MailboxTest(
@@ -62,7 +64,7 @@ class MailboxTest {
         this.people = people;
         this.sql = sql;
         this.clock = clock;
-        Office.open(organisations, people);
+        this.office = Office.open(organisations, people);
         this.user = server.setUser(TO, "appeals", "secret");
     }
 
@@ -303,6 +305,79 @@ class MailboxTest {
                 + "@a>\n\nHello");
         assertThat(mailbox().poll()).isEqualTo(2);
         assertThat(appeals.drafts(author(email))).hasSize(1);
+    }
+
+    @Test
+    void aReportOfAMailWeNeverSentIsPutAsideAndItsPartForMachinesIsFound() throws MessagingException {
+        var report = letter(
+                "MAILER-DAEMON@mail.example",
+                "Return-Path: <>\nDelivered-To: bounces+0011@dauys.example\n"
+                        + "Content-Type: multipart/report; report-type=delivery-status; boundary=r\n",
+                """
+                --r
+                Content-Type: text/plain
+
+                Your mail did not arrive.
+                --r
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.mail.example
+
+                Final-Recipient: rfc822; a@mail.example
+                Action: failed
+                Status: 5.1.1
+
+                --r--
+                """);
+        deliver(report);
+        assertThat(mailbox().poll()).isEqualTo(1);
+        assertThat(in("Dauys-aside")).isEqualTo(1);
+        var read = new LetterReader(java.util.Set.of(), "portal.example")
+                .read(new MimeMessage(
+                        Session.getInstance(new Properties()),
+                        new ByteArrayInputStream(report.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+        assertThat(read).isInstanceOfSatisfying(LetterRead.Report.class, found -> {
+            assertThat(found.to()).contains(TO, "bounces+0011@dauys.example");
+            assertThat(new String(found.status(), StandardCharsets.US_ASCII)).contains("Status: 5.1.1");
+        });
+    }
+
+    @Test
+    void aLetterThatCannotBeTakenInMakesRoomAfterSomeTriesAndTheAdministratorHearsOfIt() {
+        Office.staff(people, Role.ADMINISTRATOR, office.body());
+        var mailbox = mailbox();
+        var email = Fresh.email();
+        var told = told();
+        sql.sql("""
+                create function appeals.refuse_for_the_test() returns trigger language plpgsql as
+                $$ begin raise exception 'no'; end $$;
+                create trigger refuse_for_the_test before insert on appeals.draft for each row
+                when (cast(new as text) like '%cannot be taken%') execute function appeals.refuse_for_the_test()
+                """).update();
+        try {
+            deliver(letter(Fresh.email(), "", "It cannot be taken in."));
+            deliver(letter(email, "", TEXT));
+            mailbox.poll();
+            assertThat(appeals.drafts(author(email)))
+                    .as("the others do not wait")
+                    .hasSize(1);
+            assertThat(in("INBOX")).isEqualTo(1);
+            mailbox.poll();
+            assertThat(in("INBOX")).isEqualTo(1);
+            mailbox.poll();
+            assertThat(in("INBOX")).isZero();
+            assertThat(in("Dauys-failed")).isEqualTo(1);
+            assertThat(told()).isGreaterThan(told);
+        } finally {
+            sql.sql("drop trigger refuse_for_the_test on appeals.draft; drop function appeals.refuse_for_the_test()")
+                    .update();
+        }
+    }
+
+    private long told() {
+        return sql.sql("select count(*) from notifications.message where template = 'appeals.letter-failed'")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -27,14 +27,21 @@ class LetterTest {
             assertThatThrownBy(() -> new Letter.To(address)).isInstanceOf(IllegalArgumentException.class);
         }
         var to = new Letter.To("a@b.example");
-        assertThatThrownBy(() -> new Letter("<1@b>", to, Language.KK, "a\r\nBcc: c@d", "", "", Instant.EPOCH))
+        assertThatThrownBy(() -> new Letter("<1@b>", to, null, Language.KK, "a\r\nBcc: c@d", "", "", Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void printsNothingOfItself() {
         var letter = new Letter(
-                "<1@b>", new Letter.To("aigerim@mail.example"), Language.KK, "code", "482913", "482913", Instant.EPOCH);
+                "<1@b>",
+                new Letter.To("aigerim@mail.example"),
+                null,
+                Language.KK,
+                "code",
+                "482913",
+                "482913",
+                Instant.EPOCH);
         assertThat(letter.toString()).doesNotContain("aigerim").doesNotContain("482913");
     }
 }

@@ -70,6 +70,10 @@ class MailTest {
     private final Telephones telephones;
     private final SmsReports reports;
     private final SmsSettings sms;
+    private final PushSettings push;
+    private final MailReports mailReports;
+    private final PushKeys pushKeys;
+    private final Browsers browsers;
     private final JdbcClient jdbc;
 
     MailTest(
@@ -87,6 +91,10 @@ class MailTest {
             Telephones telephones,
             SmsReports reports,
             SmsSettings sms,
+            PushSettings push,
+            MailReports mailReports,
+            PushKeys pushKeys,
+            Browsers browsers,
             JdbcClient jdbc) {
         this.clock = clock;
         this.events = events;
@@ -102,6 +110,10 @@ class MailTest {
         this.telephones = telephones;
         this.reports = reports;
         this.sms = sms;
+        this.push = push;
+        this.mailReports = mailReports;
+        this.pushKeys = pushKeys;
+        this.browsers = browsers;
         this.jdbc = jdbc;
     }
 
@@ -452,8 +464,21 @@ class MailTest {
         new Sender(rows, writer, new KeepingPost("localhost"), settlement, clock, new SimpleMeterRegistry()).sendDue();
         assertThat(about(act).state()).isEqualTo(NoticeState.KEPT);
 
-        var country =
-                new Notifications(rows, writer, legal, preferences, letters, telephones, reports, sms, clock, false);
+        var country = new Notifications(
+                rows,
+                writer,
+                legal,
+                preferences,
+                letters,
+                telephones,
+                reports,
+                mailReports,
+                sms,
+                push,
+                pushKeys,
+                browsers,
+                clock,
+                false);
         assertThat(country.outbox(administrator(), null)).isEqualTo(Outcome.refused("notifications.outbox.not-found"));
         var kept = notifications.outbox(administrator(), null).orThrow().items();
         assertThat(kept).hasSize(1);
@@ -538,6 +563,7 @@ class MailTest {
                 null,
                 null,
                 "Дауыс <no-reply@dauys.example>",
+                null,
                 MailSettings.Encryption.NONE,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));

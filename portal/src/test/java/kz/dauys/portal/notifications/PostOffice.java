@@ -128,6 +128,7 @@ final class PostOffice {
                 null,
                 null,
                 "no-reply@dauys.example",
+                "bounces@dauys.example",
                 MailSettings.Encryption.NONE,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));

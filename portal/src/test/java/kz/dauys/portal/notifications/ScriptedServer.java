@@ -8,14 +8,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server that answers some commands as it is told, to show what real ones do on bad days. */
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers;
+    private final List<String> commands = new CopyOnWriteArrayList<>();
     private final AtomicInteger dialogues = new AtomicInteger();
 
     /** @param answers what to answer to a command ("RCPT", "DATA", "." for the end of a letter); else all is well */
@@ -27,6 +30,11 @@ final class ScriptedServer implements AutoCloseable {
 
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** What it was told, outside of letters. */
+    List<String> commands() {
+        return commands;
     }
 
     int dialogues() {
@@ -56,6 +64,7 @@ final class ScriptedServer implements AutoCloseable {
                 }
                 continue;
             }
+            commands.add(line);
             var command = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
             var answer = answers.getOrDefault(command, command.equals("DATA") ? "354 go on" : "250 well");
             inLetter = command.equals("DATA") && answer.startsWith("354");

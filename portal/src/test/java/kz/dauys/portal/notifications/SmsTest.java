@@ -413,7 +413,7 @@ class SmsTest {
     }
 
     private MessageRows rows(SmsSettings settings) {
-        return new MessageRows(jdbc, json, new Watch(procedures, settings));
+        return new MessageRows(jdbc, json, new Watch(procedures, settings, new PushSettings(true)));
     }
 
     private SmsSender sender(SmsSettings settings) {

@@ -40,6 +40,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.outbound.Outbound;
 import kz.dauys.portal.people.Appointment;
 import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
@@ -51,6 +52,7 @@ import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.site.Words;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.http.ContentType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class WebhooksTest {
     private final JdbcClient sql;
     private final Webhooks guarded;
     private final TransactionTemplate transactions;
-    private final Outbound inner = new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE);
+    private final Outbound inner = new Outbound(true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, WHOLE);
     private final Deliveries deliveries;
     private final Webhooks webhooks;
 
@@ -417,7 +419,7 @@ class WebhooksTest {
     @Timeout(30)
     void readsNothingOfAnAnswerThatNeverEnds() throws Exception {
         try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
-                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+                var out = closing(new Outbound(true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
             assertThat(out.post(server.address())).isEqualTo("http-200");
         }
     }
@@ -426,17 +428,18 @@ class WebhooksTest {
     @Timeout(30)
     void endsACallWhoseHeadNeverEnds() throws Exception {
         try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nX-Slow: ");
-                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(1)))) {
+                var out = closing(new Outbound(
+                        true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, Duration.ofSeconds(1)))) {
             assertThat(out.post(server.address())).isEqualTo("timeout");
         }
         try (var server = Dripping.saying("HTTP/1.1 200 OK\r\n" + "X-Many: x\r\n".repeat(101));
-                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+                var out = closing(new Outbound(true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
             assertThat(out.post(server.address()))
                     .as("more of a head than anyone needs")
                     .isEqualTo("broken");
         }
         try (var server = Dripping.saying("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(10_000));
-                var out = closing(new Outbound(true, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+                var out = closing(new Outbound(true, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
             assertThat(out.post(server.address()))
                     .as("more of a line than anyone needs")
                     .isEqualTo("broken");
@@ -581,7 +584,7 @@ class WebhooksTest {
     @Test
     void goesNowhereInsideWhateverTheNameIs() throws Exception {
         for (var literal : List.of("127.0.0.1", "[::1]", "localhost", "0.0.0.0", "2130706433", "0x7f.1")) {
-            try (var out = closing(new Outbound(false, SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
+            try (var out = closing(new Outbound(false, "Dauys-Webhooks/1", SystemDefaultDnsResolver.INSTANCE, WHOLE))) {
                 var result =
                         out.post("http://" + literal + ":" + server.getAddress().getPort() + "/hook");
                 assertThat(result).as(literal).isIn("address-refused", "no-such-host");
@@ -592,7 +595,7 @@ class WebhooksTest {
 
     @Test
     void refusesANameThatLeadsInsideAlsoAmongOthers() throws Exception {
-        try (var out = closing(new Outbound(false, names("93.184.215.14", "127.0.0.1"), WHOLE))) {
+        try (var out = closing(new Outbound(false, "Dauys-Webhooks/1", names("93.184.215.14", "127.0.0.1"), WHOLE))) {
             assertThat(out.post("http://hook.example.kz:" + server.getAddress().getPort() + "/"))
                     .isEqualTo("address-refused");
         }
@@ -611,7 +614,7 @@ class WebhooksTest {
                         : new InetAddress[] {InetAddress.getLoopbackAddress()};
             }
         };
-        try (var out = closing(new Outbound(false, rebinding, WHOLE))) {
+        try (var out = closing(new Outbound(false, "Dauys-Webhooks/1", rebinding, WHOLE))) {
             assertThat(out.post("http://hook.example.kz:" + server.getAddress().getPort() + "/"))
                     .isEqualTo("address-refused");
             assertThat(out.post("http://hook.example.kz:" + server.getAddress().getPort() + "/"))
@@ -643,81 +646,18 @@ class WebhooksTest {
 
     private record Closing(Outbound out) implements AutoCloseable {
         String post(String address) {
-            return out.post(URI.create(address), Map.of(), "{}");
+            return out.post(URI.create(address), Map.of(), ContentType.APPLICATION_JSON, new byte[] {123, 125})
+                    .result();
         }
 
         @Override
         public void close() throws IOException {
-            out.destroy();
+            out.close();
         }
     }
 
     private static Closing closing(Outbound out) {
         return new Closing(out);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0.0.0.0",
-                "10.1.2.3",
-                "100.64.0.1",
-                "100.127.255.255",
-                "127.0.0.1",
-                "127.255.255.254",
-                "169.254.169.254",
-                "172.16.0.1",
-                "172.31.255.255",
-                "192.0.0.1",
-                "192.0.2.1",
-                "192.88.99.1",
-                "192.168.1.1",
-                "198.18.0.1",
-                "198.19.255.255",
-                "198.51.100.7",
-                "203.0.113.9",
-                "224.0.0.1",
-                "240.0.0.1",
-                "255.255.255.255",
-                "::",
-                "::1",
-                "::ffff:127.0.0.1",
-                "64:ff9b::7f00:1",
-                "100::1",
-                "2001::1",
-                "2001:db8::1",
-                "2002:7f00:1::",
-                "2002:0a01:0203::1",
-                "fc00::1",
-                "fd12:3456::1",
-                "fe80::1",
-                "fec0::1",
-                "ff02::1",
-                "3fff::1"
-            })
-    void knowsWhatIsInside(String address) throws Exception {
-        assertThat(AddressRule.open(InetAddress.getByName(address))).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1.1.1.1",
-                "93.184.215.14",
-                "100.63.255.255",
-                "100.128.0.1",
-                "172.15.0.1",
-                "172.32.0.1",
-                "192.167.1.1",
-                "198.17.0.1",
-                "198.20.0.1",
-                "223.255.255.255",
-                "2606:4700::1111",
-                "2a00:1450:4001::1",
-                "2002:5db8:d70e::1"
-            })
-    void knowsWhatIsOutside(String address) throws Exception {
-        assertThat(AddressRule.open(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealView;
@@ -248,20 +249,24 @@ class AppealPages {
             notifications.opened(viewer, subject);
             sent = notifications.about(subject);
         }
-        return sent.stream()
-                .filter(notice -> viewer.is(notice.to()))
-                .map(notice -> line(frame, notice))
+        var mine = sent.stream().filter(notice -> viewer.is(notice.to())).toList();
+        return NoticeWords.together(mine).stream()
+                .map(ways -> line(frame, ways))
                 .toList();
     }
 
-    private static String line(Frame frame, SentNotice notice) {
-        var at = notice.settledAt() == null ? notice.queuedAt() : notice.settledAt();
-        var address = notice.address();
-        var legal = notice.legal();
+    private static String line(Frame frame, List<SentNotice> ways) {
+        var legal = ways.getFirst().legal();
+        return ways.stream().map(way -> line(frame, way)).collect(Collectors.joining("; "))
+                + (legal == null || legal.handedOver() == null ? "" : ". " + NoticeWords.handedOver(frame, legal));
+    }
+
+    private static String line(Frame frame, SentNotice way) {
+        var at = way.settledAt() == null ? way.queuedAt() : way.settledAt();
+        var address = NoticeWords.address(frame, way);
         return frame.speech().dateTime(at)
                 + (address == null ? "" : ", " + address)
                 + ": "
-                + frame.say("notifications.state." + notice.state().code())
-                + (legal == null || legal.handedOver() == null ? "" : ". " + NoticeWords.handedOver(frame, legal));
+                + frame.say("notifications.state." + way.state().code());
     }
 }

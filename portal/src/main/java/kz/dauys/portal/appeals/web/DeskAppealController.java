@@ -30,6 +30,7 @@ import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.notifications.LegalNotice;
 import kz.dauys.portal.notifications.NoticeState;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.notifications.SentNotice;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.People;
@@ -654,17 +655,25 @@ class DeskAppealController {
         var offices = viewer.bodiesAs(Role.OFFICER, Role.HEAD, Role.COUNTER_OPERATOR).stream()
                 .map(BodyId::value)
                 .collect(Collectors.toSet());
-        return sent.stream()
-                .map(notice -> new DeskAppealPage.Notice(
-                        names.getOrDefault(notice.to(), "—"),
-                        notice.address(),
-                        NoticeWords.subject(
-                                frame, notice.template(), view.number().value()),
-                        frame.say("notifications.state." + DeskAddress.name(notice.state())),
-                        sign(notice.state()),
-                        frame.speech().dateTime(notice.settledAt() == null ? notice.queuedAt() : notice.settledAt()),
-                        notice.legal() == null ? null : legal(frame, notice.legal(), view, names, offices)))
+        return NoticeWords.together(sent).stream()
+                .map(ways -> {
+                    var notice = ways.getFirst();
+                    return new DeskAppealPage.Notice(
+                            names.getOrDefault(notice.to(), "—"),
+                            NoticeWords.subject(
+                                    frame, notice.template(), view.number().value()),
+                            ways.stream().map(way -> way(frame, way)).toList(),
+                            notice.legal() == null ? null : legal(frame, notice.legal(), view, names, offices));
+                })
                 .toList();
+    }
+
+    private static DeskAppealPage.Way way(Frame frame, SentNotice way) {
+        return new DeskAppealPage.Way(
+                NoticeWords.address(frame, way),
+                frame.say("notifications.state." + DeskAddress.name(way.state())),
+                sign(way.state()),
+                frame.speech().dateTime(way.settledAt() == null ? way.queuedAt() : way.settledAt()));
     }
 
     private DeskAppealPage.Legal legal(

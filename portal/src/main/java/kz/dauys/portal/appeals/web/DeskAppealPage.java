@@ -45,18 +45,18 @@ public record DeskAppealPage(
         String open) {
 
     /**
-     * A letter about the case: to whom, about what, and what became of it.
+     * A notice about the case: to whom, about what, and what became of it by each way that it went.
      *
      * @param legal when it was handed over, where the law owes it; else null
      */
     public record Notice(
             String to,
-            @Nullable String address,
             String subject,
-            String state,
-            String sign,
-            String time,
+            List<Way> ways,
             @Nullable Legal legal) {}
+
+    /** One way that a notice went. */
+    public record Way(@Nullable String address, String state, String sign, String time) {}
 
     /**
      * How a notice owed by law was handed over.

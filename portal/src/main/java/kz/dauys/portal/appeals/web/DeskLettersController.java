@@ -237,7 +237,8 @@ class DeskLettersController {
                 letters.stream()
                         .map(letter -> new DeskLettersPage.Letter(
                                 letter.number().value(),
-                                letter.subject(),
+                                NoticeWords.withoutNumber(
+                                        letter.subject(), letter.number().value()),
                                 letter.name(),
                                 !letter.address().isBlank(),
                                 frame.speech().date(letter.day())))

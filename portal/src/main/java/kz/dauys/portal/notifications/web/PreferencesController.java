@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.notifications.NewBrowser;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.people.PersonId;
@@ -19,12 +21,14 @@ import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -106,7 +110,9 @@ class PreferencesController {
     @GetMapping({
         "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone",
         "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/code",
-        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/remove"
+        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/phone/remove",
+        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/browser",
+        "/{language:kk|ru|en}" + PreferencesPage.PATH + "/browser/remove"
     })
     ModelAndView again(@PathVariable Language language) {
         return Pages.seeOther("/" + language.code() + PreferencesPage.PATH);
@@ -137,6 +143,45 @@ class PreferencesController {
         admit(viewer);
         notifications.removeTelephone(viewer);
         return Pages.seeOther("/" + language.code() + PreferencesPage.PATH, "notifications.mine.phone.removed");
+    }
+
+    @PostMapping("/{language:kk|ru|en}" + PreferencesPage.PATH + "/browser")
+    ModelAndView browser(
+            HttpServletRequest request,
+            @PathVariable Language language,
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String endpoint,
+            @RequestParam(defaultValue = "") String p256dh,
+            @RequestParam(defaultValue = "") String auth,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String userAgent) {
+        admit(viewer);
+        return switch (notifications.addBrowser(viewer, new NewBrowser(endpoint, p256dh, auth, userAgent))) {
+            case Outcome.Done<UUID> _ ->
+                Pages.seeOther("/" + language.code() + PreferencesPage.PATH, "notifications.mine.browser.added");
+            case Outcome.Refused<UUID>(var refusal) -> {
+                var frame = frames.of(request, language, "notifications.mine.title");
+                yield Pages.show(
+                        page(
+                                request,
+                                language,
+                                viewer,
+                                kept(viewer),
+                                FormErrors.at("browser", refusal, frame.speech())),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        };
+    }
+
+    @PostMapping("/{language:kk|ru|en}" + PreferencesPage.PATH + "/browser/remove")
+    ModelAndView removeBrowser(
+            @PathVariable Language language, Viewer viewer, @RequestParam(defaultValue = "") String browser) {
+        admit(viewer);
+        try {
+            notifications.removeBrowser(viewer, UUID.fromString(browser));
+        } catch (IllegalArgumentException notOfAnyBrowser) {
+            return Pages.seeOther("/" + language.code() + PreferencesPage.PATH);
+        }
+        return Pages.seeOther("/" + language.code() + PreferencesPage.PATH, "notifications.mine.browser.removed");
     }
 
     private ModelAndView after(
@@ -205,6 +250,9 @@ class PreferencesController {
                                         "smsNews", frame.say("notifications.mine.sms.news"), null, telephone.forNews()))
                         : List.of(),
                 typed.getOrDefault("phone", ""),
+                notifications.hasPush(),
+                notifications.hasPush() ? notifications.pushKey() : "",
+                notifications.browsers(viewer),
                 errors);
     }
 

@@ -28,6 +28,7 @@ final class Access {
     static final String[] EVERYONE = {
         "/",
         "/assets/**",
+        "/push/worker.js",
         "/favicon.ico",
         "/robots.txt",
         "/.well-known/security.txt",

@@ -1,4 +1,4 @@
-package kz.dauys.portal.webhooks;
+package kz.dauys.portal.outbound;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,21 +32,17 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /**
- * The one way out to strangers' servers. A name is looked up once for each connection, what was found is checked, and the
+ * Calls to servers that strangers name. A name is looked up once for each connection, what was found is checked, and the
  * connection goes to exactly that: a name that says something else a moment later gains nothing. Redirects are not
  * followed, a proxy of the environment is not used. Of what comes back only the head is read, and a call ends at its time
  * whatever the other side does: a limit for each read alone would let a server that sends a byte now and then hold us.
  */
-@Component
-class Outbound implements DisposableBean {
+public final class Outbound implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final Timeout ANSWER = Timeout.ofSeconds(10);
@@ -57,23 +53,30 @@ class Outbound implements DisposableBean {
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_HEADERS = 100;
     /** How many calls go to one host at once. */
-    static final int AT_ONCE_PER_HOST = 4;
-    /** What {@link #post} gives when nothing was sent because all connections to the host are in use. */
-    static final String NOT_SENT = "not-sent";
+    public static final int AT_ONCE_PER_HOST = 4;
+    /** The result when nothing was sent because all connections to the host are in use. */
+    public static final String NOT_SENT = "not-sent";
 
     private final CloseableHttpClient http;
     private final Duration whole;
     private final ScheduledExecutorService ends;
 
-    @Autowired
-    Outbound(@Value("${dauys.webhooks.inner:false}") boolean inner) {
-        this(inner, SystemDefaultDnsResolver.INSTANCE, WHOLE);
+    /**
+     * @param inner whether calls may go into our own network
+     * @param userAgent as whom we call
+     */
+    public Outbound(boolean inner, String userAgent) {
+        this(inner, userAgent, SystemDefaultDnsResolver.INSTANCE, WHOLE);
     }
 
-    Outbound(boolean inner, DnsResolver names, Duration whole) {
+    /**
+     * @param names looks names up
+     * @param whole how long a call may take
+     */
+    public Outbound(boolean inner, String userAgent, DnsResolver names, Duration whole) {
         this.whole = whole;
         this.ends = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("webhook-ends").daemon().factory());
+                Thread.ofPlatform().name("outbound-ends").daemon().factory());
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(inner ? names : new Checked(names))
@@ -101,20 +104,33 @@ class Outbound implements DisposableBean {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .setUserAgent("Dauys-Webhooks/1")
+                .setUserAgent(userAgent)
                 .build();
     }
 
     /**
-     * Sends it and gives what came of it: {@code http-<status>}, or in a word why there is no status; {@link #NOT_SENT}
-     * when it did not come to that.
+     * An address that may be called as far as one can tell without asking for its host: by https, on a port for it, without
+     * a login in it. Where its name leads is looked at when it is called.
+     *
+     * @param inner whether it may be of our own network, and by http
      */
-    String post(URI address, Map<String, String> headers, String body) {
+    public static Optional<URI> address(String typed, boolean inner) {
+        return AddressRule.read(typed, inner);
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param result {@code http-<status>}, or in a word why there is no status
+     * @param retryAfter the header of that name, as the other side sent it
+     */
+    public record Answer(String result, @Nullable String retryAfter) {}
+
+    /** Sends it and gives what came of it; {@link #NOT_SENT} when it did not come to that. */
+    public Answer post(URI address, Map<String, String> headers, ContentType type, byte[] body) {
         var request = new HttpPost(address);
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(
-                body.getBytes(StandardCharsets.UTF_8),
-                ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8)));
+        request.setEntity(new ByteArrayEntity(body, type));
         var late = new AtomicBoolean();
         var end = ends.schedule(
                 () -> {
@@ -126,29 +142,30 @@ class Outbound implements DisposableBean {
         try {
             return status(request);
         } catch (ConnectionRequestTimeoutException e) {
-            return NOT_SENT;
+            return new Answer(NOT_SENT, null);
         } catch (RefusedException e) {
-            return "address-refused";
+            return new Answer("address-refused", null);
         } catch (UnknownHostException e) {
-            return "no-such-host";
+            return new Answer("no-such-host", null);
         } catch (SocketTimeoutException e) {
-            return "timeout";
+            return new Answer("timeout", null);
         } catch (SSLException e) {
-            return late.get() ? "timeout" : "tls";
+            return new Answer(late.get() ? "timeout" : "tls", null);
         } catch (ConnectException e) {
-            return late.get() ? "timeout" : "no-connection";
+            return new Answer(late.get() ? "timeout" : "no-connection", null);
         } catch (IOException | HttpException e) {
-            return late.get() ? "timeout" : "broken";
+            return new Answer(late.get() ? "timeout" : "broken", null);
         } finally {
             end.cancel(false);
         }
     }
 
-    private String status(HttpPost request) throws IOException, HttpException {
+    private Answer status(HttpPost request) throws IOException, HttpException {
         // not by a handler: the client would read the whole answer after it
         var response = http.executeOpen(RoutingSupport.determineHost(request), request, null);
         try {
-            return "http-" + response.getCode();
+            var again = response.getFirstHeader("Retry-After");
+            return new Answer("http-" + response.getCode(), again == null ? null : again.getValue());
         } finally {
             // closing alone would read on to the end of the answer; where there is none, the connection is already back
             request.cancel();
@@ -165,7 +182,7 @@ class Outbound implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws IOException {
+    public void close() throws IOException {
         ends.shutdownNow();
         http.close();
     }

@@ -1,4 +1,4 @@
-package kz.dauys.portal.webhooks;
+package kz.dauys.portal.outbound;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
