@@ -2,6 +2,7 @@ package kz.dauys.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,11 +45,14 @@ final class DemoPortal implements AutoCloseable {
     static DemoPortal start() throws IOException {
         var folder = Files.createTempDirectory("dauys-browser");
         var database = TestDatabase.create();
+        int port = freePort();
         var portal = new SpringApplicationBuilder(Portal.class)
                 .initializers(starting -> ((GenericApplicationContext) starting)
                         .registerBean("mondayMorning", Clock.class, () -> MONDAY_MORNING))
                 .run(
-                        "--server.port=0",
+                        "--server.port=" + port,
+                        // passkeys are made for it, so it must be known before the start
+                        "--dauys.address=http://localhost:" + port,
                         "--spring.datasource.url=" + database.jdbcUrl(),
                         "--spring.datasource.username=" + database.user(),
                         "--spring.datasource.password=" + database.password(),
@@ -69,6 +73,12 @@ final class DemoPortal implements AutoCloseable {
                         portal.getBean(TransactionTemplate.class))
                 .load(folder);
         return new DemoPortal(folder, portal, accounts);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     String address() {

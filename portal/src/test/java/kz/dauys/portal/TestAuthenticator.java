@@ -68,10 +68,7 @@ public final class TestAuthenticator {
         var key = joined(
                 hex("a5010203262001215820"), number(point.getAffineX()), hex("225820"), number(point.getAffineY()));
         var credential = joined(
-                new byte[16],
-                ByteBuffer.allocate(2).putShort((short) id.length).array(),
-                id,
-                key);
+                new byte[16], ByteBuffer.allocate(2).putShort((short) id.length).array(), id, key);
         var data = joined(authenticatorData(ATTESTED), credential);
         var attestation = joined(
                 hex("a3"),
