@@ -63,7 +63,7 @@ class WebAuthn {
     WebAuthn(Secrets secrets, Clock clock, @Value("${dauys.address:http://localhost:8080}") URI address) {
         this.secrets = secrets;
         this.clock = clock;
-        this.origin = new Origin(address.toString().replaceAll("/$", ""));
+        this.origin = new Origin(address.getScheme() + "://" + address.getAuthority());
         this.relyingParty = address.getHost();
     }
 
