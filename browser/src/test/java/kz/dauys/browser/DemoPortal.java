@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,11 +61,14 @@ final class DemoPortal implements AutoCloseable {
         var mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         mailbox.start();
         mailbox.setUser("appeals@dauys.example", "appeals", "secret");
+        int port = freePort();
         var portal = new SpringApplicationBuilder(Portal.class)
                 .initializers(starting -> ((GenericApplicationContext) starting)
                         .registerBean("mondayMorning", Clock.class, () -> MONDAY_MORNING))
                 .run(
-                        "--server.port=0",
+                        "--server.port=" + port,
+                        // passkeys are made for it, so it must be known before the start
+                        "--dauys.address=http://localhost:" + port,
                         "--spring.datasource.url=" + database.jdbcUrl(),
                         "--spring.datasource.username=" + database.user(),
                         "--spring.datasource.password=" + database.password(),
@@ -90,6 +94,12 @@ final class DemoPortal implements AutoCloseable {
                         portal.getBean(TransactionTemplate.class))
                 .load(folder);
         return new DemoPortal(folder, mailbox, portal, accounts);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     String address() {

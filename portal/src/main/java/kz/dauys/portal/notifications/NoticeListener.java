@@ -8,6 +8,8 @@ import kz.dauys.portal.people.AccountChanged.Change;
 import kz.dauys.portal.people.CodeIssued;
 import kz.dauys.portal.people.DeviceRecognised;
 import kz.dauys.portal.people.IdentityLinked;
+import kz.dauys.portal.people.PasskeyAdded;
+import kz.dauys.portal.people.PasskeySuspected;
 import kz.dauys.portal.people.PasswordLinkIssued;
 import kz.dauys.portal.people.PersonMerged;
 import org.springframework.context.event.EventListener;
@@ -33,6 +35,8 @@ class NoticeListener {
             Change.SECOND_FACTOR_SET, "people.account-second-factor-set",
             Change.SECOND_FACTOR_REMOVED, "people.account-second-factor-removed",
             Change.SECOND_FACTOR_RESET, "people.account-second-factor-reset",
+            Change.APP_REMOVED, "people.account-app-removed",
+            Change.PASSKEY_REMOVED, "people.account-passkey-removed",
             Change.RECOVERY_CODE_USED, "people.account-recovery-code-used",
             Change.LOCKED, "people.account-locked");
 
@@ -89,6 +93,29 @@ class NoticeListener {
     void on(IdentityLinked linked) {
         var notice = new Notice(linked.person(), "people.identity-linked", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
         rows.queue(linked.act(), linked.person().value(), List.of(notice), clock.instant(), false);
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(PasskeyAdded added) {
+        var notice = new Notice(
+                added.person(),
+                "people.passkey-added",
+                Map.of("device", added.device()),
+                Map.of("day", added.day()),
+                Map.of(),
+                ACCOUNT_PATH);
+        rows.queue(added.act(), added.person().value(), List.of(notice), clock.instant(), false);
+        nudge.afterCommit();
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(PasskeySuspected suspected) {
+        var notice =
+                new Notice(suspected.person(), "people.passkey-suspected", Map.of(), Map.of(), Map.of(), ACCOUNT_PATH);
+        rows.queue(suspected.act(), suspected.person().value(), List.of(notice), clock.instant(), false);
         nudge.afterCommit();
     }
 

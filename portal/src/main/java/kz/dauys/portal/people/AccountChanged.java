@@ -31,7 +31,14 @@ public record AccountChanged(
         RECOVERY_CODE_USED,
         /** An identity elsewhere stands for the password from now on. */
         PROVIDER_LINKED,
-        PROVIDER_REMOVED;
+        PROVIDER_REMOVED,
+        /** The authenticator app is asked no more; passkeys still are. */
+        APP_REMOVED,
+        /** A passkey is asked after the password from now on. */
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        /** A passkey's counter went back, so a copy of it may exist: it opens nothing any more. */
+        PASSKEY_SUSPECTED;
 
         /** In small letters with hyphens, as it stands in names of texts and entries. */
         public String code() {

@@ -84,7 +84,9 @@ class Accounts {
     private static final String SELECT = """
             select a.person, a.login, p.name, p.email, p.language, a.locked_at,
                    exists (select from people.second_factor f
-                            where f.person = a.person and f.confirmed_at is not null) as guarded,
+                            where f.person = a.person and f.confirmed_at is not null)
+                        or exists (select from people.passkey k
+                                    where k.person = a.person and k.guards_account) as guarded,
                    exists (select from people.password_link l
                             where l.person = a.person and l.expires_at > :now) as invited
               from people.account a

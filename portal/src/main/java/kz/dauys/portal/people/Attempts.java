@@ -42,6 +42,11 @@ class Attempts {
     /** Coming back from a provider of identities, which costs a call to it. */
     static final Limit PROVIDER_FROM_ADDRESS = new Limit("PROVIDER_FROM_ADDRESS", 60, Duration.ofMinutes(15));
 
+    /** Signing in by a passkey, which costs the check of a signature. */
+    static final Limit PASSKEY_FROM_ADDRESS = new Limit("PASSKEY_FROM_ADDRESS", 60, Duration.ofMinutes(15));
+
+    static final Limit PASSKEY_ADDING = new Limit("PASSKEY_ADDING", 20, Duration.ofHours(1));
+
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final Clock clock;
@@ -98,6 +103,20 @@ class Attempts {
 
     void takeBackProvider(String clientAddress) {
         oneLess(PROVIDER_FROM_ADDRESS, network(clientAddress));
+    }
+
+    /** Counts somebody who signs in by a passkey. */
+    Optional<Refusal> countPasskey(String clientAddress) {
+        return count(PASSKEY_FROM_ADDRESS, network(clientAddress)).map(Attempts::tooMany);
+    }
+
+    void takeBackPasskey(String clientAddress) {
+        oneLess(PASSKEY_FROM_ADDRESS, network(clientAddress));
+    }
+
+    /** Counts somebody who adds a passkey. None is taken back: it bounds how many there can have been. */
+    Optional<Refusal> countAddingPasskey(PersonId person) {
+        return count(PASSKEY_ADDING, person.toString()).map(Attempts::tooMany);
     }
 
     private static String both(String account, String clientAddress) {

@@ -210,6 +210,7 @@ class Merging {
                 "delete from people.confirmation where person = :former",
                 // it was linked by somebody who was signed in as a citizen, and opens no account
                 "update people.provider_identity set person = :person, opens_account = false where person = :former",
+                "update people.passkey set person = :person, guards_account = false where person = :former",
                 "update people.further_email set person = :person where person = :former",
                 "update people.merged set into_person = :person where into_person = :former",
                 "delete from people.known_device where person = :former")) {

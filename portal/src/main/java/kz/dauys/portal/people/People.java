@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
     private final SignIn signIn;
     private final SecondFactor secondFactor;
+    private final Passkeys passkeys;
     private final Vault vault;
     private final Devices devices;
     private final Sessions sessions;
@@ -42,6 +43,7 @@ public class People {
     People(
             SignIn signIn,
             SecondFactor secondFactor,
+            Passkeys passkeys,
             Vault vault,
             Devices devices,
             Sessions sessions,
@@ -56,6 +58,7 @@ public class People {
             Merging merging) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
+        this.passkeys = passkeys;
         this.vault = vault;
         this.devices = devices;
         this.sessions = sessions;
@@ -156,6 +159,72 @@ public class People {
         return providers.unlink(viewer, identity);
     }
 
+    /** What a browser needs to sign somebody in by any passkey of this portal. */
+    public PasskeyRequest passkeyToSignIn() {
+        return passkeys.toSignIn();
+    }
+
+    /**
+     * Signs in whoever has the passkey and was verified by its authenticator. Such a session carries no posts, also when the
+     * person has some. An answer is taken once; one whose counter went back is refused, the passkey opens nothing any more,
+     * and its owner is told.
+     *
+     * @param answer of the authenticator, in WebAuthn's JSON
+     * @param oldToken the session that the browser had until now; it ends
+     */
+    @Transactional
+    public Outcome<SessionToken> signInWithPasskey(
+            String ticket, String answer, String clientAddress, @Nullable String oldToken) {
+        return passkeys.signIn(ticket, answer, clientAddress, oldToken);
+    }
+
+    /** What a browser needs to go on after the right password by a passkey; empty when the account has none. */
+    public Optional<PasskeyRequest> passkeyToGoOn(String sessionToken) {
+        return passkeys.toGoOn(sessionToken);
+    }
+
+    /** Goes on with signing in after the right password, by a passkey that was added in the account itself. */
+    @Transactional
+    public Outcome<SessionToken> goOnWithPasskey(String sessionToken, String ticket, String answer) {
+        return passkeys.goOn(sessionToken, ticket, answer);
+    }
+
+    /**
+     * A passkey to be made by whoever has this token; also by a member of staff who is half signed in and must set up a second
+     * factor. Empty for anybody else.
+     */
+    public Optional<PasskeyOffer> passkeyOffer(String sessionToken) {
+        return passkeys.offer(sessionToken);
+    }
+
+    /**
+     * Adds the passkey that was just made. In a session that a password opened it is taken as second factor too; the first
+     * one there gives recovery codes and ends the other sessions, as an authenticator app does. The owner is told.
+     *
+     * @param name how the owner calls it, at most 60 characters of it; when empty it is called by its device
+     * @param userAgent what the browser says it is
+     */
+    @Transactional
+    public Outcome<NewPasskey> addPasskey(
+            String sessionToken, String ticket, String name, String answer, String userAgent) {
+        return passkeys.add(sessionToken, ticket, name, answer, userAgent);
+    }
+
+    /** The viewer's passkeys, the first made first. */
+    public List<PasskeyView> passkeys(Viewer viewer) {
+        var person = viewer.person();
+        return person == null ? List.of() : passkeys.of(person);
+    }
+
+    /**
+     * Removes one of one's own passkeys; sessions go on. One that guards an account of staff is removed in a session that a
+     * password opened, and the last second factor is not removed so.
+     */
+    @Transactional
+    public Outcome<PersonId> removePasskey(String sessionToken, UUID passkey) {
+        return passkeys.remove(sessionToken, passkey);
+    }
+
     /** How surely it is known who the person is. Show it to the person, and to who may see the person. */
     public Assurance assurance(PersonId person) {
         return assurances.of(person);
@@ -247,7 +316,10 @@ public class People {
         return secondFactor.renewRecoveryCodes(sessionToken, code);
     }
 
-    /** Goes back to the password alone, where that is enough. */
+    /**
+     * Takes the authenticator app away. Where passkeys are taken after the password, they still are; else the account goes
+     * back to the password alone, where that is enough, and its passkeys sign in as a citizen's do.
+     */
     @Transactional
     public Outcome<PersonId> removeSecondFactor(String sessionToken, String code) {
         return secondFactor.remove(sessionToken, code);

@@ -17,7 +17,8 @@ class PeopleTasks {
             Attempts attempts,
             Devices devices,
             Accounts accounts,
-            ProviderSignIn providers) {
+            ProviderSignIn providers,
+            PasskeyRows passkeys) {
         return Tasks.recurring("people-forget-ended", FixedDelay.ofMinutes(10)).execute((task, context) -> {
             sessions.forgetOld();
             codes.forgetOld();
@@ -25,6 +26,7 @@ class PeopleTasks {
             devices.forgetOld();
             accounts.forgetOld();
             providers.forgetOld();
+            passkeys.forgetOld();
         });
     }
 }

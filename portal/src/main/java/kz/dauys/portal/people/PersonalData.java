@@ -164,6 +164,13 @@ class PersonalData {
                         .with("last-used-at", at(row, "last_used_at"))));
         held.addAll(rows(
                 id,
+                "select name, made_at, last_used_at from people.passkey where person = :id order by made_at, id",
+                row -> Held.of("people.passkey")
+                        .with("name", row.getString("name"))
+                        .with("since", at(row, "made_at"))
+                        .with("last-used-at", row.getObject("last_used_at") == null ? null : at(row, "last_used_at"))));
+        held.addAll(rows(
+                id,
                 "select what, how, at from people.confirmation where person = :id order by at, what, how",
                 row -> Held.of("people.confirmation")
                         .with("what", row.getString("what").toLowerCase(Locale.ROOT))
@@ -291,6 +298,7 @@ class PersonalData {
                 "account",
                 "known_device",
                 "provider_identity",
+                "passkey",
                 "confirmation",
                 "further_email")) {
             jdbc.sql("delete from people." + table + " where person = :person")

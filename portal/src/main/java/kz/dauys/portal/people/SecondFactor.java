@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What staff show besides the password: a code of the moment from an app, or one of their recovery codes. */
+/** What staff show besides the password: a code of the moment from an app, a passkey, or one of their recovery codes. */
 @Component
 class SecondFactor {
     static final int RECOVERY_CODES = 10;
@@ -33,6 +33,7 @@ class SecondFactor {
     private final Secrets secrets;
     private final Sessions sessions;
     private final Attempts attempts;
+    private final PasskeyRows passkeys;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final boolean required;
@@ -43,6 +44,7 @@ class SecondFactor {
             Secrets secrets,
             Sessions sessions,
             Attempts attempts,
+            PasskeyRows passkeys,
             ApplicationEventPublisher events,
             Clock clock,
             @Value("${dauys.second-factor.required:#{!${dauys.demo:false}}}") boolean required) {
@@ -51,6 +53,7 @@ class SecondFactor {
         this.secrets = secrets;
         this.sessions = sessions;
         this.attempts = attempts;
+        this.passkeys = passkeys;
         this.events = events;
         this.clock = clock;
         this.required = required;
@@ -89,11 +92,19 @@ class SecondFactor {
     }
 
     private Awaits awaits(PersonId person) {
-        boolean set = row(person).map(Row::confirmedAt).isPresent();
-        if (set) {
+        if (isSet(person)) {
             return Awaits.CODE;
         }
         return required ? Awaits.ENROLMENT : Awaits.NOTHING;
+    }
+
+    /** Whether more than the password is asked: a code from an app, or a passkey. */
+    boolean isSet(PersonId person) {
+        return hasApp(person) || passkeys.guard(person);
+    }
+
+    boolean hasApp(PersonId person) {
+        return row(person).map(Row::confirmedAt).isPresent();
     }
 
     Awaits awaits(String token) {
@@ -111,16 +122,24 @@ class SecondFactor {
                 .query(Integer.class)
                 .single();
         return new SecondFactorState(
-                required, since.map(OffsetDateTime::toInstant).orElse(null), left);
+                required,
+                since.map(OffsetDateTime::toInstant).orElse(null),
+                passkeys.guarding(person).size(),
+                left);
     }
 
-    /** Whose token it is, if a password opened it: an e-mailed code sets up no second factor. */
-    private Optional<PersonId> owner(String token) {
-        return sessions.owner(token, OpenedBy.HALF).or(() -> sessions.owner(token, OpenedBy.PASSWORD));
+    /**
+     * Whose token it is, if it may set up a second factor: a password opened it, and what is set up already was shown. An
+     * e-mailed code or a passkey alone sets up none.
+     */
+    Optional<PersonId> settingUp(String token) {
+        return sessions.owner(token, OpenedBy.HALF)
+                .filter(person -> awaits(person) == Awaits.ENROLMENT)
+                .or(() -> sessions.owner(token, OpenedBy.PASSWORD));
     }
 
     Optional<SecondFactorOffer> offer(String token) {
-        var owner = owner(token);
+        var owner = settingUp(token);
         if (owner.isEmpty()) {
             return Optional.empty();
         }
@@ -159,7 +178,7 @@ class SecondFactor {
     }
 
     /** Who signs in, changes the password or the second factor of an account does it one after the other. */
-    private void oneAtATime(PersonId person) {
+    void oneAtATime(PersonId person) {
         jdbc.sql("select person from people.account where person = :person for update")
                 .param("person", person.value())
                 .query(UUID.class)
@@ -167,8 +186,8 @@ class SecondFactor {
     }
 
     Outcome<Enrolled> enrol(String token, String code) {
-        owner(token).ifPresent(this::oneAtATime);
-        var owner = owner(token);
+        settingUp(token).ifPresent(this::oneAtATime);
+        var owner = settingUp(token);
         if (owner.isEmpty()) {
             return Outcome.refused("people.sign-in-over");
         }
@@ -200,11 +219,16 @@ class SecondFactor {
             return Outcome.refused("people.sign-in-over");
         }
         attempts.takeBackSecondFactor(person);
-        var codes = freshRecoveryCodes(person);
         changed(person, Change.SECOND_FACTOR_SET, person);
+        return Outcome.done(guarded(person, token));
+    }
+
+    /** Something more than the password is asked from now on. */
+    Enrolled guarded(PersonId person, String token) {
+        var codes = freshRecoveryCodes(person);
         // what was opened with less is over, on other devices too
         sessions.endAll(person);
-        return Outcome.done(new Enrolled(sessions.open(person, OpenedBy.PASSWORD, token), codes));
+        return new Enrolled(sessions.open(person, OpenedBy.PASSWORD, token), codes);
     }
 
     Outcome<SessionToken> signIn(String halfToken, String code) {
@@ -271,9 +295,7 @@ class SecondFactor {
     }
 
     private List<String> freshRecoveryCodes(PersonId person) {
-        jdbc.sql("delete from people.recovery_code where person = :person")
-                .param("person", person.value())
-                .update();
+        deleteRecoveryCodes(person);
         var codes = new ArrayList<String>();
         for (int i = 0; i < RECOVERY_CODES; i++) {
             var code = secrets.letters(LETTERS, 12);
@@ -295,12 +317,23 @@ class SecondFactor {
     }
 
     Outcome<PersonId> remove(String token, String code) {
-        if (required) {
+        sessions.owner(token, OpenedBy.PASSWORD).ifPresent(this::oneAtATime);
+        boolean stays = sessions.owner(token, OpenedBy.PASSWORD)
+                .map(this::state)
+                .filter(state -> state.since() != null && state.passkeys() > 0)
+                .isPresent();
+        if (required && !stays) {
             return Outcome.refused("people.second-factor-required");
         }
         return asOwner(token, code).map(person -> {
-            delete(person);
-            changed(person, Change.SECOND_FACTOR_REMOVED, person);
+            deleteApp(person);
+            if (stays) {
+                changed(person, Change.APP_REMOVED, person);
+            } else {
+                passkeys.guardNoMore(person);
+                deleteRecoveryCodes(person);
+                changed(person, Change.SECOND_FACTOR_REMOVED, person);
+            }
             return person;
         });
     }
@@ -323,15 +356,25 @@ class SecondFactor {
             return Outcome.refused("people.not-allowed");
         }
         oneAtATime(person);
-        if (!delete(person)) {
+        boolean app = deleteApp(person);
+        // they may be lost with the telephone
+        int lost = passkeys.removeGuarding(person);
+        if (!app && lost == 0) {
             return Outcome.refused("people.no-second-factor");
         }
+        deleteRecoveryCodes(person);
         sessions.endAllOfAnAccount(person);
         changed(person, Change.SECOND_FACTOR_RESET, by);
         return Outcome.done(person);
     }
 
-    private boolean delete(PersonId person) {
+    private void deleteRecoveryCodes(PersonId person) {
+        jdbc.sql("delete from people.recovery_code where person = :person")
+                .param("person", person.value())
+                .update();
+    }
+
+    private boolean deleteApp(PersonId person) {
         return jdbc.sql("delete from people.second_factor where person = :person")
                         .param("person", person.value())
                         .update()

@@ -21,6 +21,8 @@ public record SessionView(
         CODE,
         /** A provider of identities. */
         PROVIDER,
+        /** A passkey alone. */
+        PASSKEY,
         /** A password, or what stands for it: with the powers of staff. */
         PASSWORD;
 

@@ -29,6 +29,8 @@ class Sessions {
         CODE(Duration.ofHours(2), Duration.ofHours(24)),
         /** A provider of identities: like a mailed code, without posts. */
         PROVIDER(Duration.ofHours(2), Duration.ofHours(24)),
+        /** A passkey alone: like a mailed code, without posts. */
+        PASSKEY(Duration.ofHours(2), Duration.ofHours(24)),
         PASSWORD(Duration.ofHours(1), Duration.ofHours(12)),
         /** The password was right, the second factor is still to come: it shows nobody to any page. */
         HALF(Duration.ofMinutes(10), Duration.ofMinutes(10));
@@ -39,6 +41,14 @@ class Sessions {
         OpenedBy(Duration unused, Duration atAll) {
             this.unused = unused;
             this.atAll = atAll;
+        }
+
+        /** Whether it is an account of staff that it opens: a locked one opens no session then. */
+        private boolean account() {
+            return switch (this) {
+                case CODE, PROVIDER, PASSKEY -> false;
+                case PASSWORD, HALF -> true;
+            };
         }
     }
 
@@ -73,7 +83,7 @@ class Sessions {
         var token = new SessionToken(secrets.token(), now.plus(by.atAll));
         // an account that is being locked at this moment is waited for: then nothing is opened, and the token is
         // worthless
-        jdbc.sql(by == OpenedBy.CODE || by == OpenedBy.PROVIDER ? OPEN + OPENED : OPEN + OPENED + OF_AN_ACCOUNT)
+        jdbc.sql(by.account() ? OPEN + OPENED + OF_AN_ACCOUNT : OPEN + OPENED)
                 .param("hash", Secrets.hash(token.value()))
                 .param("id", Uuid7.next(clock))
                 .param("person", person.value())
@@ -226,7 +236,7 @@ class Sessions {
                     .update();
         }
         List<Appointment> appointments = switch (known.by()) {
-            case CODE, PROVIDER, HALF -> List.of();
+            case CODE, PROVIDER, PASSKEY, HALF -> List.of();
             case PASSWORD -> staff.powers(known.person(), day(now));
         };
         return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));

@@ -362,6 +362,11 @@ final class Doors {
                 (v, t) -> people.documentSeen(v, new PersonId(java.util.UUID.randomUUID()), "", "Асан Үсен"));
         put("People.goToProvider", (v, t) -> people.goToProvider(ProviderWish.LINK, v, Language.KK));
         put("People.identities", (v, t) -> people.identities(v));
+        put(
+                "People.passkeys",
+                (v, t) -> people.passkeys(v).stream()
+                        .map(passkey -> passkey.id().toString())
+                        .toList());
         put("People.unlinkIdentity", (v, t) -> people.unlinkIdentity(v, t.id("unknown")));
         put(
                 "People.held",

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import kz.dauys.portal.Fresh;
+import kz.dauys.portal.TestAuthenticator;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
@@ -355,6 +356,19 @@ final class Things {
                     .id()
                     .toString();
             return new HashMap<>(Map.of("session", id, "secret:session", id, "token", token));
+        });
+        makers.put("passkey", () -> {
+            sql.sql("delete from people.attempt where kind like 'CODE_%'").update();
+            var elsewhere = cast.opened();
+            elsewhere.signIn(cast.email);
+            var token = elsewhere.cookies().get("session");
+            var offer = people.passkeyOffer(token).orElseThrow();
+            var answer = new TestAuthenticator().make(offer.request().challenge(), offer.handle());
+            var id = people.addPasskey(token, offer.request().ticket(), "", answer, "")
+                    .orThrow()
+                    .id()
+                    .toString();
+            return new HashMap<>(Map.of("passkey", id, "secret:passkey", id));
         });
         makers.put("account", this::account);
         makers.put("locked-account", () -> {

@@ -44,13 +44,14 @@ class SecondFactorTest {
             Secrets secrets,
             Sessions sessions,
             Attempts attempts,
+            PasskeyRows passkeys,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.transaction = transaction;
         this.people = people;
         this.clock = clock;
         this.jdbc = jdbc;
-        this.whereRequired = new SecondFactor(jdbc, vault, secrets, sessions, attempts, events, clock, true);
+        this.whereRequired = new SecondFactor(jdbc, vault, secrets, sessions, attempts, passkeys, events, clock, true);
     }
 
     @BeforeEach

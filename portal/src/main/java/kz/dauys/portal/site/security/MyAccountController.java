@@ -48,10 +48,21 @@ class MyAccountController {
         var identities = people.identities(viewer).stream()
                 .map(one -> MyAccountPage.Identity.of(frame, one))
                 .toList();
+        var passkeys = people.passkeys(viewer).stream()
+                .map(one -> MyAccountPage.Passkey.of(frame, one))
+                .toList();
         var person = viewer.person();
         var assurance = person == null ? Assurance.DECLARED : people.assurance(person);
         return Pages.show(new MyAccountPage(
-                frame, assurance, factor, since, provider, identities, people.furtherEmails(viewer), sessions));
+                frame,
+                assurance,
+                factor,
+                since,
+                provider,
+                identities,
+                passkeys,
+                people.furtherEmails(viewer),
+                sessions));
     }
 
     @PostMapping("/sessions/end")

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.LinkedIdentity;
+import kz.dauys.portal.people.PasskeyView;
 import kz.dauys.portal.people.SecondFactorState;
 import kz.dauys.portal.people.SessionView;
 import kz.dauys.portal.site.Frame;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of the provider of identities; empty when there is none
  * @param emails by which the person comes in, beside the one that is written to
  * @param factor null for a session that no password opened
- * @param factorSince when the second factor was set up, for people; empty when there is none
+ * @param factorSince when the app was set up, for people; empty when there is none
  */
 public record MyAccountPage(
         Frame frame,
@@ -24,12 +25,14 @@ public record MyAccountPage(
         String factorSince,
         String provider,
         List<Identity> identities,
+        List<Passkey> passkeys,
         List<String> emails,
         List<Row> sessions) {
     static final String PATH = "/my/account";
 
     public MyAccountPage {
         identities = List.copyOf(identities);
+        passkeys = List.copyOf(passkeys);
         emails = List.copyOf(emails);
         sessions = List.copyOf(sessions);
     }
@@ -40,6 +43,33 @@ public record MyAccountPage(
         static Identity of(Frame frame, LinkedIdentity identity) {
             return new Identity(identity.id(), frame.speech().dateTime(identity.linkedAt()), identity.opensAccount());
         }
+    }
+
+    /**
+     * One passkey, in words.
+     *
+     * @param used empty when it was not used yet
+     */
+    public record Passkey(UUID id, String name, String made, String used, boolean guardsAccount, boolean suspected) {
+
+        static Passkey of(Frame frame, PasskeyView passkey) {
+            var used = passkey.lastUsedAt();
+            return new Passkey(
+                    passkey.id(),
+                    passkey.name(),
+                    frame.speech().dateTime(passkey.madeAt()),
+                    used == null ? "" : frame.speech().dateTime(used),
+                    passkey.guardsAccount(),
+                    passkey.suspected());
+        }
+    }
+
+    public String addPasskey() {
+        return frame.link(AddPasskeyPage.PATH);
+    }
+
+    public String removePasskey() {
+        return frame.link(AddPasskeyPage.PATH + "/remove");
     }
 
     /** How surely it is known who this person is, in a word or two. */

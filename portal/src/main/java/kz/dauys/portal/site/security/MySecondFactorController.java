@@ -89,9 +89,12 @@ class MySecondFactorController {
 
     @PostMapping("/remove")
     ModelAndView remove(HttpServletRequest request, Language language, @RequestParam(defaultValue = "") String code) {
+        boolean app = passkeysStay(request, REMOVE);
         return switch (people.removeSecondFactor(session(request), code)) {
             case Outcome.Done<PersonId> _ ->
-                Pages.seeOther("/" + language.code() + MyAccountPage.PATH, "accounts.factor.removed");
+                Pages.seeOther(
+                        "/" + language.code() + MyAccountPage.PATH,
+                        app ? "accounts.factor.app-removed" : "accounts.factor.removed");
             case Refused<PersonId>(Refusal refusal) -> refused(request, language, REMOVE, refusal);
         };
     }
@@ -107,11 +110,19 @@ class MySecondFactorController {
         return Pages.show(
                 new MyCodePage(
                         errors.any() ? frame.withMistakes() : frame,
-                        frame.say(key + ".text"),
+                        frame.say(key + (passkeysStay(request, key) ? ".app" : "") + ".text"),
                         action,
                         frame.say(key + ".button"),
                         errors),
                 status);
+    }
+
+    /** Whether it is the app alone that goes. */
+    private boolean passkeysStay(HttpServletRequest request, String key) {
+        return key.equals(REMOVE)
+                && people.secondFactor(session(request))
+                        .filter(state -> state.since() != null && state.passkeys() > 0)
+                        .isPresent();
     }
 
     private Optional<ModelAndView> setUp(
@@ -122,6 +133,7 @@ class MySecondFactorController {
                         new SecondFactorSetUpPage(
                                 errors.any() ? frame.withMistakes() : frame,
                                 offer,
+                                null,
                                 frame.link(PATH),
                                 "",
                                 false,

@@ -11,8 +11,10 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.SessionToken;
 import kz.dauys.portal.site.Cookies;
 import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +22,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What follows on the right password of a member of staff: the code of the moment, or setting it up. */
+/** What follows on the right password of a member of staff: the code of the moment or a passkey, or setting one up. */
 @Controller
 class SecondStepController {
-    private static final String HOME = "/desk";
+    static final String HOME = "/desk";
     private static final String BEGIN = "/sign-in/staff";
 
     private final People people;
@@ -44,7 +46,8 @@ class SecondStepController {
             return begin(language, next);
         }
         var frame = frames.of(request, language, "accounts.factor.title");
-        return Pages.show(new SecondFactorCodePage(frame, safe(next), FormErrors.none()));
+        return Pages.show(
+                SecondFactorCodePage.of(frame, people.passkeyToGoOn(session(request)), safe(next), FormErrors.none()));
     }
 
     @PostMapping("/{language:kk|ru|en}" + Welcome.CODE)
@@ -62,7 +65,9 @@ class SecondStepController {
                 var frame =
                         frames.of(request, language, "accounts.factor.title").withMistakes();
                 var errors = FormErrors.at("code", refusal, frame.speech());
-                yield Pages.show(new SecondFactorCodePage(frame, safe(next), errors), status(refusal));
+                yield Pages.show(
+                        SecondFactorCodePage.of(frame, people.passkeyToGoOn(session(request)), safe(next), errors),
+                        status(refusal));
             }
         };
     }
@@ -106,6 +111,7 @@ class SecondStepController {
                         new SecondFactorSetUpPage(
                                 errors.any() ? frame.withMistakes() : frame,
                                 offer,
+                                passkey(request, frame, next),
                                 frame.link(Welcome.ENROLMENT),
                                 safe(next),
                                 true,
@@ -114,15 +120,21 @@ class SecondStepController {
                 .orElseGet(() -> begin(language, next));
     }
 
+    private @Nullable PasskeyForm passkey(HttpServletRequest request, Frame frame, String next) {
+        return people.passkeyOffer(session(request))
+                .map(offer -> PasskeyForm.toMake(frame.link(PasskeyController.ENROLMENT), offer, safe(next)))
+                .orElse(null);
+    }
+
     private String session(HttpServletRequest request) {
         return cookies.read(request, SessionContexts.SESSION).orElse("");
     }
 
-    private static ModelAndView begin(Language language, String next) {
+    static ModelAndView begin(Language language, String next) {
         return Pages.seeOther(SignInController.withNext("/" + language.code() + BEGIN, safe(next)));
     }
 
-    private static boolean over(Refusal refusal) {
+    static boolean over(Refusal refusal) {
         return refusal.code().equals("people.sign-in-over");
     }
 

@@ -54,8 +54,13 @@ class SignInController {
 
     @GetMapping("/{language:kk|ru|en}/sign-in")
     ModelAndView askEmail(HttpServletRequest request, Language language, @RequestParam(defaultValue = "") String next) {
-        return Pages.show(
-                new SignInPage(emailFrame(request, language), "", safe(next), provider(language), FormErrors.none()));
+        return Pages.show(new SignInPage(
+                emailFrame(request, language),
+                "",
+                safe(next),
+                provider(language),
+                people.passkeyToSignIn(),
+                FormErrors.none()));
     }
 
     @PostMapping("/{language:kk|ru|en}/sign-in")
@@ -76,7 +81,9 @@ class SignInController {
                 var frame = emailFrame(request, language).withMistakes();
                 var errors = FormErrors.at("email", refusal, frame.speech());
                 yield Pages.show(
-                        new SignInPage(frame, shown(email), safe(next), provider(language), errors), status(refusal));
+                        new SignInPage(
+                                frame, shown(email), safe(next), provider(language), people.passkeyToSignIn(), errors),
+                        status(refusal));
             }
         };
     }
