@@ -169,7 +169,7 @@ class Attachments {
                 row.mediaType(),
                 row.size(),
                 Pictures.SHOWN.contains(row.mediaType()),
-                store.place(row.sha256()));
+                store.bytes(row.sha256()));
     }
 
     /** Removes bytes that belong to nothing any more. */

@@ -105,7 +105,8 @@ class FilingFilesController {
     }
 
     @GetMapping("/{file}")
-    ResponseEntity<Resource> file(HttpServletRequest request, Viewer viewer, @PathVariable UUID file) {
+    ResponseEntity<Resource> file(HttpServletRequest request, Viewer viewer, @PathVariable UUID file)
+            throws IOException {
         return Downloads.answer(
                 appeals.attachmentOfDraft(viewer, writing.key(request), file).orElseThrow(PageNotFound::new));
     }
