@@ -37,10 +37,20 @@ class AttachmentStore {
     private static final Duration GRACE = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentStore.class);
 
+    private static final String TOO_LARGE = "appeals.file-too-large";
     private static final String NO_ROOM = "appeals.no-room-for-files";
 
     /** Refusals that are about us and not about the file: the same file may be taken in later. */
     static final Set<String> NOT_NOW = Set.of(NO_ROOM, Clamd.NOT_CHECKED);
+
+    /** Refusals that the same file meets each time. */
+    static final Set<String> ABOUT_THE_FILE = Set.of(
+            "appeals.file-empty",
+            TOO_LARGE,
+            Clamd.INFECTED,
+            "appeals.picture-kind",
+            "appeals.picture-unreadable",
+            "appeals.picture-too-large");
 
     private final StoredFiles files;
     private final Path incoming;
@@ -109,7 +119,7 @@ class AttachmentStore {
                 return Outcome.refused("appeals.file-empty");
             }
             if (size > LARGEST) {
-                return Outcome.refused(Refusal.of("appeals.file-too-large", "limit", LARGEST / 1024 / 1024));
+                return Outcome.refused(tooLarge());
             }
             var unsafe = clamd.refusal(raw);
             if (unsafe.isPresent()) {
@@ -127,6 +137,10 @@ class AttachmentStore {
             Files.deleteIfExists(raw);
             Files.deleteIfExists(clean);
         }
+    }
+
+    static Refusal tooLarge() {
+        return Refusal.of(TOO_LARGE, "limit", LARGEST / 1024 / 1024);
     }
 
     private static long receive(InputStream bytes, Path to) throws IOException {

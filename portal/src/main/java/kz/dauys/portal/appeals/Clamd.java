@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Clamd {
     private static final Logger LOG = LoggerFactory.getLogger(Clamd.class);
+    static final String INFECTED = "appeals.file-infected";
     static final String NOT_CHECKED = "appeals.file-not-checked";
 
     private static final int PIECE = 64 * 1024;
@@ -62,7 +63,7 @@ class Clamd {
         }
         if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
             LOG.warn("clamd refused a file: {}", answer);
-            return Optional.of(Refusal.of("appeals.file-infected"));
+            return Optional.of(Refusal.of(INFECTED));
         }
         LOG.error("clamd could not check a file: {}", answer);
         return Optional.of(Refusal.of(NOT_CHECKED));
