@@ -38,6 +38,8 @@ const font = await subsetFont(inter, letters, {
 await writeFile(join(out, "fonts/inter.woff2"), font);
 
 await copyFile(join(here, "node_modules/htmx.org/dist/htmx.min.js"), join(out, "htmx.min.js"));
+const tus = await readFile(join(here, "node_modules/tus-js-client/dist/tus.min.js"), "utf8");
+await writeFile(join(out, "tus.min.js"), tus.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 for (const name of await readdir(join(here, "src"))) {
   const from = join(here, "src", name);
   if (name.endsWith(".js")) await writeFile(join(out, name), withoutComments(await readFile(from, "utf8")));
@@ -50,6 +52,7 @@ await writeFile(
     "dauys.css holds parts of GOV.UK Frontend.\n\n" + (await readFile(join(here, "src/govuk-frontend-license.txt"), "utf8")),
     "fonts/inter.woff2 is a subset of Inter.\n\n" + (await readFile(join(here, "node_modules/inter-ui/LICENSE.txt"), "utf8")),
     "htmx.min.js is htmx.\n\n" + (await readFile(join(here, "node_modules/htmx.org/LICENSE"), "utf8")),
+    "tus.min.js is tus-js-client.\n\n" + (await readFile(join(here, "node_modules/tus-js-client/LICENSE"), "utf8")),
   ].join("\n\n----------------------------------------------------------------------\n\n"),
 );
 

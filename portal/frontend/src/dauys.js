@@ -216,6 +216,126 @@
       }
     });
   }
+
+  // Large files go in pieces (tus): what came stays on the server, so a lost line or a page loaded anew goes on from there.
+  var SMALL = 512 * 1024;
+  function uploads(form) {
+    var box = form.querySelector("[data-upload-box]");
+    var status = box.querySelector("[role=status]");
+    var bar = box.querySelector("progress");
+    var stop = box.querySelector("[data-upload-stop]");
+    var again = box.querySelector("[data-upload-again]");
+    var here = {};
+    var busy = false;
+    var current;
+    function same(field, bytes, changed) { return field + " " + bytes + " " + changed; }
+    document.querySelectorAll("[data-upload]").forEach(function (e) {
+      here[same(e.dataset.uploadField, e.dataset.uploadBytes, e.dataset.uploadChanged)] = { url: e.dataset.upload, whole: e.dataset.uploadWhole };
+    });
+    function chosen() {
+      var all = [];
+      form.querySelectorAll("input[type=file]").forEach(function (input) {
+        Array.prototype.forEach.call(input.files, function (file) {
+          all.push({ field: input.name, file: file, key: same(input.name, file.size, file.lastModified) });
+        });
+      });
+      return all;
+    }
+    function say(text, resting) {
+      status.textContent = text;
+      box.hidden = false;
+      stop.hidden = resting;
+      again.hidden = !resting;
+    }
+    function rest(text) {
+      busy = false;
+      delete form.dataset.sent;
+      say(text, true);
+    }
+    function header(name) {
+      var headers = {};
+      headers[name] = form.querySelector("input[type=hidden]").value;
+      return headers;
+    }
+    function add(ids) {
+      say(box.dataset.adding, false);
+      stop.hidden = true;
+      form.querySelectorAll("input[type=file]").forEach(function (input) { input.value = ""; });
+      ids.forEach(function (id) {
+        var field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "uploaded";
+        field.value = id;
+        form.append(field);
+      });
+      form.submit();
+    }
+    function send(left, ids) {
+      var one = left[0];
+      if (!one) return add(ids);
+      var known = here[one.key];
+      if (known && known.whole) return send(left.slice(1), ids.concat(known.whole));
+      var told = -1;
+      current = new tus.Upload(one.file, {
+        endpoint: form.dataset.uploads,
+        uploadUrl: known ? known.url : null,
+        chunkSize: 2 * 1024 * 1024,
+        retryDelays: [0, 1000, 3000, 5000, 10000, 20000],
+        storeFingerprintForResuming: false,
+        removeFingerprintOnSuccess: true,
+        headers: header(form.dataset.uploadsToken),
+        metadata: { filename: one.file.name, role: one.field, changed: String(one.file.lastModified) },
+        onProgress: function (sent, all) {
+          var percent = Math.floor(sent * 100 / all);
+          bar.value = percent;
+          if (told >= 0 && percent - told < 10) return;
+          told = percent;
+          say(box.dataset.sending.replace("{name}", one.file.name).replace("{percent}", percent), false);
+        },
+        onSuccess: function () {
+          var id = current.url.slice(current.url.lastIndexOf("/") + 1);
+          here[one.key] = { url: current.url, whole: id };
+          send(left.slice(1), ids.concat(id));
+        },
+        onError: function (error) {
+          if (current.url) here[one.key] = { url: current.url };
+          var answer = error.originalResponse;
+          var code = answer ? answer.getStatus() : 0;
+          if (code >= 400 && code < 500 && /^text\/plain/.test(answer.getHeader("Content-Type") || "")) {
+            rest(one.file.name + ": " + answer.getBody());
+            again.hidden = true;
+          } else if (navigator.onLine === false) say(box.dataset.waiting, false);
+          else rest(box.dataset.failed);
+        }
+      });
+      current.start();
+    }
+    function begin() {
+      busy = true;
+      bar.value = 0;
+      if (window.tus) return send(chosen(), []);
+      var script = document.createElement("script");
+      script.src = form.dataset.uploadsScript;
+      script.onload = function () { send(chosen(), []); };
+      script.onerror = function () { form.submit(); };
+      document.head.append(script);
+    }
+    form.addEventListener("submit", function (e) {
+      var all = chosen();
+      var size = all.reduce(function (sum, one) { return sum + one.file.size; }, 0);
+      if (!all.length || (size < SMALL && !all.some(function (one) { return here[one.key]; }))) return;
+      e.preventDefault();
+      if (!busy) begin();
+    });
+    stop.addEventListener("click", function () {
+      if (current) current.abort();
+      rest(box.dataset.stopped);
+    });
+    again.addEventListener("click", begin);
+    window.addEventListener("online", function () {
+      if (busy && current) current.start();
+    });
+  }
   // a terminal that nobody touches asks whether somebody is still there, and then forgets the visit
   function idle(dialog) {
     var timer;
@@ -271,6 +391,7 @@
     root.querySelectorAll("[data-locate]").forEach(locate);
     root.querySelectorAll("form[data-fill]").forEach(fill);
     root.querySelectorAll("form[data-quick]").forEach(quick);
+    root.querySelectorAll("form[data-uploads]").forEach(uploads);
     root.querySelectorAll("[data-print-after]").forEach(printAfter);
     root.querySelectorAll("[data-idle]").forEach(idle);
     root.querySelectorAll("table[data-keyboard]").forEach(keyboard);

@@ -101,6 +101,14 @@ public final class Configuration {
                         + " must be set; docs/operating.md, Sign-in by a provider");
             }
         }
+        var bucket = Objects.requireNonNull(settings.get(Key.S3_BUCKET));
+        for (var needed : List.of(Key.S3_KEY, Key.S3_SECRET)) {
+            if (!bucket.value().isEmpty()
+                    && Objects.requireNonNull(settings.get(needed)).value().isEmpty()) {
+                throw new BadUse(bucket.where() + ": with " + Key.S3_BUCKET.inFile() + " also " + needed.inFile()
+                        + " must be set; docs/operating.md, Attached files in a bucket");
+            }
+        }
         var mailbox = Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_HOST));
         if (!mailbox.value().isEmpty()
                 && Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_USER))

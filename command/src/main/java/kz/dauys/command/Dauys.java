@@ -11,6 +11,7 @@ import kz.dauys.command.imports.ImportAppealsCommand;
 import kz.dauys.command.ledger.MonitorCommand;
 import kz.dauys.command.ledger.WitnessCommand;
 import kz.dauys.database.DatabaseRefused;
+import kz.dauys.portal.appeals.FilesUnreachable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             KeysCommand.class,
             LogCommand.class,
+            FilesCommand.class,
             TestCommand.class,
             LoadCommand.class,
             WarmUpCommand.class
@@ -86,7 +88,9 @@ public final class Dauys implements Runnable {
                 .setParameterExceptionHandler(oneLine)
                 .setExecutionExceptionHandler((broken, command, given) -> {
                     for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-                        if (cause instanceof BadUse || cause instanceof DatabaseRefused) {
+                        if (cause instanceof BadUse
+                                || cause instanceof DatabaseRefused
+                                || cause instanceof FilesUnreachable) {
                             command.getErr()
                                     .println(command.getCommandSpec().qualifiedName() + ": "
                                             + firstLine(cause.getMessage()));

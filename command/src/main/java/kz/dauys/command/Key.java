@@ -63,6 +63,12 @@ public enum Key {
     OIDC_SCOPES("oidc.scopes", "dauys.oidc.scopes", "openid email profile", Kind.TEXT),
     OIDC_IIN_CLAIM("oidc.iin-claim", "dauys.oidc.iin-claim", "", Kind.TEXT),
     JURISDICTION("jurisdiction", "dauys.jurisdiction", "", Kind.TEXT),
+    S3_ENDPOINT("s3.endpoint", "dauys.s3.endpoint", "", Kind.WEB_ADDRESS),
+    S3_REGION("s3.region", "dauys.s3.region", "us-east-1", Kind.TEXT),
+    S3_BUCKET("s3.bucket", "dauys.s3.bucket", "", Kind.BUCKET),
+    S3_KEY("s3.key", "dauys.s3.key", "", Kind.SECRET),
+    S3_SECRET("s3.secret", "dauys.s3.secret", "", Kind.SECRET),
+    S3_PATH_STYLE("s3.path-style", "dauys.s3.path-style", "yes", Kind.YES_OR_NO),
     CLAMD("clamd", "dauys.clamd", "", Kind.HOST_AND_PORT),
     METRICS_TOKEN("metrics.token", "dauys.metrics.token", "", Kind.SECRET),
     SECURITY_CONTACT("security.contact", "dauys.security.contact", "", Kind.CONTACTS),
@@ -87,6 +93,9 @@ public enum Key {
         PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
         HOST_AND_PORT("an address as clamav.example.kz:3310", value -> value.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")),
+        BUCKET(
+                "a name of 3 to 63 small letters, digits, dots and hyphens",
+                value -> value.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")),
         DAYS("a number of days from 1 to 90", value -> number(value, 1, 90)),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
         ISSUER(

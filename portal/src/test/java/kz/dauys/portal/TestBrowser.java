@@ -104,6 +104,22 @@ public final class TestBrowser {
                 headers);
     }
 
+    /** Sends bytes by another method than a form has, with the token of the form that was shown last in a header. */
+    public Page send(String method, String path, byte[] body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path));
+        if (!token.isEmpty()) {
+            request.header("X-XSRF-TOKEN", token);
+        }
+        return send(request.method(method, BodyPublishers.ofByteArray(body)), headers);
+    }
+
+    /** The same without a token. */
+    public Page sendWithoutToken(String method, String path, byte[] body, String... headers) {
+        return send(
+                HttpRequest.newBuilder(URI.create(address + path)).method(method, BodyPublishers.ofByteArray(body)),
+                headers);
+    }
+
     /** Sends one file by a form, with the token of the form that was shown last. */
     public Page upload(String path, String field, String name, byte[] content) {
         return upload(path, field, name, BodyPublishers.ofByteArray(content));

@@ -1,10 +1,10 @@
 package kz.dauys.command.backup;
 
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,13 +22,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Database;
 import kz.dauys.portal.Schemas;
+import kz.dauys.portal.appeals.StoredFiles;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -40,13 +42,14 @@ final class Backup {
     /** Besides the attached files; the master key is not among them. */
     private static final List<String> FILES = List.of("secret.key", "demo-accounts.json");
 
-    private static final Pattern ATTACHED = Pattern.compile("[0-9a-f]{64}");
-
     private final Path data;
+    private final @Nullable StoredFiles attached;
     private final InstantSource clock;
 
-    Backup(Path data, InstantSource clock) {
+    /** @param attached null when they are left out */
+    Backup(Path data, @Nullable StoredFiles attached, InstantSource clock) {
         this.data = data;
+        this.attached = attached;
         this.clock = clock;
     }
 
@@ -171,29 +174,22 @@ final class Backup {
 
     /** After the tables: a file that the tables name is either there or was erased in the meantime. */
     private long attachments(ZipOutputStream zip) throws IOException {
-        var folder = data.resolve("attachments");
-        if (!Files.isDirectory(folder)) {
+        if (attached == null) {
             return 0;
         }
-        long count = 0;
-        try (var all = Files.find(
-                folder,
-                2,
-                (path, attributes) -> attributes.isRegularFile()
-                        && ATTACHED.matcher(path.getFileName().toString()).matches(),
-                FileVisitOption.FOLLOW_LINKS)) {
-            for (var file : (Iterable<Path>) all::iterator) {
-                try (var in = Files.newInputStream(file)) {
-                    zip.putNextEntry(new ZipEntry(Manifest.ATTACHMENTS + file.getFileName()));
-                    in.transferTo(zip);
-                    zip.closeEntry();
-                    count++;
-                } catch (NoSuchFileException erased) {
-                    // between the listing and here
-                }
+        var count = new AtomicLong();
+        attached.each((sha256, since) -> {
+            try (var in = attached.bytes(sha256).getInputStream()) {
+                zip.putNextEntry(new ZipEntry(
+                        Manifest.ATTACHMENTS + HexFormat.of().formatHex(sha256)));
+                in.transferTo(zip);
+                zip.closeEntry();
+                count.incrementAndGet();
+            } catch (FileNotFoundException | NoSuchFileException erased) {
+                // between the listing and here
             }
-        }
-        return count;
+        });
+        return count.get();
     }
 
     private static String program() {

@@ -24,6 +24,7 @@ import java.util.zip.ZipFile;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Database;
 import kz.dauys.portal.Schemas;
+import kz.dauys.portal.appeals.StoredFiles;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -83,7 +84,7 @@ final class Restore {
     }
 
     /** @throws BadUse when something is there already, or the file is damaged; then nothing has come in */
-    void into(Database database, Path data, Backup.Progress progress) throws IOException, SQLException {
+    void into(Database database, Path data, StoredFiles attached, Backup.Progress progress) throws IOException, SQLException {
         refuseOtherFiles(data);
         begin(database);
         var source = new PGSimpleDataSource();
@@ -92,7 +93,7 @@ final class Restore {
         source.setPassword(database.password());
         manifest.schemas().forEach((room, version) -> Schemas.migrate(source, room, version));
         putFiles(data);
-        putAttachments(data.resolve("attachments"));
+        putAttachments(data.resolve("attachments").resolve("incoming"), attached);
         try (var sql = database.connect()) {
             sql.setAutoCommit(false);
             load(sql, progress);
@@ -240,24 +241,21 @@ final class Restore {
         sync(data);
     }
 
-    private void putAttachments(Path folder) throws IOException {
+    private void putAttachments(Path work, StoredFiles attached) throws IOException {
         var attachments = attachments();
         if (attachments.size() != manifest.attachments()) {
             throw damaged("it has " + attachments.size() + " attached files instead of " + manifest.attachments());
         }
+        if (attachments.isEmpty()) {
+            return;
+        }
+        Files.createDirectories(work);
         for (var attachment : attachments) {
             var name = name(attachment);
-            var place = folder.resolve(name.substring(0, 2)).resolve(name);
-            Files.createDirectories(place.getParent());
-            put(attachment.getName(), name, place);
-        }
-        if (!attachments.isEmpty()) {
-            try (var folders = Files.newDirectoryStream(folder)) {
-                for (var one : folders) {
-                    sync(one);
-                }
-            }
-            sync(folder);
+            var file = work.resolve(name);
+            put(attachment.getName(), name, file);
+            attached.keep(HexFormat.of().parseHex(name), file);
+            Files.deleteIfExists(file);
         }
     }
 

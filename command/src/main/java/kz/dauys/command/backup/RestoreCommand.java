@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import kz.dauys.command.Attached;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Database;
 import kz.dauys.command.Dauys;
@@ -63,8 +64,9 @@ public final class RestoreCommand implements Callable<Integer> {
                 return Dauys.DONE;
             }
             var configuration = place.real();
-            try (var database = Database.of(configuration, false)) {
-                restore.into(database, configuration.data(), progress::at);
+            try (var database = Database.of(configuration, false);
+                    var attached = Attached.files(configuration)) {
+                restore.into(database, configuration.data(), attached, progress::at);
             }
             progress.end();
             out.printf(

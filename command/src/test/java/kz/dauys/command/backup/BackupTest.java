@@ -2,6 +2,7 @@ package kz.dauys.command.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import kz.dauys.command.Database;
 import kz.dauys.command.Dauys;
 import kz.dauys.command.PortalRun;
 import kz.dauys.command.TestSettings;
+import kz.dauys.database.testing.S3Server;
 import kz.dauys.database.testing.TestDatabase;
 import kz.dauys.portal.Schemas;
 import kz.dauys.portal.kernel.Language;
@@ -45,6 +47,8 @@ class BackupTest {
     private static Path portal;
 
     private static Path backup;
+
+    private static String attachment;
 
     @TempDir
     private Path own;
@@ -72,10 +76,10 @@ class BackupTest {
                     "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
         }
         var attached = "бір сурет".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        var name = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(attached));
+        attachment = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(attached));
         Files.write(
-                Files.createDirectories(portal.resolve("attachments").resolve(name.substring(0, 2)))
-                        .resolve(name),
+                Files.createDirectories(portal.resolve("attachments").resolve(attachment.substring(0, 2)))
+                        .resolve(attachment),
                 attached);
         var out = new StringWriter();
         assertThat(run(out, "backup", backup.toString(), "--data", portal.toString()))
@@ -118,6 +122,57 @@ class BackupTest {
         assertThat(second.attachments()).isEqualTo(1);
         assertThat(first.rows()).isGreaterThan(50);
         assertThat(Files.getPosixFilePermissions(again)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void attachedFilesGoIntoABucketAndComeBackFromIt() throws Exception {
+        assumeTrue(S3Server.program().isPresent(), "SKIPPED: there is no S3 server here, so nothing was tried on one");
+        try (var server = S3Server.start()) {
+            var settings = Files.writeString(own.resolve("bucket.properties"), """
+                    s3.endpoint=%s
+                    s3.bucket=%s
+                    s3.key=who
+                    s3.secret=a secret of tests
+                    """.formatted(server.address(), S3Server.BUCKET));
+            var restored = own.resolve("restored").toString();
+            assertThat(run("restore", backup.toString(), "--data", restored, "--config", settings.toString()))
+                    .as(said.toString())
+                    .isZero();
+            assertThat(own.resolve("restored/attachments/" + attachment.substring(0, 2)))
+                    .doesNotExist();
+
+            var again = own.resolve("again.zip");
+            assertThat(run("backup", again.toString(), "--data", restored, "--config", settings.toString()))
+                    .as(said.toString())
+                    .isZero();
+            assertThat(manifest(again).attachments()).isEqualTo(1);
+            assertThat(run("restore", again.toString(), "--check")).isZero();
+
+            var portalToBucket = new String[] {
+                "files", "to-bucket", "--data", portal.toString(), "--config", settings.toString()
+            };
+            assertThat(run(portalToBucket)).isZero();
+            assertThat(said.toString()).contains("sent: 0; there already: 1; damaged: 0");
+
+            var without = own.resolve("without.zip");
+            assertThat(run(
+                            "backup",
+                            without.toString(),
+                            "--without-files",
+                            "--data",
+                            restored,
+                            "--config",
+                            settings.toString()))
+                    .isZero();
+            assertThat(said.toString()).contains("what restores it needs the same bucket");
+            assertThat(manifest(without).attachments()).isZero();
+
+            server.close();
+            assertThat(run(portalToBucket)).isEqualTo(Dauys.BAD);
+            assertThat(said.toString())
+                    .contains("dauys files to-bucket: s3 bucket attached at " + server.address() + " does not answer")
+                    .doesNotContain("a secret of tests");
+        }
     }
 
     @Test
@@ -217,7 +272,7 @@ class BackupTest {
                             "database.user", database.user(),
                             "database.password", database.password())),
                     true);
-            new Backup(own, InstantSource.system()).write(at, file, (share, rows) -> {});
+            new Backup(own, null, InstantSource.system()).write(at, file, (share, rows) -> {});
         }
         var data = own.resolve("restored");
 

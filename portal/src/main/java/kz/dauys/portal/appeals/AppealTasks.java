@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the clockwork does for appeals. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MailIntakeSettings.class)
+@EnableConfigurationProperties({MailIntakeSettings.class, BucketSettings.class})
 class AppealTasks {
 
     /** Every minute, so that an appeal is registered in the morning and a term ends at midnight, not some time later. */

@@ -1,5 +1,6 @@
 package kz.dauys.portal.appeals;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ public class Appeals {
     private final Drafts drafts;
     private final DraftFiling filing;
     private final Attachments attachments;
+    private final Uploads uploads;
     private final Receipts receipts;
     private final CaseComparison comparison;
     private final Joining joining;
@@ -65,6 +67,7 @@ public class Appeals {
             Drafts drafts,
             DraftFiling filing,
             Attachments attachments,
+            Uploads uploads,
             Receipts receipts,
             CaseComparison comparison,
             Joining joining,
@@ -84,6 +87,7 @@ public class Appeals {
         this.drafts = drafts;
         this.filing = filing;
         this.attachments = attachments;
+        this.uploads = uploads;
         this.receipts = receipts;
         this.comparison = comparison;
         this.joining = joining;
@@ -142,6 +146,52 @@ public class Appeals {
     public Outcome<AppealView.AttachmentView> attachToDraft(
             Viewer viewer, String clientAddress, String key, AttachmentRole role, String name, InputStream bytes) {
         return attachments.addToDraft(viewer, clientAddress, key, role, name, bytes);
+    }
+
+    /**
+     * Begins to put a file on a draft piece by piece, for lines that break; it counts as one of {@link #mostFiles}. What
+     * came is kept for a day after the last piece.
+     *
+     * @param clientAddress as for {@link #attachToDraft}
+     */
+    public Outcome<Upload> beginUpload(Viewer viewer, String clientAddress, String key, BeginUpload command) {
+        return uploads.begin(viewer, clientAddress, key, command);
+    }
+
+    /** What is on its way onto the draft that the key opens for this viewer, the oldest first. */
+    public List<Upload> uploads(Viewer viewer, @Nullable String key) {
+        return key == null ? List.of() : uploads.of(viewer, key);
+    }
+
+    /** One of {@link #uploads}. */
+    public Optional<Upload> upload(Viewer viewer, @Nullable String key, UUID upload) {
+        return key == null ? Optional.empty() : uploads.find(viewer, key, upload);
+    }
+
+    /**
+     * Goes on with an upload, on whichever portal. Every piece that came is kept, also when the line breaks; bytes beyond
+     * the size that was told are not taken.
+     *
+     * @param at how many bytes the sender believes to be here; refused when it is another number
+     * @param bytes read to its end or to the size, not closed
+     * @throws IOException when the line breaks
+     */
+    public Outcome<Upload> continueUpload(Viewer viewer, String key, UUID upload, long at, InputStream bytes)
+            throws IOException {
+        return uploads.append(viewer, key, upload, at, bytes);
+    }
+
+    /** Takes an upload back with all that came of it. */
+    public Outcome<UUID> abandonUpload(Viewer viewer, String key, UUID upload) {
+        return uploads.abandon(viewer, key, upload);
+    }
+
+    /**
+     * Puts an upload that is whole on its draft, as {@link #attachToDraft} does. What is refused because of the file is
+     * forgotten; what cannot be taken in at the moment stays, to be put there later.
+     */
+    public Outcome<AppealView.AttachmentView> attachUpload(Viewer viewer, String key, UUID upload) {
+        return uploads.attach(viewer, key, upload);
     }
 
     /** How many bytes one file may have. */
@@ -288,9 +338,12 @@ public class Appeals {
         return joining.join(viewer, secret);
     }
 
-    /** Removes stored bytes that belong to no draft and no appeal and are older than a day; gives how many. */
+    /**
+     * Forgets uploads that nobody went on with, and removes stored bytes that belong to no draft and no appeal and are older
+     * than a day; gives how many.
+     */
     public int sweepFiles() {
-        return attachments.sweep();
+        return uploads.forgetOld() + attachments.sweep();
     }
 
     /**

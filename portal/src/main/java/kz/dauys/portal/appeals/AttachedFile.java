@@ -1,6 +1,6 @@
 package kz.dauys.portal.appeals;
 
-import java.nio.file.Path;
+import org.springframework.core.io.Resource;
 
 /**
  * A stored file that the viewer may have.
@@ -8,6 +8,6 @@ import java.nio.file.Path;
  * @param name safe to be given to a browser as the name of a download
  * @param mediaType as found in its bytes
  * @param picture whether it is a picture that we encoded ourselves and that may be shown; all else is only a download
- * @param bytes where they stand; never changed, and to be read only
+ * @param bytes never changed; a store that is away is seen when they are opened
  */
-public record AttachedFile(String name, String mediaType, long size, boolean picture, Path bytes) {}
+public record AttachedFile(String name, String mediaType, long size, boolean picture, Resource bytes) {}

@@ -1,37 +1,34 @@
 package kz.dauys.portal.appeals;
 
+import jakarta.annotation.PreDestroy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicInteger;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import org.apache.tika.Tika;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * The bytes of attached files, each under its SHA-256 in the data folder: {@code attachments/ab/abcd…}. A file appears
- * there whole and on disk, or not at all. What a file is, is found in its bytes; no name is ever part of a path.
+ * The gate to {@link StoredFiles}: bytes wait on this machine until they are whole and looked at, and are then kept under
+ * their SHA-256, or not at all. What a file is, is found in its bytes; no name is ever part of a path.
  */
 @Component
 class AttachmentStore {
@@ -40,23 +37,62 @@ class AttachmentStore {
     private static final Duration GRACE = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentStore.class);
 
-    private final Path folder;
+    private static final String TOO_LARGE = "appeals.file-too-large";
+    private static final String NO_ROOM = "appeals.no-room-for-files";
+
+    /** Refusals that are about us and not about the file: the same file may be taken in later. */
+    static final Set<String> NOT_NOW = Set.of(NO_ROOM, Clamd.NOT_CHECKED);
+
+    /** Refusals that the same file meets each time. */
+    static final Set<String> ABOUT_THE_FILE = Set.of(
+            "appeals.file-empty",
+            TOO_LARGE,
+            Clamd.INFECTED,
+            "appeals.picture-kind",
+            "appeals.picture-unreadable",
+            "appeals.picture-too-large");
+
+    private final StoredFiles files;
     private final Path incoming;
     private final Clamd clamd;
     private final Clock clock;
     private final Tika tika = new Tika();
 
-    AttachmentStore(@Value("${dauys.data:}") String dataFolder, Clamd clamd, Clock clock) throws IOException {
-        this.folder = dataFolder.isBlank()
+    @Autowired
+    AttachmentStore(
+            @Value("${dauys.data:}") String dataFolder,
+            BucketSettings bucket,
+            Arrivals arrivals,
+            Clamd clamd,
+            Clock clock)
+            throws IOException {
+        var folder = dataFolder.isBlank()
                 ? Files.createTempDirectory("dauys-attachments")
                 : Path.of(dataFolder).toAbsolutePath().normalize().resolve("attachments");
-        this.incoming = folder.resolve("incoming");
+        this(
+                bucket.given()
+                        ? new BucketOfFiles(bucket, BucketOfFiles.Patience.USUAL, arrivals)
+                        : new FolderOfFiles(folder, clock),
+                FolderOfFiles.incoming(folder),
+                clamd,
+                clock);
+        if (dataFolder.isBlank() && !bucket.given()) {
+            LOG.warn("dauys.data is not set: attached files will not outlive this machine's temporary folder");
+        }
+    }
+
+    /** @param incoming where bytes wait until they are whole and looked at */
+    AttachmentStore(StoredFiles files, Path incoming, Clamd clamd, Clock clock) throws IOException {
+        this.files = files;
+        this.incoming = incoming;
         this.clamd = clamd;
         this.clock = clock;
         Files.createDirectories(incoming);
-        if (dataFolder.isBlank()) {
-            LOG.warn("dauys.data is not set: attached files will not outlive this machine's temporary folder");
-        }
+    }
+
+    @PreDestroy
+    void close() {
+        files.close();
     }
 
     /** What was stored. */
@@ -72,8 +108,8 @@ class AttachmentStore {
      */
     Outcome<Stored> put(InputStream bytes) throws IOException {
         if (Files.getFileStore(incoming).getUsableSpace() < ROOM_TO_KEEP) {
-            LOG.error("there is no room left for attached files in {}", folder);
-            return Outcome.refused("appeals.no-room-for-files");
+            LOG.error("there is no room left for attached files in {}", incoming);
+            return Outcome.refused(NO_ROOM);
         }
         var raw = incoming.resolve(UUID.randomUUID().toString());
         var clean = incoming.resolve(UUID.randomUUID().toString());
@@ -83,7 +119,7 @@ class AttachmentStore {
                 return Outcome.refused("appeals.file-empty");
             }
             if (size > LARGEST) {
-                return Outcome.refused(Refusal.of("appeals.file-too-large", "limit", LARGEST / 1024 / 1024));
+                return Outcome.refused(tooLarge());
             }
             var unsafe = clamd.refusal(raw);
             if (unsafe.isPresent()) {
@@ -91,16 +127,20 @@ class AttachmentStore {
             }
             var found = tika.detect(raw);
             if (!Pictures.is(found)) {
-                return Outcome.done(keep(raw, found));
+                return keep(raw, found);
             }
             return switch (Pictures.redraw(raw, found, clean)) {
-                case Outcome.Done<String>(var drawn) -> Outcome.done(keep(clean, drawn));
+                case Outcome.Done<String>(var drawn) -> keep(clean, drawn);
                 case Outcome.Refused<String>(var refusal) -> Outcome.refused(refusal);
             };
         } finally {
             Files.deleteIfExists(raw);
             Files.deleteIfExists(clean);
         }
+    }
+
+    static Refusal tooLarge() {
+        return Refusal.of(TOO_LARGE, "limit", LARGEST / 1024 / 1024);
     }
 
     private static long receive(InputStream bytes, Path to) throws IOException {
@@ -115,33 +155,14 @@ class AttachmentStore {
         return size;
     }
 
-    private Stored keep(Path file, String mediaType) throws IOException {
-        var sha256 = digest(file);
-        var stored = new Stored(sha256, mediaType, Files.size(file));
-        var place = place(sha256);
+    private Outcome<Stored> keep(Path file, String mediaType) throws IOException {
+        var stored = new Stored(digest(file), mediaType, Files.size(file));
         try {
-            // known bytes are young again, so that the sweep leaves them to their new owner
-            Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
-            return stored;
-        } catch (NoSuchFileException e) {
-            // unknown bytes; or the sweep took them a moment ago
-        }
-        var shelf = shelf(sha256);
-        Files.createDirectories(shelf);
-        sync(file, StandardOpenOption.WRITE);
-        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-        try {
-            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("the data folder cannot move files atomically: " + folder, e);
-        }
-        sync(shelf, StandardOpenOption.READ);
-        return stored;
-    }
-
-    private static void sync(Path path, StandardOpenOption mode) throws IOException {
-        try (var channel = FileChannel.open(path, mode)) {
-            channel.force(true);
+            files.keep(stored.sha256(), file);
+            return Outcome.done(stored);
+        } catch (FilesAway e) {
+            // the row that would name the bytes is not written: whoever sends them again loses nothing
+            return Outcome.refused(NO_ROOM);
         }
     }
 
@@ -158,13 +179,9 @@ class AttachmentStore {
         }
     }
 
-    /** Where the bytes stand, or would stand. */
-    Path place(byte[] sha256) {
-        return shelf(sha256).resolve(HexFormat.of().formatHex(sha256));
-    }
-
-    private Path shelf(byte[] sha256) {
-        return folder.resolve(HexFormat.of().toHexDigits(sha256[0]));
+    /** The bytes that were stored under this SHA-256. */
+    Resource bytes(byte[] sha256) {
+        return files.bytes(sha256);
     }
 
     /**
@@ -173,58 +190,25 @@ class AttachmentStore {
      * @param wanted whether bytes of this SHA-256 belong to something
      * @return how many files were removed
      */
-    int sweep(Predicate<byte[]> wanted) {
+    int sweep(StoredFiles.Wanted wanted) {
         var limit = clock.instant().minus(GRACE);
-        int removed = 0;
+        var removed = new AtomicInteger();
         try {
-            for (var file : list(incoming)) {
-                if (lastModified(file).isBefore(limit) && Files.deleteIfExists(file)) {
-                    removed++;
+            for (var file : FolderOfFiles.list(incoming)) {
+                if (FolderOfFiles.lastModified(file).isBefore(limit) && Files.deleteIfExists(file)) {
+                    removed.incrementAndGet();
                 }
             }
-            for (var shelf : list(folder)) {
-                if (shelf.equals(incoming) || !Files.isDirectory(shelf)) {
-                    continue;
+            files.each((sha256, since) -> {
+                if (since.isBefore(limit) && !wanted.test(sha256) && files.removeOlder(sha256, limit, wanted)) {
+                    removed.incrementAndGet();
                 }
-                for (var file : list(shelf)) {
-                    removed += sweep(file, limit, wanted) ? 1 : 0;
-                }
-            }
+            });
+        } catch (FilesAway e) {
+            LOG.warn("attached files were not swept: {}", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return removed;
-    }
-
-    private boolean sweep(Path file, Instant limit, Predicate<byte[]> wanted) throws IOException {
-        var name = file.getFileName().toString();
-        if (!name.matches("[0-9a-f]{64}") || !lastModified(file).isBefore(limit)) {
-            return false;
-        }
-        if (wanted.test(HexFormat.of().parseHex(name))) {
-            return false;
-        }
-        // someone may bring the same bytes at this very moment: then their time is young, and they go back
-        var aside = incoming.resolve(UUID.randomUUID().toString());
-        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-        if (lastModified(aside).isBefore(limit)) {
-            return Files.deleteIfExists(aside);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        return false;
-    }
-
-    private static Instant lastModified(Path file) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (NoSuchFileException e) {
-            return Instant.MAX;
-        }
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.toList();
-        }
+        return removed.get();
     }
 }

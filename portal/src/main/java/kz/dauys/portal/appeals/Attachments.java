@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
@@ -52,6 +53,17 @@ class Attachments {
         if (obstacle.isPresent()) {
             return Outcome.refused(obstacle.get());
         }
+        return bring(viewer, key, role, name, bytes, () -> true);
+    }
+
+    /** The same for bytes that are here already, counted when they began to come. */
+    Outcome<AppealView.AttachmentView> addUploaded(
+            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes, BooleanSupplier taken) {
+        return bring(viewer, key, role, name, bytes, taken);
+    }
+
+    private Outcome<AppealView.AttachmentView> bring(
+            Viewer viewer, String key, AttachmentRole role, String name, InputStream bytes, BooleanSupplier taken) {
         // the bytes come in before the draft is locked: a slow line must not hold a row
         return put(bytes)
                 .then(stored -> acts.inTransaction(() -> {
@@ -59,9 +71,13 @@ class Attachments {
                     if (draft.isEmpty()) {
                         return Outcome.refused("appeals.no-such-draft");
                     }
-                    var full = tooMany(rows.of(draft.get()).size(), most);
+                    var full = tooMany(countOf(draft.get()), Allowance.files(viewer));
                     if (full.isPresent()) {
                         return Outcome.refused(full.get());
+                    }
+                    if (!taken.getAsBoolean()) {
+                        // put there a moment ago, by the same button pressed twice
+                        return Outcome.refused("appeals.no-such-upload");
                     }
                     var row = row(viewer, null, draft.get(), stored, name, role);
                     rows.insert(row);
@@ -69,7 +85,11 @@ class Attachments {
                 }));
     }
 
-    private static Optional<Refusal> tooMany(int there, int most) {
+    int countOf(DraftId draft) {
+        return rows.of(draft).size();
+    }
+
+    static Optional<Refusal> tooMany(int there, int most) {
         return there < most
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
@@ -169,7 +189,7 @@ class Attachments {
                 row.mediaType(),
                 row.size(),
                 Pictures.SHOWN.contains(row.mediaType()),
-                store.place(row.sha256()));
+                store.bytes(row.sha256()));
     }
 
     /** Removes bytes that belong to nothing any more. */

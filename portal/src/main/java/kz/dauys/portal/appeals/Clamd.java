@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Clamd {
     private static final Logger LOG = LoggerFactory.getLogger(Clamd.class);
+    static final String INFECTED = "appeals.file-infected";
+    static final String NOT_CHECKED = "appeals.file-not-checked";
+
     private static final int PIECE = 64 * 1024;
     private static final int LONGEST_ANSWER = 1000;
 
@@ -53,17 +56,17 @@ class Clamd {
         } catch (IOException e) {
             LOG.error(
                     "clamd at {} does not answer, so files are not taken in: {}", address.getAuthority(), e.toString());
-            return Optional.of(Refusal.of("appeals.file-not-checked"));
+            return Optional.of(Refusal.of(NOT_CHECKED));
         }
         if (answer.equals("stream: OK")) {
             return Optional.empty();
         }
         if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
             LOG.warn("clamd refused a file: {}", answer);
-            return Optional.of(Refusal.of("appeals.file-infected"));
+            return Optional.of(Refusal.of(INFECTED));
         }
         LOG.error("clamd could not check a file: {}", answer);
-        return Optional.of(Refusal.of("appeals.file-not-checked"));
+        return Optional.of(Refusal.of(NOT_CHECKED));
     }
 
     private String ask(URI daemon, Path file) throws IOException {

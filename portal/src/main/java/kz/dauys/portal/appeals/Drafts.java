@@ -337,6 +337,9 @@ class Drafts {
                 .param("number", number.value())
                 .param("id", id.value())
                 .update();
+        sql.sql("delete from appeals.upload where draft = :id")
+                .param("id", id.value())
+                .update();
         sql.sql("update appeals.letter set filed_as = :number where draft = :id")
                 .param("number", number.value())
                 .param("id", id.value())

@@ -117,9 +117,14 @@ class ReceivedLetters {
         var stored = new ArrayList<Named>();
         for (var file : letter.files()) {
             try {
-                if (store.put(new ByteArrayInputStream(file.bytes()))
-                        instanceof Outcome.Done<AttachmentStore.Stored>(var put)) {
-                    stored.add(new Named(file.name(), put));
+                switch (store.put(new ByteArrayInputStream(file.bytes()))) {
+                    case Outcome.Done<AttachmentStore.Stored>(var put) -> stored.add(new Named(file.name(), put));
+                    case Outcome.Refused<AttachmentStore.Stored>(var refusal) -> {
+                        if (AttachmentStore.NOT_NOW.contains(refusal.code())) {
+                            // the letter stays in the mailbox with its files and is tried again
+                            throw new IllegalStateException("the files of a letter cannot be kept at the moment");
+                        }
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("no room for the files of a letter", e);

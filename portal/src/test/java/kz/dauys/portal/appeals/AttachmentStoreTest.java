@@ -33,11 +33,13 @@ class AttachmentStoreTest {
     private Path folder;
 
     private final TestClock clock = new TestClock();
+    private FolderOfFiles shelf;
     private AttachmentStore store;
 
     @BeforeEach
     void open() throws IOException {
-        store = new AttachmentStore(folder.toString(), new Clamd(""), clock);
+        shelf = new FolderOfFiles(folder.resolve("attachments"), clock);
+        store = new AttachmentStore(shelf, FolderOfFiles.incoming(folder.resolve("attachments")), new Clamd(""), clock);
     }
 
     @Test
@@ -47,8 +49,8 @@ class AttachmentStoreTest {
 
         assertThat(second.hex()).isEqualTo(first.hex());
         assertThat(first.mediaType()).isEqualTo("text/plain");
-        assertThat(files()).containsExactly(store.place(first.sha256()));
-        assertThat(store.place(first.sha256())).hasContent("бір файл");
+        assertThat(files()).containsExactly(shelf.place(first.sha256()));
+        assertThat(shelf.place(first.sha256())).hasContent("бір файл");
     }
 
     @Test
@@ -90,7 +92,7 @@ class AttachmentStoreTest {
         var stored = put(photo);
 
         assertThat(stored.mediaType()).isEqualTo("image/jpeg");
-        var bytes = Files.readAllBytes(store.place(stored.sha256()));
+        var bytes = Files.readAllBytes(shelf.place(stored.sha256()));
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Secret Owner", "Exif");
         var image = ImageIO.read(new ByteArrayInputStream(bytes));
         assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(40, 60);
@@ -108,7 +110,7 @@ class AttachmentStoreTest {
         var stored = put(told);
 
         assertThat(stored.mediaType()).isEqualTo("image/png");
-        assertThat(new String(Files.readAllBytes(store.place(stored.sha256())), StandardCharsets.ISO_8859_1))
+        assertThat(new String(Files.readAllBytes(shelf.place(stored.sha256())), StandardCharsets.ISO_8859_1))
                 .doesNotContain("Secret Owner");
     }
 
@@ -130,7 +132,7 @@ class AttachmentStoreTest {
     @Test
     void nothingOfWhereAPhotoWasTakenIsLeft() throws IOException {
         var photo = jpegWithGps();
-        var bytes = Files.readAllBytes(store.place(put(photo).sha256()));
+        var bytes = Files.readAllBytes(shelf.place(put(photo).sha256()));
         assertThat(indexOf(photo, GPS)).isPositive();
         assertThat(indexOf(bytes, GPS)).isNegative();
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Exif");
@@ -140,7 +142,7 @@ class AttachmentStoreTest {
     void drawsAWebPictureAnewAsAPhoto() throws IOException {
         var stored = put(webpWithExif("Secret Owner 43.238N"));
         assertThat(stored.mediaType()).isEqualTo("image/jpeg");
-        var bytes = Files.readAllBytes(store.place(stored.sha256()));
+        var bytes = Files.readAllBytes(shelf.place(stored.sha256()));
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Secret Owner");
         assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isOne();
     }
@@ -163,7 +165,7 @@ class AttachmentStoreTest {
         var stored = put(polyglot.toByteArray());
 
         assertThat(stored.mediaType()).isEqualTo("image/png");
-        assertThat(new String(Files.readAllBytes(store.place(stored.sha256())), StandardCharsets.ISO_8859_1))
+        assertThat(new String(Files.readAllBytes(shelf.place(stored.sha256())), StandardCharsets.ISO_8859_1))
                 .doesNotContain("script");
     }
 
@@ -185,7 +187,7 @@ class AttachmentStoreTest {
         var stored = put(scan.toByteArray());
 
         assertThat(stored.mediaType()).isEqualTo("image/tiff");
-        var place = store.place(stored.sha256());
+        var place = shelf.place(stored.sha256());
         assertThat(new String(Files.readAllBytes(place), StandardCharsets.ISO_8859_1))
                 .doesNotContain("Secret Owner");
         var reader = ImageIO.getImageReadersByFormatName("tiff").next();
@@ -219,7 +221,7 @@ class AttachmentStoreTest {
 
         var stored = put(large.toByteArray());
 
-        var image = ImageIO.read(store.place(stored.sha256()).toFile());
+        var image = ImageIO.read(shelf.place(stored.sha256()).toFile());
         assertThat((long) image.getWidth() * image.getHeight()).isLessThanOrEqualTo(16_000_000);
     }
 
@@ -250,8 +252,8 @@ class AttachmentStoreTest {
         clock.advance(Duration.ofHours(25));
         assertThat(store.sweep(sha -> Arrays.equals(sha, wanted.sha256()))).isEqualTo(2);
 
-        assertThat(files()).containsExactly(store.place(wanted.sha256()));
-        assertThat(store.place(forgotten.sha256())).doesNotExist();
+        assertThat(files()).containsExactly(shelf.place(wanted.sha256()));
+        assertThat(shelf.place(forgotten.sha256())).doesNotExist();
     }
 
     @Test
@@ -261,8 +263,8 @@ class AttachmentStoreTest {
         var again = put("again".getBytes(StandardCharsets.UTF_8));
 
         assertThat(store.sweep(sha -> false)).isZero();
-        assertThat(store.place(again.sha256())).exists();
-        assertThat(Files.getLastModifiedTime(store.place(again.sha256())).toInstant())
+        assertThat(shelf.place(again.sha256())).exists();
+        assertThat(Files.getLastModifiedTime(shelf.place(again.sha256())).toInstant())
                 .isAfter(Instant.parse("2026-11-24T00:00:00Z"));
     }
 

@@ -88,7 +88,12 @@ class ClamdTest {
     }
 
     private AttachmentStore store(String address, Duration patience) throws IOException {
-        return new AttachmentStore(folder.resolve("data").toString(), new Clamd(address, patience), new TestClock());
+        var shelf = folder.resolve("data/attachments");
+        return new AttachmentStore(
+                new FolderOfFiles(shelf, new TestClock()),
+                FolderOfFiles.incoming(shelf),
+                new Clamd(address, patience),
+                new TestClock());
     }
 
     private static String put(AttachmentStore store, String text) throws IOException {

@@ -45,6 +45,7 @@ class UploadFuzzTest {
                             .decode("UEsDBAoAAAAAAAAAIQDT42YNAgAAAAIAAAABAAAAYWhpUEsFBgAAAAABAAEALwAAACEAAAAAAA=="));
 
     private static Path folder;
+    private static FolderOfFiles shelf;
     private static AttachmentStore store;
 
     private static byte[] picture(String format) {
@@ -60,7 +61,8 @@ class UploadFuzzTest {
     @BeforeContainer
     static void open() throws IOException {
         folder = Files.createTempDirectory("mangled-files-");
-        store = new AttachmentStore(folder.toString(), new Clamd(""), new TestClock());
+        shelf = new FolderOfFiles(folder, new TestClock());
+        store = new AttachmentStore(shelf, FolderOfFiles.incoming(folder), new Clamd(""), new TestClock());
     }
 
     @AfterContainer
@@ -89,7 +91,7 @@ class UploadFuzzTest {
         for (var sound : SOUND.values()) {
             var kept = store.put(new ByteArrayInputStream(wounds.in(sound)));
             if (kept instanceof Outcome.Done<AttachmentStore.Stored>(var stored)) {
-                var bytes = Files.readAllBytes(store.place(stored.sha256()));
+                var bytes = Files.readAllBytes(shelf.place(stored.sha256()));
                 assertThat(bytes.length).isEqualTo((int) stored.size());
                 if (Pictures.SHOWN.contains(stored.mediaType())) {
                     assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("<script", "Exif");

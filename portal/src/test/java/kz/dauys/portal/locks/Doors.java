@@ -1,6 +1,8 @@
 package kz.dauys.portal.locks;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.Applicant;
 import kz.dauys.portal.appeals.AttachmentRole;
+import kz.dauys.portal.appeals.BeginUpload;
 import kz.dauys.portal.appeals.BulkResult;
 import kz.dauys.portal.appeals.Capacity;
 import kz.dauys.portal.appeals.Channel;
@@ -115,6 +118,28 @@ final class Doors {
         put("Appeals.mostFiles", (v, t) -> appeals.mostFiles(v));
         put("Appeals.detachFromDraft", (v, t) -> appeals.detachFromDraft(v, t.value("cookie:draft"), t.id("file")));
         put("Appeals.attachmentOfDraft", (v, t) -> appeals.attachmentOfDraft(v, t.value("cookie:draft"), t.id("file")));
+        put(
+                "Appeals.beginUpload",
+                (v, t) -> appeals.beginUpload(
+                        v,
+                        Fresh.clientAddress(),
+                        t.value("cookie:draft"),
+                        new BeginUpload(AttachmentRole.EVIDENCE, "b.bin", 1, 9)));
+        put(
+                "Appeals.uploads",
+                (v, t) -> appeals.uploads(v, t.value("cookie:draft")).stream()
+                        .map(upload -> upload.id().toString())
+                        .toList());
+        put("Appeals.upload", (v, t) -> appeals.upload(v, t.value("cookie:draft"), t.id("upload")));
+        put("Appeals.continueUpload", (v, t) -> {
+            try {
+                return appeals.continueUpload(v, t.value("cookie:draft"), t.id("upload"), 0, bytes("half"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        put("Appeals.abandonUpload", (v, t) -> appeals.abandonUpload(v, t.value("cookie:draft"), t.id("upload")));
+        put("Appeals.attachUpload", (v, t) -> appeals.attachUpload(v, t.value("cookie:draft"), t.id("whole")));
         put("Appeals.applicant", (v, t) -> appeals.applicant(v, DraftContent.empty()));
         put(
                 "Appeals.missing",
@@ -422,7 +447,11 @@ final class Doors {
     }
 
     private static ByteArrayInputStream bytes() {
-        return new ByteArrayInputStream("мәтін".getBytes(StandardCharsets.UTF_8));
+        return bytes("мәтін");
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of all pages of a list. */

@@ -1,5 +1,8 @@
 package kz.dauys.portal.locks;
 
+import kz.dauys.portal.appeals.BeginUpload;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -319,6 +322,8 @@ final class Things {
             values.put("cookie:draft", kept.key());
             values.put("draft", kept.id().value().toString());
             values.put("file", file.id().toString());
+            values.put("upload", halfBrought(kept.key(), "").toString());
+            values.put("whole", halfBrought(kept.key(), "half").toString());
             values.put("secret:1", "a secret of the draft");
             values.put("secret:words", words);
             return values;
@@ -620,6 +625,20 @@ final class Things {
 
     void changed(String name) {
         made.remove(name);
+    }
+
+    /** A file of four bytes of which these have come. */
+    private UUID halfBrought(String key, String bytes) {
+        var begun = appeals.beginUpload(
+                        author(), Fresh.clientAddress(), key, new BeginUpload(AttachmentRole.EVIDENCE, "half.bin", 1, 4))
+                .orThrow()
+                .id();
+        try {
+            appeals.continueUpload(author(), key, begun, 0, text(bytes)).orThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return begun;
     }
 
     /** Whether the author's draft is as it was made; another thing is not asked. */

@@ -176,6 +176,36 @@ class TokenTest {
     }
 
     @Test
+    void csrfBytesOfAFileAreTakenOnlyWithTheTokenInAHeader() {
+        var browser = stage.cast().of(Part.AUTHOR).browser();
+        var routes = Routes.of(stage.context).stream()
+                .filter(route -> route.matches("(PATCH|DELETE|PUT) .*"))
+                .toList();
+        assertThat(routes).containsExactly("DELETE ~/file/files/uploads/{upload}", "PATCH ~/file/files/uploads/{upload}");
+        for (var route : routes) {
+            var draft = stage.things().get("draft");
+            browser.cookies().put("draft", draft.value("cookie:draft"));
+            browser.get("/en/file/files");
+            var method = route.substring(0, route.indexOf(' '));
+            var path = draft.fill(route.substring(route.indexOf(' ') + 1).replace("~", "/en"));
+            var before = stage.written();
+            var half = "half".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            String[] headers = {
+                "Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Content-Type", "application/offset+octet-stream"
+            };
+            assertThat(browser.sendWithoutToken(method, path, half, headers).status())
+                    .as(route)
+                    .isEqualTo(403);
+            assertThat(stage.written()).isEqualTo(before);
+            assertThat(browser.send(method, path, half, headers).status())
+                    .as(route)
+                    .isEqualTo(204);
+            browser.cookies().remove("draft");
+            stage.things().changed("draft");
+        }
+    }
+
+    @Test
     void csrfOtherMethodsThanPostChangeNothingEither() {
         var number = stage.things().get("case").value("number");
         var browser = stage.cast().of(Part.OFFICER).browser();

@@ -1,8 +1,9 @@
 package kz.dauys.portal.appeals.web;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import kz.dauys.portal.appeals.AttachedFile;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -37,7 +38,7 @@ final class Downloads {
                 .body(bytes);
     }
 
-    static ResponseEntity<Resource> answer(AttachedFile file) {
+    static ResponseEntity<Resource> answer(AttachedFile file) throws IOException {
         var disposition = (file.picture() ? ContentDisposition.inline() : ContentDisposition.attachment())
                 .filename(file.name(), StandardCharsets.UTF_8)
                 .build();
@@ -51,6 +52,11 @@ final class Downloads {
                 .header("Content-Disposition", disposition.toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'; img-src 'self'")
-                .body(new FileSystemResource(file.bytes()));
+                .body(opened(file.bytes()));
+    }
+
+    /** Bytes that come from elsewhere are opened before the answer begins, so that there can still be a page about it. */
+    private static Resource opened(Resource bytes) throws IOException {
+        return bytes.isFile() ? bytes : new InputStreamResource(bytes.getInputStream());
     }
 }

@@ -56,16 +56,19 @@ class FilingFilesController {
             Language language,
             Viewer viewer,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
-            @RequestParam(required = false) @Nullable List<MultipartFile> power)
+            @RequestParam(required = false) @Nullable List<MultipartFile> power,
+            @RequestParam(required = false) @Nullable List<UUID> uploaded)
             throws IOException {
         var evidence = brought(files);
         var powers = brought(power);
-        if (evidence.isEmpty() && powers.isEmpty()) {
+        var whole = Objects.requireNonNullElse(uploaded, List.<UUID>of());
+        if (evidence.isEmpty() && powers.isEmpty() && whole.isEmpty()) {
             return writing.answer(request, response, viewer, Question.FILES, content -> content);
         }
         var speech = writing.frame(request, Question.FILES).speech();
         var errors = attach(request, viewer, AttachmentRole.POWER, powers, "power", speech, FormErrors.none());
         errors = attach(request, viewer, AttachmentRole.EVIDENCE, evidence, "files", speech, errors);
+        errors = attachUploads(request, viewer, whole, speech, errors);
         return errors.any()
                 ? Pages.show(page(request, viewer, errors), HttpStatus.UNPROCESSABLE_CONTENT)
                 : Pages.seeOther("/" + language.code() + Question.FILES.path(), "appeals.file.files.added");
@@ -104,8 +107,35 @@ class FilingFilesController {
         return errors;
     }
 
+    /** What came in pieces before. */
+    private FormErrors attachUploads(
+            HttpServletRequest request, Viewer viewer, List<UUID> uploads, Speech speech, FormErrors before) {
+        var errors = before;
+        var key = Objects.requireNonNullElse(writing.key(request), "");
+        for (var id : uploads) {
+            var name = appeals.upload(viewer, key, id).map(upload -> upload.name() + ": ");
+            if (appeals.attachUpload(viewer, key, id)
+                    instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal)) {
+                errors = errors.and(
+                        "files", name.orElse("") + speech.say(refusal) + " " + speech.next(refusal));
+            }
+        }
+        return errors;
+    }
+
+    @PostMapping("/uploads/{upload}/remove")
+    ModelAndView takeBack(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID upload) {
+        var key = writing.key(request);
+        if (key != null) {
+            // an upload that is gone already is what was wanted
+            appeals.abandonUpload(viewer, key, upload);
+        }
+        return Pages.seeOther("/" + language.code() + Question.FILES.path(), "appeals.file.files.removed");
+    }
+
     @GetMapping("/{file}")
-    ResponseEntity<Resource> file(HttpServletRequest request, Viewer viewer, @PathVariable UUID file) {
+    ResponseEntity<Resource> file(HttpServletRequest request, Viewer viewer, @PathVariable UUID file)
+            throws IOException {
         return Downloads.answer(
                 appeals.attachmentOfDraft(viewer, writing.key(request), file).orElseThrow(PageNotFound::new));
     }
@@ -124,11 +154,13 @@ class FilingFilesController {
         var draft = writing.draft(request, viewer);
         var frame = writing.frame(request, Question.FILES, errors);
         var lines = FileLine.of(frame, draft.map(Draft::files).orElse(List.of()), "/file", true);
+        var uploads = UploadLine.of(frame, appeals.uploads(viewer, writing.key(request)));
         var most = appeals.mostFiles(viewer);
         return new FilingFilesPage(
                 frame,
                 writing.steps(frame, Question.FILES, draft),
                 lines,
+                uploads,
                 draft.isPresent(),
                 most,
                 lines.size() >= most,
