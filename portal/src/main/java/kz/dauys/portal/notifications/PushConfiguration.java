@@ -84,7 +84,7 @@ class PushConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler("/push/worker.js")
+                registry.addResourceHandler("/push/*")
                         .addResourceLocations("classpath:/static/push/")
                         .setCacheControl(CacheControl.noCache());
             }
