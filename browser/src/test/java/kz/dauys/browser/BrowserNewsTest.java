@@ -69,8 +69,10 @@ class BrowserNewsTest {
             PlaywrightAssertions.assertThat(page.locator("[data-push-on]")).isHidden();
             assertThat(page.locator("[data-push-browser]").count()).isEqualTo(1);
 
-            deliver(visit, "{\"title\":\"Dauys\",\"body\":\"S-000001-1 өтініші бойынша жаңалық бар\",\"lang\":\"kk\","
-                    + "\"link\":\"/kk/appeals/S-000001-1\",\"tag\":\"S-000001-1\"}");
+            deliver(
+                    visit,
+                    "{\"title\":\"Dauys\",\"body\":\"S-000001-1 өтініші бойынша жаңалық бар\",\"lang\":\"kk\","
+                            + "\"link\":\"/kk/appeals/S-000001-1\",\"tag\":\"S-000001-1\"}");
             page.waitForFunction("navigator.serviceWorker.getRegistration('/push/').then(r => r.getNotifications())"
                     + ".then(all => all.length === 1)");
             assertThat(String.valueOf(page.evaluate("navigator.serviceWorker.getRegistration('/push/')"

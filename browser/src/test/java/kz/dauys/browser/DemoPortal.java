@@ -47,8 +47,7 @@ final class DemoPortal implements AutoCloseable {
     private final ConfigurableApplicationContext portal;
     private final DemoAccounts accounts;
 
-    private DemoPortal(
-            Path folder, GreenMail mailbox, ConfigurableApplicationContext portal, DemoAccounts accounts) {
+    private DemoPortal(Path folder, GreenMail mailbox, ConfigurableApplicationContext portal, DemoAccounts accounts) {
         this.folder = folder;
         this.mailbox = mailbox;
         this.portal = portal;

@@ -54,7 +54,9 @@ class NoticesTest {
                                         + ".every(one => one.scrollWidth <= one.clientWidth)"))
                         .as("nobody scrolls sideways on " + path)
                         .isTrue();
-                assertThat(visit.page().locator(".dauys-menu [aria-current=page]").all())
+                assertThat(visit.page()
+                                .locator(".dauys-menu [aria-current=page]")
+                                .all())
                         .as("one place of the menu is this one")
                         .singleElement()
                         .satisfies(item -> assertThat(item.getAttribute("href")).endsWith(path));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** The master key, with which the keys of people are wrapped, and the key by which push services know us. */
 @Command(
         name = "keys",
-        description = "Makes or changes the master key, which opens what is sealed about people, and the key of news in browsers.",
+        description =
+                "Makes or changes the master key, which opens what is sealed about people, and the key of news in browsers.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.Push.class})

@@ -47,9 +47,8 @@ final class Trust {
 
     /** Logs that are believed without witnesses. */
     static Policy of(List<VerifierKey> keys) {
-        var logs = keys.stream()
-                .map(key -> new Policy.Log(key, Optional.empty()))
-                .toList();
+        var logs =
+                keys.stream().map(key -> new Policy.Log(key, Optional.empty())).toList();
         return new Policy(logs, List.of(), new Policy.Quorum.Nobody());
     }
 

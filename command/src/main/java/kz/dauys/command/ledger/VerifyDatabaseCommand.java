@@ -15,8 +15,9 @@ import picocli.CommandLine.Mixin;
 /** {@code dauys verify database}. */
 @Command(
         name = "database",
-        description = "Compares every case with its entries in the journal, and the journal with the signed log, also while"
-                + " a portal runs; names each difference.",
+        description =
+                "Compares every case with its entries in the journal, and the journal with the signed log, also while"
+                        + " a portal runs; names each difference.",
         mixinStandardHelpOptions = true)
 public final class VerifyDatabaseCommand implements Callable<Integer> {
     @Mixin

@@ -112,8 +112,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                 .formatted(receipt.recordedAt(), number, checkpoint.origin(), checkpoint.size()));
         said.append(' ').append(witnesses(accepted));
         if (!vouched()) {
-            said.append(" The key of the log is the one that the receipt itself names, and whoever makes receipts can make"
-                    + " keys: get the policy of the log from a place you trust and give it by --policy.");
+            said.append(
+                    " The key of the log is the one that the receipt itself names, and whoever makes receipts can make"
+                            + " keys: get the policy of the log from a place you trust and give it by --policy.");
         }
         output.say(
                 said.toString(),
@@ -151,9 +152,8 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         if (seen.isEmpty()) {
             return "No witness whom you trust has cosigned it.";
         }
-        var names = seen.stream()
-                .map(one -> one.key().name() + " at " + time(one))
-                .collect(Collectors.joining(", "));
+        var names =
+                seen.stream().map(one -> one.key().name() + " at " + time(one)).collect(Collectors.joining(", "));
         return (seen.size() == 1 ? "One witness has" : seen.size() + " witnesses have")
                 + " seen the log with this entry in it: " + names + ".";
     }

@@ -63,7 +63,8 @@ class VerifyReceiptCommandTest {
         byte[] salt = sha256(new byte[] {7});
         var commitment = Base64.getEncoder()
                 .encodeToString(sha256(new byte[] {1}, salt, content(TEXT).getBytes(UTF_8)));
-        var entry = "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
+        var entry =
+                "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
         var opening = "dauys.kz/opening/1\nkey " + log.vkey() + "\nat 2026-11-27T04:00:00Z\nrecorded"
                 + " 2026-11-27T04:00:00.250Z\nsalt " + Base64.getEncoder().encodeToString(salt) + "\n\n" + content(TEXT)
                 + "\n" + claimed;
@@ -91,17 +92,19 @@ class VerifyReceiptCommandTest {
     private Path policy(String quorum) throws IOException {
         return Files.writeString(
                 home.resolve("policy"),
-                "log " + log.vkey() + "\nwitness gazeta " + witness.verifierKey().vkey() + "\nquorum " + quorum + "\n");
+                "log " + log.vkey() + "\nwitness gazeta "
+                        + witness.verifierKey().vkey() + "\nquorum " + quorum + "\n");
     }
 
     @Test
     void saysInPlainWordsWhatIsProven() throws Exception {
         assertThat(verify("--policy", policy("gazeta").toString())).isZero();
         assertThat(out.toString().strip())
-                .isEqualTo("YES. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. It"
-                        + " was recorded at 2026-11-27T04:00:00.250Z and is entry 301 of the log log.example.kz/test, which"
-                        + " had 301 entries then. One witness has seen the log with this entry in it: gazeta.example.kz at"
-                        + " 2026-11-27T04:00:02Z.");
+                .isEqualTo(
+                        "YES. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. It"
+                                + " was recorded at 2026-11-27T04:00:00.250Z and is entry 301 of the log log.example.kz/test, which"
+                                + " had 301 entries then. One witness has seen the log with this entry in it: gazeta.example.kz at"
+                                + " 2026-11-27T04:00:02Z.");
     }
 
     @Test

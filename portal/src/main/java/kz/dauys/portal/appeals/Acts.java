@@ -193,7 +193,9 @@ class Acts {
                 content.put("capacity", appeal.filing().capacity().name());
                 content.put("language", appeal.filing().language().name());
                 content.put("address-sha256", sha256(appeal.filing().address()));
-                content.put("point", appeal.filing().latitude() + " " + appeal.filing().longitude());
+                content.put(
+                        "point",
+                        appeal.filing().latitude() + " " + appeal.filing().longitude());
                 content.put("public", Boolean.toString(appeal.progress().publicised()));
                 content.put("registration-day", filed.registrationDay().toString());
                 content.put("due", filed.due().date().toString());

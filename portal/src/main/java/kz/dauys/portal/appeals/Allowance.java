@@ -53,9 +53,8 @@ class Allowance {
             return Optional.empty();
         }
         var person = viewer.signedIn() ? viewer.person() : null;
-        var minutes = person == null
-                ? people.countFrom(fromAddress, clientAddress)
-                : people.count(ofPerson, person.value());
+        var minutes =
+                person == null ? people.countFrom(fromAddress, clientAddress) : people.count(ofPerson, person.value());
         return minutes.isPresent()
                 ? Optional.of(Refusal.of(refusal, "hours", (minutes.getAsLong() + 59) / 60))
                 : Optional.empty();

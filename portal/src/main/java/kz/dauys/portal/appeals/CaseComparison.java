@@ -68,7 +68,7 @@ class CaseComparison {
                 var next = sql.sql("select id from appeals.appeal where id > :from order by id limit :most")
                         .param("from", from)
                         .param("most", AT_ONCE)
-                        .query(UUID.class)
+                        .query((row, i) -> row.getObject(1, UUID.class))
                         .list();
                 compare(next, told);
                 return next;
@@ -96,7 +96,9 @@ class CaseComparison {
                                 cases.stream()
                                         .flatMap(one -> Stream.concat(
                                                 Stream.of(one.filing().applicant()), one.cosigners().stream())),
-                                acts.values().stream().flatMap(List::stream).flatMap(row -> Stream.ofNullable(row.by())))
+                                acts.values().stream()
+                                        .flatMap(List::stream)
+                                        .flatMap(row -> Stream.ofNullable(row.by())))
                         .map(PersonId::value)
                         .collect(Collectors.toSet()));
         for (var found : cases) {
@@ -135,23 +137,19 @@ class CaseComparison {
                 return;
             }
             last = subjects.getLast();
-            var there = rows
-                    .findAll(subjects.stream().map(AppealId::new).toList())
-                    .stream()
+            var there = rows.findAll(subjects.stream().map(AppealId::new).toList()).stream()
                     .map(found -> found.id().value())
                     .collect(Collectors.toSet());
             for (var facts : journal.factsAbout(
                             subjects.stream().filter(id -> !there.contains(id)).toList())
                     .values()) {
-                told.accept(new Difference(
-                        facts.getFirst().getOrDefault("number", "?"), "case", "filed", null));
+                told.accept(new Difference(facts.getFirst().getOrDefault("number", "?"), "case", "filed", null));
             }
         }
     }
 
     private boolean same(@Nullable String committed, @Nullable String found) {
-        return Objects.equals(committed, found)
-                || committed != null && found != null && isFormer(committed, found);
+        return Objects.equals(committed, found) || committed != null && found != null && isFormer(committed, found);
     }
 
     private boolean isFormer(String committed, String found) {
@@ -206,12 +204,17 @@ class CaseComparison {
             var trail = new StringBuilder();
             var appeal = beginning(filed);
             for (var row : acts) {
-                var where = number + ", act " + row.sequence() + " (" + row.act().type() + ")";
+                var where =
+                        number + ", act " + row.sequence() + " (" + row.act().type() + ")";
                 if (!(row.act() instanceof Act.Filed)) {
                     switch (appeal.after(row.act(), row.at(), row.by())) {
                         case kz.dauys.portal.kernel.Outcome.Done<Appeal>(var next) -> appeal = next;
                         case kz.dauys.portal.kernel.Outcome.Refused<Appeal> _ -> {
-                            tell(where, "order", "an act that can follow", row.act().type());
+                            tell(
+                                    where,
+                                    "order",
+                                    "an act that can follow",
+                                    row.act().type());
                             return;
                         }
                     }
@@ -308,7 +311,11 @@ class CaseComparison {
                 tell(number, "version", Integer.toString(made.version()), Integer.toString(found.version()));
             }
             if (made.filing().kind() != found.filing().kind()) {
-                tell(number, "kind", made.filing().kind().code(), found.filing().kind().code());
+                tell(
+                        number,
+                        "kind",
+                        made.filing().kind().code(),
+                        found.filing().kind().code());
             }
             var joined = new HashSet<>(made.cosigners());
             joined.removeAll(found.cosigners());
@@ -316,7 +323,11 @@ class CaseComparison {
                             found.cosigners().stream(), Stream.of(found.filing().applicant()))
                     .anyMatch(now -> people.former(now).contains(person)));
             if (!joined.isEmpty() || found.cosigners().size() > made.cosigners().size()) {
-                tell(number, "cosigners", made.cosigners().toString(), found.cosigners().toString());
+                tell(
+                        number,
+                        "cosigners",
+                        made.cosigners().toString(),
+                        found.cosigners().toString());
             }
             var standing = Standing.of(made.stage());
             var expected = new Derived(

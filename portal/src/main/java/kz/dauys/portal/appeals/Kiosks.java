@@ -279,9 +279,8 @@ class Kiosks {
     /** The case as its applicant sees it, for whoever has number and key. */
     Outcome<AppealView> follow(@Nullable String secret, String clientAddress, AppealNumber number, String key) {
         var kiosk = known(secret);
-        var wait = kiosk.isPresent()
-                ? people.count(FOLLOWS, kiosk.get().id())
-                : people.countFrom(FOLLOWS, clientAddress);
+        var wait =
+                kiosk.isPresent() ? people.count(FOLLOWS, kiosk.get().id()) : people.countFrom(FOLLOWS, clientAddress);
         var appeal = rows.find(number).filter(found -> found.filing().channel() == Channel.KIOSK);
         // the tries on one case are counted together, wherever they come from
         if (wait.isEmpty() && appeal.isPresent()) {

@@ -3,10 +3,10 @@ package kz.dauys.portal.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -162,7 +162,7 @@ public class Journal {
                         """)
                 .param("subjects", subjects.toArray(UUID[]::new))
                 .param("type", type)
-                .query(UUID.class)
+                .query((row, i) -> row.getObject(1, UUID.class))
                 .list());
     }
 
@@ -176,7 +176,7 @@ public class Journal {
                 .param("after", after)
                 .param("types", types.toArray(String[]::new))
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, i) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -47,7 +47,8 @@ class LogComparison {
                           and not exists (select from journal.waiting w where w.entry_id = e.id)
                         """).query(Long.class).single();
         if (hidden > 0) {
-            told.accept(new Difference("the journal", "entries that have no place and wait for none", null, "" + hidden));
+            told.accept(
+                    new Difference("the journal", "entries that have no place and wait for none", null, "" + hidden));
         }
         var growing = log.growing();
         if (growing.isEmpty()) {

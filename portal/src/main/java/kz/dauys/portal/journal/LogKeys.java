@@ -67,7 +67,8 @@ class LogKeys {
             return key;
         } catch (FileAlreadyExistsException e) {
             throw new IllegalStateException(
-                    "the key " + file + " is not of the log " + origin + ": move it away, then the log gets a key of its own",
+                    "the key " + file + " is not of the log " + origin
+                            + ": move it away, then the log gets a key of its own",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("the log has no key: " + file + " cannot be written", e);
@@ -86,7 +87,8 @@ class LogKeys {
     }
 
     /** Where this node remembers what it has signed; null for a node without a folder. */
-    @Nullable Path memory(int number) {
+    @Nullable
+    Path memory(int number) {
         return folder == null ? null : folder.resolve(named(number, "signed"));
     }
 

@@ -144,13 +144,15 @@ class PublicLog {
 
     /** The log that grows; empty before the first has begun. */
     Optional<Known> growing() {
-        return sql.sql("select number, origin, retired_at is not null as retired from journal.log where retired_at is null")
+        return sql.sql(
+                        "select number, origin, retired_at is not null as retired from journal.log where retired_at is null")
                 .query(Known.class)
                 .optional();
     }
 
     Optional<Known> log(int number) {
-        return sql.sql("select number, origin, retired_at is not null as retired from journal.log where number = :number")
+        return sql.sql(
+                        "select number, origin, retired_at is not null as retired from journal.log where number = :number")
                 .param("number", number)
                 .query(Known.class)
                 .optional();
@@ -229,7 +231,10 @@ class PublicLog {
     private void publish(Known log, List<SigningKey> signing) throws IOException {
         try (var store = store(database, log)) {
             var head = store.head();
-            if (head.isEmpty() || published(store).filter(newest -> newest.sameTree(head.get())).isPresent()) {
+            if (head.isEmpty()
+                    || published(store)
+                            .filter(newest -> newest.sameTree(head.get()))
+                            .isPresent()) {
                 return;
             }
             remembered(log).remember(head.get(), store);
@@ -266,7 +271,9 @@ class PublicLog {
      */
     void cosign() throws IOException, InterruptedException {
         var log = growing();
-        if (!witnesses.any() || log.isEmpty() || keys.of(log.get().number(), log.get().origin()).isEmpty()) {
+        if (!witnesses.any()
+                || log.isEmpty()
+                || keys.of(log.get().number(), log.get().origin()).isEmpty()) {
             return;
         }
         try (var store = store(database, log.get())) {
@@ -386,7 +393,8 @@ class PublicLog {
                 return Optional.<Checkpoint>empty();
             }
             try (var store = store(new TransactionAwareDataSourceProxy(database), log.get())) {
-                var last = store.head().orElseGet(() -> Checkpoint.empty(log.get().origin()));
+                var last =
+                        store.head().orElseGet(() -> Checkpoint.empty(log.get().origin()));
                 sql.sql("update journal.log set retired_at = :now where number = :number")
                         .param("now", Timestamp.from(clock.instant()))
                         .param("number", log.get().number())
@@ -410,7 +418,7 @@ class PublicLog {
         return sql
                 .sql("select vkey from journal.log_key where log = :log order by since, vkey")
                 .param("log", log.number())
-                .query(String.class)
+                .query((row, number) -> row.getString("vkey"))
                 .list()
                 .stream()
                 .map(PublicLog::key)
@@ -464,13 +472,11 @@ class PublicLog {
                             .map(VerifierKey::vkey)
                             .toList();
                     return Optional.of(new TlogProof(
-                            Optional.of(
-                                    new OpenedEntry(keys, entry.at(), entry.recordedAt(), opening, text).bytes()),
+                            Optional.of(new OpenedEntry(keys, entry.at(), entry.recordedAt(), opening, text).bytes()),
                             position - 1,
                             new ProofMaker(store)
                                     .inclusion(
-                                            position - 1,
-                                            checkpoint(note.get()).size()),
+                                            position - 1, checkpoint(note.get()).size()),
                             note.get()));
                 }
             }

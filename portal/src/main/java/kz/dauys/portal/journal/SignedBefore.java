@@ -42,7 +42,8 @@ final class SignedBefore {
         var before = last;
         if (before != null && !goesOn(before, next, store)) {
             throw new Forked("the log " + next.origin() + " has " + next.size() + " entries that do not go on from the "
-                    + before.size() + " which this node has signed: the database was put back. Retire this log and begin"
+                    + before.size()
+                    + " which this node has signed: the database was put back. Retire this log and begin"
                     + " another (docs/operating.md)");
         }
         if (file != null && !next.equals(before)) {

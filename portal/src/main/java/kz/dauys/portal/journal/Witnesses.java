@@ -29,6 +29,7 @@ import kz.dauys.ledger.verifying.Rejected;
 import kz.dauys.ledger.verifying.VerifiedNote;
 import kz.dauys.ledger.witness.WitnessClient;
 import kz.dauys.ledger.writing.ProofMaker;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -79,8 +80,11 @@ class Witnesses {
     /** The policy by which others may check the log: its keys, the witnesses, and how many must have cosigned. */
     String policy(List<VerifierKey> keys, URI address) {
         var text = new StringBuilder();
-        keys.forEach(key ->
-                text.append("log ").append(key.vkey()).append(' ').append(address).append('\n'));
+        keys.forEach(key -> text.append("log ")
+                .append(key.vkey())
+                .append(' ')
+                .append(address)
+                .append('\n'));
         return text.append(lines).toString();
     }
 
@@ -141,10 +145,10 @@ class Witnesses {
         }
     }
 
-    private static String trouble(Throwable cause) {
+    private static String trouble(@Nullable Throwable cause) {
         var text = cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()
-                : cause.getClass().getSimpleName();
+                : String.valueOf(cause);
         return text.length() <= 200 ? text : text.substring(0, 200);
     }
 

@@ -77,8 +77,8 @@ public record Frame(
     public boolean current(MenuItem item) {
         return leadsHere(item)
                 && menu.stream()
-                        .noneMatch(other ->
-                                leadsHere(other) && other.path().length() > item.path().length());
+                        .noneMatch(other -> leadsHere(other)
+                                && other.path().length() > item.path().length());
     }
 
     private boolean leadsHere(MenuItem item) {

@@ -241,15 +241,16 @@ class Deliveries {
             var id = "msg_" + one.id();
             return outbound.post(
                             URI.create(one.address()),
-                    Map.of(
-                            "webhook-id",
-                            id,
-                            "webhook-timestamp",
-                            Long.toString(seconds),
-                            "webhook-signature",
-                            Signature.of(secret(one.subscription(), one.generation()), id, seconds, one.payload())),
-                    ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8),
-                    one.payload().getBytes(StandardCharsets.UTF_8))
+                            Map.of(
+                                    "webhook-id",
+                                    id,
+                                    "webhook-timestamp",
+                                    Long.toString(seconds),
+                                    "webhook-signature",
+                                    Signature.of(
+                                            secret(one.subscription(), one.generation()), id, seconds, one.payload())),
+                            ContentType.create("application/cloudevents+json", StandardCharsets.UTF_8),
+                            one.payload().getBytes(StandardCharsets.UTF_8))
                     .result();
         } catch (RuntimeException e) {
             LOG.error("the delivery {} could not be sent", one.id(), e);

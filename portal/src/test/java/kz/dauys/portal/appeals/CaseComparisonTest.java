@@ -93,8 +93,12 @@ class CaseComparisonTest {
 
     @Test
     void findsThatAWholeCaseIsGone() {
-        sql.sql("delete from appeals.attachment where appeal = :id").param("id", id).update();
-        sql.sql("delete from appeals.applicant where appeal = :id").param("id", id).update();
+        sql.sql("delete from appeals.attachment where appeal = :id")
+                .param("id", id)
+                .update();
+        sql.sql("delete from appeals.applicant where appeal = :id")
+                .param("id", id)
+                .update();
         sql.sql("delete from appeals.act where appeal = :id").param("id", id).update();
         sql.sql("delete from appeals.appeal where id = :id").param("id", id).update();
 

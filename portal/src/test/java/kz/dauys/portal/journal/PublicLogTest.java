@@ -112,7 +112,8 @@ class PublicLogTest {
 
     private Policy policy() {
         return Policy.of(sql
-                .sql("select vkey from journal.log_key k join journal.log l on l.number = k.log where l.retired_at is null")
+                .sql(
+                        "select vkey from journal.log_key k join journal.log l on l.number = k.log where l.retired_at is null")
                 .query(String.class)
                 .list()
                 .stream()
@@ -171,8 +172,8 @@ class PublicLogTest {
 
         var entry = journal.about(other).getFirst();
         var proof = proof(journal.about(one).getFirst());
-        assertThatThrownBy(() -> policy()
-                        .check(proof, Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment())))
+        assertThatThrownBy(() -> policy().check(
+                                proof, Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment())))
                 .isInstanceOf(Rejected.class);
     }
 
@@ -251,7 +252,9 @@ class PublicLogTest {
         act("test.waiting");
         stranger.beat();
         assertThat(folder.resolve("other.key")).doesNotExist();
-        long placed = sql.sql("select count(*) from journal.waiting").query(Long.class).single();
+        long placed = sql.sql("select count(*) from journal.waiting")
+                .query(Long.class)
+                .single();
         assertThat(placed).isPositive();
     }
 
@@ -295,7 +298,8 @@ class PublicLogTest {
                     witness away %s http://localhost:1/
                     group seen any gazeta away
                     quorum seen
-                    """.formatted(key.verifierKey().vkey(), web.port(), away.verifierKey().vkey()));
+                    """.formatted(
+                    key.verifierKey().vkey(), web.port(), away.verifierKey().vkey()));
             var node = node(folder.resolve("log.key"), folder.toString(), policy.toString());
             assertThat(node.begin()).isTrue();
             var subject = act("test.witnessed");
@@ -394,15 +398,17 @@ class PublicLogTest {
         var next = log.growing().orElseThrow();
         assertThat(next.number()).isGreaterThan(old.number());
         assertThat(next.origin()).isNotEqualTo(old.origin());
-        new LogAudit(address)
-                .check(LogAudit.newest(address, trusted).checkpoint(), List.of(), LogAudit.Watcher.NONE);
+        new LogAudit(address).check(LogAudit.newest(address, trusted).checkpoint(), List.of(), LogAudit.Watcher.NONE);
         new LogAudit(source()).check(newest().checkpoint(), List.of(), LogAudit.Watcher.NONE);
         assertThat(newest(log).size()).isEqualTo(ended.size() + 1);
         assertThat(sql.sql("""
                         select convert_from(o.content, 'UTF8') from journal.entry e join journal.opening o on o.entry_id = e.id
                         where e.type = 'log.retired' order by e.sequence desc limit 1
                         """).query(String.class).single())
-                .contains("origin=" + old.origin(), "size=" + ended.size(), "root=" + ended.root().base64());
+                .contains(
+                        "origin=" + old.origin(),
+                        "size=" + ended.size(),
+                        "root=" + ended.root().base64());
     }
 
     @Test
@@ -412,7 +418,8 @@ class PublicLogTest {
         var page = new TestBrowser(port).get("/en/journal");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
-                .contains(log.growing().orElseThrow().origin(), newest(log).root().base64(), "./dauys verify log")
+                .contains(
+                        log.growing().orElseThrow().origin(), newest(log).root().base64(), "./dauys verify log")
                 .contains("There are no witnesses yet.");
     }
 
@@ -501,7 +508,8 @@ class PublicLogTest {
     }
 
     private void retire() {
-        sql.sql("update journal.log set retired_at = now() where retired_at is null").update();
+        sql.sql("update journal.log set retired_at = now() where retired_at is null")
+                .update();
     }
 
     private Checkpoint newest(PublicLog node) throws Exception {

@@ -65,7 +65,8 @@ class ReceiptProofTest {
 
     @Test
     void provesToAStrangerWhatWasFiledAndWhen() throws Exception {
-        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT)).orThrow();
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
         while (log.beat()) {
             // until all is in
         }
@@ -89,7 +90,8 @@ class ReceiptProofTest {
 
     @Test
     void isDrawnOnTheReceipt() throws Exception {
-        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT)).orThrow();
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
         while (log.beat()) {
             // until all is in
         }
@@ -97,13 +99,16 @@ class ReceiptProofTest {
         var page = browser.get("/en/appeals/" + number + "/receipt").text();
         assertThat(page).contains("Entry ").contains(" in the public log.").contains("No independent witness");
         // each hash of the proof beside the way, from the root down
-        assertThat(proof.hashes()).isNotEmpty().allSatisfy(hash -> assertThat(page)
-                .contains(">" + hash.base64().substring(0, 6).replace("+", "&#43;") + "<"));
+        assertThat(proof.hashes())
+                .isNotEmpty()
+                .allSatisfy(hash -> assertThat(page)
+                        .contains(">" + hash.base64().substring(0, 6).replace("+", "&#43;") + "<"));
     }
 
     @Test
     void comesALittleLaterThanTheReceipt() {
-        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT)).orThrow();
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
         var answer = browser.get(address(number));
         assertThat(answer.status()).isEqualTo(303);
         assertThat(browser.get(answer.location()).text()).contains("Журнал как раз принимает запись");
@@ -111,7 +116,8 @@ class ReceiptProofTest {
 
     @Test
     void isGivenToNobodyWhoMayNotSeeTheReceipt() throws Exception {
-        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT)).orThrow();
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
         while (log.beat()) {
             // until all is in
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.locks.Things.Thing;
 import kz.dauys.portal.notifications.ByHand;
+import kz.dauys.portal.notifications.NewBrowser;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.organisations.BodyId;
@@ -243,6 +245,11 @@ final class Doors {
         put("Notifications.confirmTelephone", (v, t) -> notifications.confirmTelephone(v, "000000"));
         put("Notifications.useTelephone", (v, t) -> notifications.useTelephone(v, true, true));
         put("Notifications.removeTelephone", (v, t) -> notifications.removeTelephone(v));
+        put("Notifications.browsers", (v, t) -> notifications.browsers(v));
+        put(
+                "Notifications.addBrowser",
+                (v, t) -> notifications.addBrowser(v, new NewBrowser("http://push.example/a", "", "", "")));
+        put("Notifications.removeBrowser", (v, t) -> notifications.removeBrowser(v, new UUID(0, 1)));
         put(
                 "Notifications.opened",
                 (v, t) -> notifications.opened(v, t.id("case")) ? Outcome.done("opened") : Optional.empty());

@@ -133,7 +133,8 @@ class PbFuzzTest {
             read(SOUND.replace("budget;100,50", "budget;" + number).getBytes(StandardCharsets.UTF_8));
             read(SOUND.replace("b;30.5;", "b;" + number + ";").getBytes(StandardCharsets.UTF_8));
             read(SOUND.replace("2;a;4;", "2;a;" + number + ";").getBytes(StandardCharsets.UTF_8));
-            assertThat(System.nanoTime() - before).as(number.substring(0, 10)).isLessThan(2_000_000_000L);
+            // unfolded it would take for ever: the bound may be as wide as a slow machine needs
+            assertThat(System.nanoTime() - before).as(number.substring(0, 10)).isLessThan(60_000_000_000L);
         }
     }
 }

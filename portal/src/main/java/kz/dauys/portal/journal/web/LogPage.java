@@ -27,7 +27,8 @@ public record LogPage(Frame frame, @Nullable LogView log) {
         if (witness.trouble() != null) {
             return at == null
                     ? frame.say("journal.log.witness.never")
-                    : frame.say("journal.log.witness.away", "time", frame.speech().dateTime(at));
+                    : frame.say(
+                            "journal.log.witness.away", "time", frame.speech().dateTime(at));
         }
         return at == null
                 ? frame.say("journal.log.witness.never")
@@ -42,7 +43,8 @@ public record LogPage(Frame frame, @Nullable LogView log) {
     /** The commands by which anyone checks, to be copied. */
     public List<String> commands(LogView shown) {
         return List.of(
-                "./dauys verify log " + shown.address() + " --key " + shown.keys().getLast(),
+                "./dauys verify log " + shown.address() + " --key "
+                        + shown.keys().getLast(),
                 "./dauys monitor " + shown.address() + " --key " + shown.keys().getLast(),
                 "./dauys verify receipt S-000399-7.tlog-proof --policy policy");
     }
