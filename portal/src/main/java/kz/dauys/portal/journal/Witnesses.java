@@ -132,12 +132,15 @@ class Witnesses {
 
     /** Those of our witnesses whose cosignature the checkpoint bears. */
     List<Inclusion.Seen> seen(Note checkpoint) {
+        var ours = witnesses.stream()
+                .map(Policy.Witness::key)
+                .filter(key -> checkpoint.signatures().stream().anyMatch(key::isNamedBy))
+                .toList();
+        if (ours.isEmpty()) {
+            return List.of();
+        }
         try {
-            return VerifiedNote.of(
-                            checkpoint,
-                            witnesses.stream().map(Policy.Witness::key).toList())
-                    .verified()
-                    .stream()
+            return VerifiedNote.of(checkpoint, ours).verified().stream()
                     .map(one -> new Inclusion.Seen(one.key().name(), one.time().orElse(null)))
                     .toList();
         } catch (Rejected e) {
@@ -146,9 +149,8 @@ class Witnesses {
     }
 
     private static String trouble(@Nullable Throwable cause) {
-        var text = cause instanceof IOException && cause.getMessage() != null
-                ? cause.getMessage()
-                : String.valueOf(cause);
+        var text =
+                cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : String.valueOf(cause);
         return text.length() <= 200 ? text : text.substring(0, 200);
     }
 

@@ -215,6 +215,7 @@ class PublicLogTest {
         var first = nodes.getFirst();
         retire();
         assertThat(first.begin()).isTrue();
+        first.beat();
         var signed = new ConcurrentLinkedQueue<Checkpoint>();
         var troubles = new ConcurrentLinkedQueue<Throwable>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
