@@ -91,7 +91,10 @@ class ResumingTest {
     private void isOnTheDraft(Page page) {
         var link = page.locator(".dauys-files a[href*='/file/files/']").first();
         PlaywrightAssertions.assertThat(link).hasText("video.bin");
-        assertThat(page.request().get(portal.address() + link.getAttribute("href")).body()).isEqualTo(bytes);
+        assertThat(page.request()
+                        .get(portal.address() + link.getAttribute("href"))
+                        .body())
+                .isEqualTo(bytes);
         PlaywrightAssertions.assertThat(page.locator("[data-upload]")).hasCount(0);
     }
 
@@ -158,7 +161,8 @@ class ResumingTest {
             send(page).click();
             waitUntilSome(page);
             page.locator("[data-upload-stop]").click();
-            PlaywrightAssertions.assertThat(page.locator("[role=status]").last()).hasText("Stopped. What was sent is kept.");
+            PlaywrightAssertions.assertThat(page.locator("[role=status]").last())
+                    .hasText("Stopped. What was sent is kept.");
             visit.check();
             line(session, false, -1);
             page.locator("[data-upload-again]").click();

@@ -32,9 +32,10 @@ final class FilesCommand implements Runnable {
     /** {@code dauys files to-bucket}. */
     @Command(
             name = "to-bucket",
-            description = "Copies every attached file of the data folder into the bucket that the settings s3.* name, also"
-                    + " while a portal runs. What is there already is not sent again, and nothing is removed from the"
-                    + " folder.",
+            description =
+                    "Copies every attached file of the data folder into the bucket that the settings s3.* name, also"
+                            + " while a portal runs. What is there already is not sent again, and nothing is removed from the"
+                            + " folder.",
             mixinStandardHelpOptions = true)
     static final class ToBucket implements Callable<Integer> {
         @Mixin

@@ -180,8 +180,8 @@ final class Backup {
         var count = new AtomicLong();
         attached.each((sha256, since) -> {
             try (var in = attached.bytes(sha256).getInputStream()) {
-                zip.putNextEntry(new ZipEntry(
-                        Manifest.ATTACHMENTS + HexFormat.of().formatHex(sha256)));
+                zip.putNextEntry(
+                        new ZipEntry(Manifest.ATTACHMENTS + HexFormat.of().formatHex(sha256)));
                 in.transferTo(zip);
                 zip.closeEntry();
                 count.incrementAndGet();

@@ -84,7 +84,8 @@ final class Restore {
     }
 
     /** @throws BadUse when something is there already, or the file is damaged; then nothing has come in */
-    void into(Database database, Path data, StoredFiles attached, Backup.Progress progress) throws IOException, SQLException {
+    void into(Database database, Path data, StoredFiles attached, Backup.Progress progress)
+            throws IOException, SQLException {
         refuseOtherFiles(data);
         begin(database);
         var source = new PGSimpleDataSource();

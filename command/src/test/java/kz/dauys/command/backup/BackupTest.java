@@ -76,7 +76,8 @@ class BackupTest {
                     "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
         }
         var attached = "бір сурет".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        attachment = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(attached));
+        attachment =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(attached));
         Files.write(
                 Files.createDirectories(portal.resolve("attachments").resolve(attachment.substring(0, 2)))
                         .resolve(attachment),
@@ -128,7 +129,8 @@ class BackupTest {
     void attachedFilesGoIntoABucketAndComeBackFromIt() throws Exception {
         assumeTrue(S3Server.program().isPresent(), "SKIPPED: there is no S3 server here, so nothing was tried on one");
         try (var server = S3Server.start()) {
-            var settings = Files.writeString(own.resolve("bucket.properties"), """
+            var settings = Files.writeString(
+                    own.resolve("bucket.properties"), """
                     s3.endpoint=%s
                     s3.bucket=%s
                     s3.key=who
@@ -148,9 +150,8 @@ class BackupTest {
             assertThat(manifest(again).attachments()).isEqualTo(1);
             assertThat(run("restore", again.toString(), "--check")).isZero();
 
-            var portalToBucket = new String[] {
-                "files", "to-bucket", "--data", portal.toString(), "--config", settings.toString()
-            };
+            var portalToBucket =
+                    new String[] {"files", "to-bucket", "--data", portal.toString(), "--config", settings.toString()};
             assertThat(run(portalToBucket)).isZero();
             assertThat(said.toString()).contains("sent: 0; there already: 1; damaged: 0");
 

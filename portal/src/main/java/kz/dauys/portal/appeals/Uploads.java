@@ -53,7 +53,8 @@ class Uploads {
             return Outcome.refused("appeals.no-such-draft");
         }
         int most = Allowance.files(viewer);
-        var obstacle = Attachments.tooMany(open.get().files().size() + of(open.get().id()).size(), most)
+        var obstacle = Attachments.tooMany(
+                        open.get().files().size() + of(open.get().id()).size(), most)
                 .or(() -> allowance.bringFile(viewer, clientAddress));
         if (obstacle.isPresent()) {
             return Outcome.refused(obstacle.get());
@@ -63,7 +64,8 @@ class Uploads {
             if (draft.isEmpty()) {
                 return Outcome.refused("appeals.no-such-draft");
             }
-            var full = Attachments.tooMany(attachments.countOf(draft.get()) + of(draft.get()).size(), most);
+            var full = Attachments.tooMany(
+                    attachments.countOf(draft.get()) + of(draft.get()).size(), most);
             if (full.isPresent()) {
                 return Outcome.refused(full.get());
             }
@@ -218,7 +220,8 @@ class Uploads {
         if (!upload.whole()) {
             return Outcome.refused("appeals.upload-not-whole");
         }
-        var put = attachments.addUploaded(viewer, key, upload.role(), upload.name(), new Pieces(upload), () -> forget(id));
+        var put = attachments.addUploaded(
+                viewer, key, upload.role(), upload.name(), new Pieces(upload), () -> forget(id));
         if (put instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal)
                 && AttachmentStore.ABOUT_THE_FILE.contains(refusal.code())) {
             forget(id);

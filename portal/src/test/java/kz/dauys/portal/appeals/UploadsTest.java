@@ -51,7 +51,11 @@ class UploadsTest {
     }
 
     private String draftOf(Viewer viewer) {
-        return appeals.keepDraft(viewer, Fresh.clientAddress(), null, DraftContent.empty().saying("Су жоқ"))
+        return appeals.keepDraft(
+                        viewer,
+                        Fresh.clientAddress(),
+                        null,
+                        DraftContent.empty().saying("Су жоқ"))
                 .orThrow()
                 .key();
     }
@@ -198,9 +202,11 @@ class UploadsTest {
     void whatTheGateRefusesIsForgotten() throws IOException {
         var heic = new byte[64];
         heic[3] = 24;
-        System.arraycopy("ftypheic\0\0\0\0mif1heic".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, heic, 4, 20);
+        System.arraycopy(
+                "ftypheic\0\0\0\0mif1heic".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, heic, 4, 20);
         var id = begin(citizen, key, heic.length).orThrow().id();
-        appeals.continueUpload(citizen, key, id, 0, new ByteArrayInputStream(heic)).orThrow();
+        appeals.continueUpload(citizen, key, id, 0, new ByteArrayInputStream(heic))
+                .orThrow();
         assertThat(refusal(appeals.attachUpload(citizen, key, id))).isEqualTo("appeals.picture-kind");
         assertThat(appeals.uploads(citizen, key)).isEmpty();
         assertThat(appeals.draft(citizen, key).orElseThrow().files()).isEmpty();
@@ -210,7 +216,8 @@ class UploadsTest {
     void whatNobodyGoesOnWithIsForgottenAfterADay() throws IOException {
         var id = begun();
         clock.advance(Duration.ofHours(20));
-        appeals.continueUpload(citizen, key, id, 0, new ByteArrayInputStream(file, 0, 10)).orThrow();
+        appeals.continueUpload(citizen, key, id, 0, new ByteArrayInputStream(file, 0, 10))
+                .orThrow();
         clock.advance(Duration.ofHours(23));
         assertThat(appeals.upload(citizen, key, id)).isPresent();
         clock.advance(Duration.ofHours(2));

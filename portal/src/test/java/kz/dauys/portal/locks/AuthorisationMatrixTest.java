@@ -192,9 +192,7 @@ class AuthorisationMatrixTest {
         /** A file that comes in pieces: one begun with four bytes, or those four bytes. */
         private static String byTus(TestBrowser browser, Line line, String path) {
             browser.get("/en/sign-in"); // for the token of its form
-            var bytes = line.method().equals("PATCH")
-                    ? "half".getBytes(StandardCharsets.US_ASCII)
-                    : new byte[0];
+            var bytes = line.method().equals("PATCH") ? "half".getBytes(StandardCharsets.US_ASCII) : new byte[0];
             var answer = browser.send(
                     line.method(),
                     path,

@@ -1,9 +1,8 @@
 package kz.dauys.portal.locks;
 
-import kz.dauys.portal.appeals.BeginUpload;
-import java.io.UncheckedIOException;
-import java.io.IOException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -19,6 +18,7 @@ import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
+import kz.dauys.portal.appeals.BeginUpload;
 import kz.dauys.portal.appeals.Capacity;
 import kz.dauys.portal.appeals.Channel;
 import kz.dauys.portal.appeals.Confirmation;
@@ -616,7 +616,10 @@ final class Things {
     /** A file of four bytes of which these have come. */
     private UUID halfBrought(String key, String bytes) {
         var begun = appeals.beginUpload(
-                        author(), Fresh.clientAddress(), key, new BeginUpload(AttachmentRole.EVIDENCE, "half.bin", 1, 4))
+                        author(),
+                        Fresh.clientAddress(),
+                        key,
+                        new BeginUpload(AttachmentRole.EVIDENCE, "half.bin", 1, 4))
                 .orThrow()
                 .id();
         try {

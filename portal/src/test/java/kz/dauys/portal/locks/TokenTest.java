@@ -181,7 +181,8 @@ class TokenTest {
         var routes = Routes.of(stage.context).stream()
                 .filter(route -> route.matches("(PATCH|DELETE|PUT) .*"))
                 .toList();
-        assertThat(routes).containsExactly("DELETE ~/file/files/uploads/{upload}", "PATCH ~/file/files/uploads/{upload}");
+        assertThat(routes)
+                .containsExactly("DELETE ~/file/files/uploads/{upload}", "PATCH ~/file/files/uploads/{upload}");
         for (var route : routes) {
             var draft = stage.things().get("draft");
             browser.cookies().put("draft", draft.value("cookie:draft"));

@@ -116,8 +116,7 @@ class FilingFilesController {
             var name = appeals.upload(viewer, key, id).map(upload -> upload.name() + ": ");
             if (appeals.attachUpload(viewer, key, id)
                     instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal)) {
-                errors = errors.and(
-                        "files", name.orElse("") + speech.say(refusal) + " " + speech.next(refusal));
+                errors = errors.and("files", name.orElse("") + speech.say(refusal) + " " + speech.next(refusal));
             }
         }
         return errors;

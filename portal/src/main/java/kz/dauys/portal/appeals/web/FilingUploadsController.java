@@ -206,9 +206,7 @@ class FilingUploadsController {
     }
 
     private static ResponseEntity.BodyBuilder answer(int status) {
-        return ResponseEntity.status(status)
-                .header(RESUMABLE, VERSION)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return ResponseEntity.status(status).header(RESUMABLE, VERSION).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private static ResponseEntity.BodyBuilder known(HttpStatus status, Upload upload) {

@@ -15,7 +15,15 @@ import kz.dauys.portal.site.Frame;
  * @param href where its bytes go
  */
 public record UploadLine(
-        UUID id, String field, String name, String size, long bytes, long changed, int share, boolean whole, String href) {
+        UUID id,
+        String field,
+        String name,
+        String size,
+        long bytes,
+        long changed,
+        int share,
+        boolean whole,
+        String href) {
 
     static List<UploadLine> of(Frame frame, List<Upload> uploads) {
         return uploads.stream()

@@ -152,12 +152,12 @@ class ResumableUploadTest {
                 Cookie: %s\r
                 \r
                 """.formatted(
-                upload,
-                SIZE,
-                browser.get("/en/file/files").token(),
-                browser.cookies().entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; ")));
+                        upload,
+                        SIZE,
+                        browser.get("/en/file/files").token(),
+                        browser.cookies().entrySet().stream()
+                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
         try (var socket = new Socket("localhost", port)) {
             var out = socket.getOutputStream();
             out.write(head.getBytes(StandardCharsets.US_ASCII));
@@ -179,7 +179,8 @@ class ResumableUploadTest {
                 .isEqualTo(460);
         assertThat(more(upload, 0, bytes, "Upload-Checksum", "crc32 AAAAAA==").status())
                 .isEqualTo(400);
-        assertThat(more(upload, 0, bytes, "Upload-Checksum", "sha256 not base64!").status())
+        assertThat(more(upload, 0, bytes, "Upload-Checksum", "sha256 not base64!")
+                        .status())
                 .isEqualTo(460);
         assertThat(offset(upload)).isZero();
         assertThat(more(upload, 0, bytes, "Upload-Checksum", "sha256 " + sha256).status())
@@ -198,8 +199,11 @@ class ResumableUploadTest {
     @Test
     void refusesWhatIsNotTheProtocol() {
         var upload = begun(1000);
-        assertThat(browser.send("HEAD", upload, new byte[0]).status()).as("no version").isEqualTo(412);
-        assertThat(browser.send("POST", ENDPOINT, new byte[0], "Tus-Resumable", "0.2.2").status())
+        assertThat(browser.send("HEAD", upload, new byte[0]).status())
+                .as("no version")
+                .isEqualTo(412);
+        assertThat(browser.send("POST", ENDPOINT, new byte[0], "Tus-Resumable", "0.2.2")
+                        .status())
                 .isEqualTo(412);
         assertThat(tus("POST", ENDPOINT, new byte[0]).status()).as("no length").isEqualTo(400);
         assertThat(tus("POST", ENDPOINT, new byte[0], "Upload-Length", "-1").status())
@@ -211,7 +215,9 @@ class ResumableUploadTest {
                         .status())
                 .isEqualTo(415);
         assertThat(more(upload, 7, part(0, 10)).status()).isEqualTo(409);
-        assertThat(more(upload, 0, part(0, 1001)).status()).as("longer than told").isEqualTo(413);
+        assertThat(more(upload, 0, part(0, 1001)).status())
+                .as("longer than told")
+                .isEqualTo(413);
         var large = tus("POST", ENDPOINT, new byte[0], "Upload-Length", String.valueOf(20 * 1024 * 1024 + 1));
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.text()).contains("larger than 20 MB");
