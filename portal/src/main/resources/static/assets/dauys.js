@@ -262,6 +262,7 @@
         removeFingerprintOnSuccess: true,
         headers: header(form.dataset.uploadsToken),
         metadata: { filename: one.file.name, role: one.field, changed: String(one.file.lastModified) },
+        onUploadUrlAvailable: function () { here[one.key] = { url: current.url }; },
         onProgress: function (sent, all) {
           var percent = Math.floor(sent * 100 / all);
           bar.value = percent;
@@ -275,7 +276,6 @@
           send(left.slice(1), ids.concat(id));
         },
         onError: function (error) {
-          if (current.url) here[one.key] = { url: current.url };
           var answer = error.originalResponse;
           var code = answer ? answer.getStatus() : 0;
           if (code >= 400 && code < 500 && /^text\/plain/.test(answer.getHeader("Content-Type") || "")) {

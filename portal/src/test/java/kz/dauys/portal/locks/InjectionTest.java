@@ -171,7 +171,9 @@ class InjectionTest {
             if (!line.method().equals("POST")
                     || column < 0
                     || line.form().isEmpty()
-                    || line.form().startsWith("file ")) {
+                    || line.form().startsWith("file ")
+                    // its fields are headers, which ResumableUploadTest garbles
+                    || line.form().equals("tus")) {
                 continue;
             }
             var browser = stage.cast().of(Part.values()[column]).browser();
