@@ -126,8 +126,8 @@ class CaseComparisonTest {
             assertThat(found)
                     .filteredOn(difference -> difference.where().equals(number.value()))
                     .singleElement()
-                    .satisfies(gone ->
-                            assertThat(requireNonNull(gone.committed())).isEqualTo("filed"));
+                    .satisfies(
+                            gone -> assertThat(requireNonNull(gone.committed())).isEqualTo("filed"));
         });
     }
 }

@@ -99,7 +99,7 @@ class UploadFuzzTest {
                 }
             }
         }
-        try (Stream<Path> left = Files.list(folder.resolve("attachments").resolve("incoming"))) {
+        try (Stream<Path> left = Files.list(FolderOfFiles.incoming(folder))) {
             assertThat(left).as("what was on its way in").isEmpty();
         }
     }
