@@ -105,7 +105,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         var said = new StringBuilder("YES. ");
         var text = receipt.textFits().isPresent() ? " with exactly the text in this file" : "";
         said.append(
-                facts.get("act").equals("appeal.filed")
+                "appeal.filed".equals(facts.get("act"))
                         ? "Appeal %s was filed at %s%s.".formatted(facts.get("number"), facts.get("time"), text)
                         : "The act %s took effect at %s%s.".formatted(facts.get("act"), facts.get("time"), text));
         said.append(" It was recorded at %s and is entry %,d of the log %s, which had %,d entries then."

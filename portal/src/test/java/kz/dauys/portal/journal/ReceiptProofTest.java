@@ -101,8 +101,8 @@ class ReceiptProofTest {
         // each hash of the proof beside the way, from the root down
         assertThat(proof.hashes())
                 .isNotEmpty()
-                .allSatisfy(hash -> assertThat(page)
-                        .contains(">" + hash.base64().substring(0, 6) + "<"));
+                .allSatisfy(
+                        hash -> assertThat(page).contains(">" + hash.base64().substring(0, 6) + "<"));
     }
 
     @Test
