@@ -46,13 +46,21 @@ public class Journal {
     private final JdbcTemplate batches;
     private final Clock clock;
     private final PublicLog log;
+    private final LogReading reading;
     private final LogComparison comparison;
     private final Salts salts = new Salts();
 
-    Journal(JdbcClient sql, JdbcTemplate batches, PublicLog log, LogComparison comparison, Clock clock) {
+    Journal(
+            JdbcClient sql,
+            JdbcTemplate batches,
+            PublicLog log,
+            LogReading reading,
+            LogComparison comparison,
+            Clock clock) {
         this.sql = sql;
         this.batches = batches;
         this.log = log;
+        this.reading = reading;
         this.comparison = comparison;
         this.clock = clock;
     }
@@ -218,7 +226,7 @@ public class Journal {
      */
     public Answer served(int number, String method, String path) {
         try {
-            return log.answer(number, method, path);
+            return reading.answer(number, method, path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -238,7 +246,7 @@ public class Journal {
             return Optional.empty();
         }
         try {
-            return log.proof(position, entry, opening, text).map(TlogProof::bytes);
+            return reading.proof(position, entry, opening, text).map(TlogProof::bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -252,7 +260,7 @@ public class Journal {
             return Optional.empty();
         }
         try {
-            return log.inclusion(position, entry, opening);
+            return reading.inclusion(position, entry, opening);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -261,7 +269,7 @@ public class Journal {
     /** The public log as anyone may see it; empty before it has begun. */
     public Optional<LogView> publicLog() {
         try {
-            return log.view();
+            return reading.view();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -298,7 +306,7 @@ public class Journal {
 
     /** Whom one must trust to check the public log, as a file for verifiers (c2sp.org/tlog-policy). */
     public String policy() {
-        return log.policy();
+        return reading.policy();
     }
 
     /** Whether this opening yields this commitment: what a person holding a receipt checks. */

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javax.sql.DataSource;
 import kz.dauys.ledger.Checkpoint;
-import kz.dauys.ledger.storing.PostgresStore;
 import kz.dauys.ledger.verifying.LogAudit;
 import kz.dauys.ledger.verifying.Policy;
 import kz.dauys.ledger.verifying.Rejected;
@@ -27,14 +25,12 @@ import org.springframework.stereotype.Component;
 class LogComparison {
     private static final int AT_ONCE = 1000;
 
-    private final DataSource database;
     private final JdbcClient sql;
-    private final PublicLog log;
+    private final LogRows logs;
 
-    LogComparison(DataSource database, JdbcClient sql, PublicLog log) {
-        this.database = database;
+    LogComparison(JdbcClient sql, LogRows logs) {
         this.sql = sql;
-        this.log = log;
+        this.logs = logs;
     }
 
     private record Row(long position, byte[] leaf, boolean opens) {}
@@ -50,13 +46,13 @@ class LogComparison {
             told.accept(
                     new Difference("the journal", "entries that have no place and wait for none", null, "" + hidden));
         }
-        var growing = log.growing();
+        var growing = logs.growing();
         if (growing.isEmpty()) {
             return 0;
         }
         var origin = growing.get().origin();
-        var store = new PostgresStore(database, "journal", origin);
-        var keys = log.verifierKeys(growing.get());
+        var store = logs.store(growing.get());
+        var keys = logs.verifierKeys(growing.get());
         var policy = new Policy(
                 keys.stream()
                         .map(key -> new Policy.Log(key, java.util.Optional.empty()))

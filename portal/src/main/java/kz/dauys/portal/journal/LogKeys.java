@@ -1,13 +1,13 @@
 package kz.dauys.portal.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.signing.KeyFile;
@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 class LogKeys {
     private final List<Path> configured;
     private final @Nullable Path folder;
-    private final List<SigningKey> ofThisProcess = new ArrayList<>();
+    /** By origin, since each beat asks. */
+    private final Map<String, List<SigningKey>> known = new HashMap<>();
 
     LogKeys(@Value("${dauys.journal.key-file:}") String keyFiles, @Value("${dauys.data:}") String dataFolder) {
         this.configured = Arrays.stream(keyFiles.split(","))
@@ -39,49 +40,58 @@ class LogKeys {
 
     /** The keys in the name of a log that are here; none is possible. */
     synchronized List<SigningKey> of(int number, String origin) {
-        var found = new ArrayList<>(ofThisProcess);
-        for (var file : files(number)) {
-            if (Files.exists(file)) {
-                found.add(read(file));
+        var keys = known.get(origin);
+        if (keys == null) {
+            keys = files(number).stream()
+                    .filter(Files::exists)
+                    .map(LogKeys::read)
+                    .filter(key -> key.verifierKey().name().equals(origin))
+                    .toList();
+            if (!keys.isEmpty()) {
+                known.put(origin, keys);
             }
         }
-        found.removeIf(key -> !key.verifierKey().name().equals(origin));
-        return List.copyOf(found);
+        return keys;
     }
 
     /**
-     * A new key for a log that is about to begin.
+     * A new key for a log that is about to begin. One that is there already in its name is taken: a start that was broken
+     * off had made it.
      *
-     * @throws IllegalStateException when there is a key already where it belongs
+     * @return whether it was made now, so that it can be taken back
+     * @throws LogStopped when another key lies where this one belongs
      */
-    synchronized SigningKey make(int number, String origin) {
+    synchronized boolean make(int number, String origin) {
+        if (!of(number, origin).isEmpty()) {
+            return false;
+        }
         var key = SigningKey.generate(origin, SignatureType.ED25519);
-        var files = files(number);
-        if (files.isEmpty()) {
-            ofThisProcess.add(key);
-            return key;
+        if (!files(number).isEmpty()) {
+            var file = files(number).getFirst();
+            try {
+                KeyFile.write(file, key);
+            } catch (FileAlreadyExistsException e) {
+                throw new LogStopped(
+                        "the key " + file + " is not of the log " + origin
+                                + ": name a file in journal.key-file that does not exist yet",
+                        e);
+            } catch (IOException e) {
+                throw new LogStopped("the log has no key: " + file + " cannot be written", e);
+            }
         }
-        var file = files.getFirst();
-        try {
-            KeyFile.write(file, key);
-            return key;
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalStateException(
-                    "the key " + file + " is not of the log " + origin
-                            + ": move it away, then the log gets a key of its own",
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the log has no key: " + file + " cannot be written", e);
-        }
+        known.put(origin, List.of(key));
+        return true;
     }
 
-    /** Takes back what {@link #make} made, when somebody else was faster to begin the log. */
-    synchronized void takeBack(int number, SigningKey key) {
-        if (!ofThisProcess.remove(key)) {
+    /** Takes back what {@link #make} has just made, when another node was faster to begin the log with a key of its own. */
+    synchronized void takeBack(int number, String origin) {
+        known.remove(origin);
+        if (!files(number).isEmpty()) {
+            var file = files(number).getFirst();
             try {
-                Files.deleteIfExists(files(number).getFirst());
+                Files.deleteIfExists(file);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new LogStopped(file + " is the key of no log and cannot be deleted", e);
             }
         }
     }
@@ -107,9 +117,9 @@ class LogKeys {
         try {
             return KeyFile.read(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the key of the log cannot be read: " + file, e);
+            throw new LogStopped("the key of the log cannot be read: " + file, e);
         } catch (Malformed e) {
-            throw new IllegalStateException(file + ": " + e.what(), e);
+            throw new LogStopped(file + ": " + e.what(), e);
         }
     }
 }

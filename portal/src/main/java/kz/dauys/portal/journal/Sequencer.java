@@ -73,8 +73,9 @@ class Sequencer implements SmartLifecycle {
                     return;
                 } catch (Exception e) {
                     pause = AFTER_TROUBLE;
-                    var what = e instanceof SignedBefore.Forked
-                            ? String.valueOf(e.getMessage())
+                    // what the database says may hold what people wrote
+                    var what = e instanceof LogStopped stopped
+                            ? stopped.getMessage()
                             : e.getClass().getName();
                     // once for each trouble, not once for each beat
                     if (!what.equals(trouble)) {

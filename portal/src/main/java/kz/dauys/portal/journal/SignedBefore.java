@@ -28,7 +28,7 @@ final class SignedBefore {
             try {
                 this.last = Checkpoint.parse(Files.readString(file));
             } catch (Malformed e) {
-                throw new IOException(file + " is damaged: " + e.what(), e);
+                throw new LogStopped(file + " is damaged: " + e.what(), e);
             }
         }
     }
@@ -36,15 +36,16 @@ final class SignedBefore {
     /**
      * Remembers a tree as signed, down to the disk, if it goes on from the last one.
      *
-     * @throws Forked when it does not: nothing may be signed then
+     * @throws LogStopped when it does not: nothing may be signed then
      */
     void remember(Checkpoint next, Store store) throws IOException {
         var before = last;
         if (before != null && !goesOn(before, next, store)) {
-            throw new Forked("the log " + next.origin() + " has " + next.size() + " entries that do not go on from the "
-                    + before.size()
-                    + " which this node has signed: the database was put back. Retire this log and begin"
-                    + " another (docs/operating.md)");
+            throw new LogStopped(
+                    "the log " + next.origin() + " has " + next.size() + " entries that do not go on from the "
+                            + before.size()
+                            + " which this node has signed: the database was put back. Retire this log and begin"
+                            + " another (docs/operating.md)");
         }
         if (file != null && !next.equals(before)) {
             DurableFiles.replace(
@@ -66,14 +67,5 @@ final class SignedBefore {
                         before.root(),
                         next.root(),
                         new ProofMaker(store).consistency(before.size(), next.size()));
-    }
-
-    /** The log is not the one that was signed. */
-    static final class Forked extends IOException {
-        private static final long serialVersionUID = 1;
-
-        Forked(String message) {
-            super(message);
-        }
     }
 }

@@ -55,18 +55,20 @@ class Witnesses {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    Witnesses(JdbcClient sql, Clock clock, @Value("${dauys.journal.witnesses:}") String file) throws IOException {
+    Witnesses(JdbcClient sql, Clock clock, @Value("${dauys.journal.witnesses:}") String file) {
         this.sql = sql;
         this.clock = clock;
-        this.lines = file.isBlank() ? NO_WITNESSES : withoutLogs(Files.readString(Path.of(file.strip())));
         try {
+            this.lines = file.isBlank() ? NO_WITNESSES : withoutLogs(Files.readString(Path.of(file.strip())));
             var policy = Policy.parse(lines.getBytes(StandardCharsets.UTF_8));
             this.witnesses = policy.witnesses().stream()
                     .filter(witness -> witness.url().isPresent())
                     .toList();
             this.quorum = policy.quorum();
         } catch (Malformed e) {
-            throw new IOException(file + ": not a policy (c2sp.org/tlog-policy): " + e.what(), e);
+            throw new LogStopped(file + ": not a policy (c2sp.org/tlog-policy): " + e.what(), e);
+        } catch (IOException e) {
+            throw new LogStopped(file + ": no such file, or it cannot be read; journal.witnesses names it", e);
         }
     }
 
@@ -95,16 +97,21 @@ class Witnesses {
     /** What comes of asking: the checkpoint with the cosignatures, and whether they suffice. */
     record Cosigned(Note checkpoint, boolean enough) {}
 
-    /** The checkpoint with the cosignatures of all witnesses that answered in time. */
+    /** The checkpoint with the cosignatures of all witnesses that answered in time; those that it bears already are not asked. */
     Cosigned cosign(Note checkpoint, Store store) throws InterruptedException {
         var size = size(checkpoint);
         var origin = checkpoint.text().substring(0, checkpoint.text().indexOf('\n'));
         var proofs = new ProofMaker(store);
         var asked = new HashMap<Policy.Witness, Future<List<NoteSignature>>>();
+        var cosigners = new HashSet<VerifierKey>();
         var now = clock.instant();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var witness : witnesses) {
-                if (!notBefore.getOrDefault(witness.key().vkey(), Instant.MIN).isAfter(now)) {
+                if (bears(checkpoint, witness)) {
+                    cosigners.add(witness.key());
+                } else if (!notBefore
+                        .getOrDefault(witness.key().vkey(), Instant.MIN)
+                        .isAfter(now)) {
                     var known = clients.computeIfAbsent(
                             origin + " " + witness.key().vkey(),
                             which -> new WitnessClient(
@@ -114,7 +121,6 @@ class Witnesses {
             }
         }
         var signatures = new ArrayList<NoteSignature>();
-        var cosigners = new HashSet<VerifierKey>();
         for (var one : asked.entrySet()) {
             var witness = one.getKey();
             try {
@@ -133,8 +139,8 @@ class Witnesses {
     /** Those of our witnesses whose cosignature the checkpoint bears. */
     List<Inclusion.Seen> seen(Note checkpoint) {
         var ours = witnesses.stream()
+                .filter(witness -> bears(checkpoint, witness))
                 .map(Policy.Witness::key)
-                .filter(key -> checkpoint.signatures().stream().anyMatch(key::isNamedBy))
                 .toList();
         if (ours.isEmpty()) {
             return List.of();
@@ -146,6 +152,11 @@ class Witnesses {
         } catch (Rejected e) {
             throw new IllegalStateException("a cosignature was kept that does not verify: " + e.what(), e);
         }
+    }
+
+    /** We have published it ourselves, with cosignatures that were verified when they came. */
+    private static boolean bears(Note checkpoint, Policy.Witness witness) {
+        return checkpoint.signatures().stream().anyMatch(witness.key()::isNamedBy);
     }
 
     private static String trouble(@Nullable Throwable cause) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
@@ -42,6 +43,7 @@ class ErasureTest {
     private final People people;
     private final Journal journal;
     private final JdbcClient sql;
+    private final CaseComparison comparison;
     private final TestClock clock;
     private final String client = Fresh.clientAddress();
     private Office office;
@@ -53,12 +55,14 @@ class ErasureTest {
             People people,
             Journal journal,
             JdbcClient sql,
+            CaseComparison comparison,
             TestClock clock) {
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
         this.journal = journal;
         this.sql = sql;
+        this.comparison = comparison;
         this.clock = clock;
     }
 
@@ -276,6 +280,11 @@ class ErasureTest {
         assertThat(appeals.view(office.officer(), number).orElseThrow().text())
                 .as("the case is still that of the other")
                 .contains(PHONE);
+        assertThat(differences(appeals.view(office.officer(), number)
+                        .orElseThrow()
+                        .id()
+                        .value()))
+                .isEmpty();
     }
 
     private static ByteArrayInputStream bytes(String text) {
@@ -398,6 +407,20 @@ class ErasureTest {
             assertThat(Journal.opens(entry.commitment(), opening)).isTrue();
             assertThat(opening.canonicalContent()).doesNotContain(person.toString());
         });
+    }
+
+    @Test
+    void aCaseOfSomebodyErasedStillAgreesWithTheJournal() {
+        var number = judged();
+        var id = appeals.view(office.officer(), number).orElseThrow().id().value();
+        erase();
+        assertThat(differences(id)).isEmpty();
+    }
+
+    private List<Difference> differences(UUID id) {
+        var found = new java.util.ArrayList<Difference>();
+        comparison.compare(List.of(id), found::add);
+        return found;
     }
 
     private record Entry(long position, String type, String commitment) {}

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
@@ -37,6 +39,7 @@ class MergingTest {
     private final People people;
     private final Journal journal;
     private final JdbcClient sql;
+    private final CaseComparison comparison;
     private final String client = Fresh.clientAddress();
     private final String email = Fresh.email();
     private final String oldEmail = Fresh.email();
@@ -44,12 +47,19 @@ class MergingTest {
     private Viewer viewer;
     private Viewer old;
 
-    MergingTest(Appeals appeals, Organisations organisations, People people, Journal journal, JdbcClient sql) {
+    MergingTest(
+            Appeals appeals,
+            Organisations organisations,
+            People people,
+            Journal journal,
+            JdbcClient sql,
+            CaseComparison comparison) {
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
         this.journal = journal;
         this.sql = sql;
+        this.comparison = comparison;
     }
 
     @BeforeEach
@@ -125,6 +135,10 @@ class MergingTest {
                 .isEmpty();
         assertThat(people.former(id(viewer))).containsExactly(id(old));
         assertThat(people.names(List.of(id(old)))).containsEntry(id(old), "Қожахмет Әнуар");
+        var differences = new ArrayList<Difference>();
+        comparison.compare(
+                List.of(appeals.view(viewer, number).orElseThrow().id().value()), differences::add);
+        assertThat(differences).as("the journal names the one who filed").isEmpty();
     }
 
     @Test

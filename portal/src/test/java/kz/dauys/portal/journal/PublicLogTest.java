@@ -62,6 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PublicLogTest {
     private final Journal journal;
     private final PublicLog log;
+    private final LogRows rows;
     private final TransactionTemplate transaction;
     private final PlatformTransactionManager transactions;
     private final DataSource database;
@@ -72,6 +73,7 @@ class PublicLogTest {
     PublicLogTest(
             Journal journal,
             PublicLog log,
+            LogRows rows,
             TransactionTemplate transaction,
             PlatformTransactionManager transactions,
             DataSource database,
@@ -80,6 +82,7 @@ class PublicLogTest {
             @LocalServerPort int port) {
         this.journal = journal;
         this.log = log;
+        this.rows = rows;
         this.transaction = transaction;
         this.transactions = transactions;
         this.database = database;
@@ -225,7 +228,7 @@ class PublicLogTest {
                         for (int beat = 0; beat < 40; beat++) {
                             act("test.raced");
                             node.beat();
-                            signed.add(newest(first));
+                            signed.add(newestSigned());
                         }
                     } catch (Exception | AssertionError e) {
                         troubles.add(e);
@@ -238,9 +241,9 @@ class PublicLogTest {
             // to the end
         }
         // an audit that is given all that was ever signed finds each of them to be a beginning of the last
-        signed.add(Checkpoint.empty(newest(first).origin()));
-        new LogAudit(source()).check(newest(first), List.copyOf(signed), LogAudit.Watcher.NONE);
-        assertThat(newest(first).size())
+        signed.add(Checkpoint.empty(newestSigned().origin()));
+        new LogAudit(source()).check(newestSigned(), List.copyOf(signed), LogAudit.Watcher.NONE);
+        assertThat(newestSigned().size())
                 .isEqualTo(sql.sql("select count(*) from journal.entry")
                         .query(Long.class)
                         .single());
@@ -266,7 +269,7 @@ class PublicLogTest {
         assertThat(node.begin()).isTrue();
         act("test.first");
         node.beat();
-        int number = node.growing().orElseThrow().number();
+        int number = rows.growing().orElseThrow().number();
         var remembered = folder.resolve(number == 1 ? "log.signed" : "log-" + number + ".signed");
         var more = Checkpoint.parse(Files.readString(remembered));
         // the database was put back: this node has signed a larger tree than it now finds
@@ -274,8 +277,8 @@ class PublicLogTest {
 
         var restarted = node(folder.resolve("log.key"), folder.toString());
         act("test.second");
-        assertThatThrownBy(restarted::beat).isInstanceOf(SignedBefore.Forked.class);
-        assertThat(newest(restarted).size()).isEqualTo(more.size());
+        assertThatThrownBy(restarted::beat).isInstanceOf(UnusableLog.class);
+        assertThat(newestSigned().size()).isEqualTo(more.size());
 
         // the way out is another log
         retire();
@@ -302,19 +305,21 @@ class PublicLogTest {
                     """.formatted(
                     key.verifierKey().vkey(), web.port(), away.verifierKey().vkey()));
             var node = node(folder.resolve("log.key"), folder.toString(), policy.toString());
+            var reading =
+                    new LogReading(rows, new Witnesses(sql, clock, policy.toString()), clock, "http://localhost:8080");
             assertThat(node.begin()).isTrue();
             var subject = act("test.witnessed");
             node.beat();
-            var published = newest(node);
+            var published = newestSigned();
 
             // none of them answers well: the checkpoint stays out as it is
             node.cosign();
-            assertThat(newest(node)).isEqualTo(published);
+            assertThat(newestSigned()).isEqualTo(published);
             assertThat(trouble("gazeta")).contains("404");
             assertThat(trouble("away")).isNotBlank();
 
             service.set(new Witness(
-                    Policy.parse(node.policy().getBytes(StandardCharsets.UTF_8)).logs().stream()
+                    Policy.parse(reading.policy().getBytes(StandardCharsets.UTF_8)).logs().stream()
                             .map(Policy.Log::key)
                             .toList(),
                     List.of(key),
@@ -324,7 +329,7 @@ class PublicLogTest {
             act("test.later");
             node.beat();
             node.cosign();
-            var trusted = Policy.parse(node.policy().getBytes(StandardCharsets.UTF_8));
+            var trusted = Policy.parse(reading.policy().getBytes(StandardCharsets.UTF_8));
             assertThat(LogAudit.newest(source(), trusted).cosignatures())
                     .singleElement()
                     .satisfies(one -> assertThat(one.key()).isEqualTo(key.verifierKey()));
@@ -356,6 +361,7 @@ class PublicLogTest {
         var both = new PublicLog(
                 database,
                 sql,
+                rows,
                 transactions,
                 new LogKeys(old + ", " + next, ""),
                 new Witnesses(sql, clock, ""),
@@ -366,19 +372,19 @@ class PublicLogTest {
         act("test.rotated");
         both.beat();
         for (var trusted : List.of(first, Policy.of(vkey))) {
-            assertThat(LogAudit.newest(source(), trusted).checkpoint()).isEqualTo(newest(both));
+            assertThat(LogAudit.newest(source(), trusted).checkpoint()).isEqualTo(newestSigned());
         }
 
         var after = node(next, "");
         assertThat(after.begin()).isTrue();
         act("test.rotated");
         after.beat();
-        assertThat(LogAudit.newest(source(), Policy.of(vkey)).checkpoint()).isEqualTo(newest(after));
+        assertThat(LogAudit.newest(source(), Policy.of(vkey)).checkpoint()).isEqualTo(newestSigned());
         assertThatThrownBy(() -> LogAudit.newest(source(), first)).isInstanceOf(Rejected.class);
         // who reads the policy of the log finds both keys
         new LogAudit(source())
                 .check(
-                        LogAudit.newest(source(), Policy.parse(after.policy().getBytes(StandardCharsets.UTF_8)))
+                        LogAudit.newest(source(), Policy.parse(journal.policy().getBytes(StandardCharsets.UTF_8)))
                                 .checkpoint(),
                         List.of(),
                         LogAudit.Watcher.NONE);
@@ -388,20 +394,20 @@ class PublicLogTest {
     void aRetiredLogStaysReadableAndTheNextOneSaysHowItEnded() throws Exception {
         act("test.before");
         beat();
-        var old = log.growing().orElseThrow();
+        var old = rows.growing().orElseThrow();
         var address = source();
         var trusted = policy();
-        var ended = newest(log);
+        var ended = newestSigned();
 
         assertThat(journal.retireLog()).hasValue(old.origin());
         beat();
 
-        var next = log.growing().orElseThrow();
+        var next = rows.growing().orElseThrow();
         assertThat(next.number()).isGreaterThan(old.number());
         assertThat(next.origin()).isNotEqualTo(old.origin());
         new LogAudit(address).check(LogAudit.newest(address, trusted).checkpoint(), List.of(), LogAudit.Watcher.NONE);
         new LogAudit(source()).check(newest().checkpoint(), List.of(), LogAudit.Watcher.NONE);
-        assertThat(newest(log).size()).isEqualTo(ended.size() + 1);
+        assertThat(newestSigned().size()).isEqualTo(ended.size() + 1);
         assertThat(sql.sql("""
                         select convert_from(o.content, 'UTF8') from journal.entry e join journal.opening o on o.entry_id = e.id
                         where e.type = 'log.retired' order by e.sequence desc limit 1
@@ -420,7 +426,9 @@ class PublicLogTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
                 .contains(
-                        log.growing().orElseThrow().origin(), newest(log).root().base64(), "./dauys verify log")
+                        rows.growing().orElseThrow().origin(),
+                        newestSigned().root().base64(),
+                        "./dauys verify log")
                 .contains("There are no witnesses yet.");
     }
 
@@ -433,6 +441,36 @@ class PublicLogTest {
                 .query((row, i) -> row.getString(1))
                 .list()
                 .getFirst();
+    }
+
+    @Test
+    void aKeyThatABrokenStartHasLeftIsTakenAndOneThatOthersShareIsNeverDeleted(@TempDir Path folder) throws Exception {
+        retire();
+        var shared = folder.resolve("log.key");
+        var keys = new LogKeys(shared.toString(), "");
+        int number = sql.sql("select max(number) + 1 from journal.log")
+                .query(Integer.class)
+                .single();
+        // written, and then the process was gone before the log had begun
+        assertThat(keys.make(number, "localhost:8080/log/" + number)).isTrue();
+        byte[] made = Files.readAllBytes(shared);
+
+        assertThat(node(shared, "").begin()).isTrue();
+        assertThat(node(shared, "").begin())
+                .as("another node with the same file")
+                .isTrue();
+        assertThat(Files.readAllBytes(shared)).isEqualTo(made);
+    }
+
+    @Test
+    void refusesAKeyThatOthersMayReadAndSaysWhatToDo(@TempDir Path folder) throws Exception {
+        retire();
+        var file = folder.resolve("log.key");
+        assertThat(node(file, "").begin()).isTrue();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> node(file, "").beat())
+                .isInstanceOf(UnusableLog.class)
+                .hasMessageContaining("chmod 600");
     }
 
     @Test
@@ -488,7 +526,7 @@ class PublicLogTest {
     }
 
     private String number() {
-        int number = log.growing().orElseThrow().number();
+        int number = rows.growing().orElseThrow().number();
         return number == 1 ? "" : number + "/";
     }
 
@@ -500,6 +538,7 @@ class PublicLogTest {
         return new PublicLog(
                 database,
                 sql,
+                rows,
                 transactions,
                 new LogKeys(key.toString(), data),
                 new Witnesses(sql, clock, witnesses),
@@ -513,9 +552,9 @@ class PublicLogTest {
                 .update();
     }
 
-    private Checkpoint newest(PublicLog node) throws Exception {
+    private Checkpoint newestSigned() throws Exception {
         var store = new PostgresStore(
-                database, "journal", node.growing().orElseThrow().origin());
+                database, "journal", rows.growing().orElseThrow().origin());
         return Checkpoint.of(Note.parse(store.read(new LogPath.Newest()).orElseThrow()));
     }
 }

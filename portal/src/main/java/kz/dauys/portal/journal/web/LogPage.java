@@ -42,6 +42,9 @@ public record LogPage(Frame frame, @Nullable LogView log) {
 
     /** The commands by which anyone checks, to be copied. */
     public List<String> commands(LogView shown) {
+        if (shown.keys().isEmpty()) {
+            return List.of();
+        }
         return List.of(
                 "./dauys verify log " + shown.address() + " --key "
                         + shown.keys().getLast(),
