@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -120,6 +121,13 @@ record ReceiptFile(
         var commitment = Base64.getEncoder().encodeToString(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
         return (ENTRY + "\n" + facts.get("act") + "\n" + at + "\n" + recordedAt + "\n" + commitment + "\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the entry has the time that its content has; a database keeps microseconds. */
+    boolean timesAgree() throws Malformed {
+        return instant(facts.getOrDefault("time", ""))
+                .truncatedTo(ChronoUnit.MICROS)
+                .equals(at);
     }
 
     /** Whether the text is the one of which the entry holds the digest; empty where there is none to compare. */

@@ -52,6 +52,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         var receipt = read();
         try {
             var accepted = trusted(receipt).check(receipt.proof(), receipt.entry());
+            if (!receipt.timesAgree()) {
+                return no("TIME", "the entry stands in the log under another time than its content has");
+            }
             if (receipt.textFits().filter(fits -> !fits).isPresent()) {
                 return no("TEXT", "the text in the file is not the one that was filed");
             }

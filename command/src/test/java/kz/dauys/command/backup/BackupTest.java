@@ -126,6 +126,38 @@ class BackupTest {
     }
 
     @Test
+    void theJournalIsComparedAndALogEndsWithTheBackupThatItMayHaveOutlived() throws Exception {
+        var data = own.resolve("compared");
+        assertThat(run("restore", backup.toString(), "--data", data.toString())).isZero();
+        Files.copy(portal.resolve("master.key"), data.resolve("master.key"));
+        assertThat(run("verify", "database", "--data", data.toString())).isZero();
+        assertThat(said.toString()).contains("no difference");
+        try (var open = PortalRun.open(TestSettings.of(Map.of("data", data.toString())))) {
+            var sql = open.get(JdbcClient.class);
+            sql.sql("insert into journal.log (number, origin, begun_at) values (1, 'log.example.kz', now())")
+                    .update();
+            sql.sql(
+                            "update appeals.appeal set text = concat(text, '!') where number = (select min(number) from appeals.appeal)")
+                    .update();
+        }
+        assertThat(run("verify", "database", "--data", data.toString())).isEqualTo(Dauys.NO);
+        assertThat(said.toString()).contains("text-sha256");
+
+        var later = own.resolve("later.zip");
+        assertThat(run("backup", later.toString(), "--data", data.toString())).isZero();
+        var again = own.resolve("again");
+        assertThat(run("restore", later.toString(), "--data", again.toString())).isZero();
+        Files.copy(portal.resolve("master.key"), again.resolve("master.key"));
+        try (var open = PortalRun.open(TestSettings.of(Map.of("data", again.toString())))) {
+            assertThat(open.get(JdbcClient.class)
+                            .sql("select count(*) from journal.log where retired_at is not null")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void attachedFilesGoIntoABucketAndComeBackFromIt() throws Exception {
         assumeTrue(S3Server.program().isPresent(), "SKIPPED: there is no S3 server here, so nothing was tried on one");
         try (var server = S3Server.start()) {

@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import kz.dauys.command.Dauys;
+import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
 import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.TlogProof;
@@ -39,6 +41,7 @@ class VerifyReceiptCommandTest {
     private Path home;
 
     private ALog log;
+    private String loggedAt = "2026-11-27T04:00:00Z";
 
     @BeforeEach
     void aLog() throws Exception {
@@ -63,9 +66,8 @@ class VerifyReceiptCommandTest {
         byte[] salt = sha256(new byte[] {7});
         var commitment = Base64.getEncoder()
                 .encodeToString(sha256(new byte[] {1}, salt, content(TEXT).getBytes(UTF_8)));
-        var entry =
-                "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
-        var opening = "dauys.kz/opening/1\nkey " + log.vkey() + "\nat 2026-11-27T04:00:00Z\nrecorded"
+        var entry = "dauys.kz/entry/1\nappeal.filed\n" + loggedAt + "\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
+        var opening = "dauys.kz/opening/1\nkey " + log.vkey() + "\nat " + loggedAt + "\nrecorded"
                 + " 2026-11-27T04:00:00.250Z\nsalt " + Base64.getEncoder().encodeToString(salt) + "\n\n" + content(TEXT)
                 + "\n" + claimed;
         try (var store = FolderStore.open(log.folder())) {
@@ -127,6 +129,15 @@ class VerifyReceiptCommandTest {
         assertThat(out.toString()).contains("the proof does not show this entry");
     }
 
+    /** A log that writes one time into the entry and another into what it commits to lies in one of them. */
+    @Test
+    void refusesAnEntryWhoseTimesDisagree() throws Exception {
+        loggedAt = "2026-11-20T04:00:00Z";
+        receipt(TEXT);
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("under another time than its content has");
+    }
+
     @Test
     void refusesAChangedFact() throws Exception {
         change("number=S-000399-7", "number=S-000400-3");
@@ -154,6 +165,38 @@ class VerifyReceiptCommandTest {
             assertThat(verify("--key", log.vkey())).as("%d bytes", length).isIn(Dauys.NO, Dauys.BAD);
         }
         assertThat(err.toString()).contains("not a receipt: ");
+    }
+
+    /** Of bytes from outside the reader says what is wrong, whatever they are; the fixed seed makes it the same each time. */
+    @Test
+    void noBytesMakeItThrowAnythingButItsRefusal() throws Exception {
+        byte[] whole = Files.readAllBytes(file());
+        var random = new Random(20261127);
+        for (int round = 0; round < 5000; round++) {
+            byte[] mangled = whole.clone();
+            for (int wound = 0; wound <= random.nextInt(4); wound++) {
+                mangled[random.nextInt(mangled.length)] = (byte) random.nextInt();
+            }
+            try {
+                var receipt = ReceiptFile.parse(mangled);
+                assertThat(receipt.entry()).isNotEmpty();
+                receipt.textFits();
+                receipt.timesAgree();
+            } catch (Malformed refused) {
+                assertThat(refused.what()).isNotBlank();
+            }
+        }
+        var opening = new String(TlogProof.parse(whole).extra().orElseThrow(), UTF_8);
+        for (int round = 0; round < 300; round++) {
+            var mangled = new StringBuilder(opening);
+            for (int wound = 0; wound <= random.nextInt(4); wound++) {
+                mangled.setCharAt(random.nextInt(mangled.length()), (char) random.nextInt(0xd800));
+            }
+            change(opening, mangled.toString());
+            assertThat(List.of(Dauys.DONE, Dauys.NO, Dauys.BAD)).contains(verify("--key", log.vkey()));
+            change(mangled.toString(), opening);
+        }
+        assertThat(err.toString()).doesNotContain("this should not happen");
     }
 
     @Test
