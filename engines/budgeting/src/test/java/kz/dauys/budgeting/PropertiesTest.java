@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.statistics.Statistics;
 
 @Domain(Elections.class)
 @Domain(DomainContext.Global.class)
@@ -124,13 +125,22 @@ class PropertiesTest {
     void theOutcomeIsAmongAllThatTiesAllow(@ForAll Recipe recipe) {
         var election = recipe.election();
         for (var rule : rules()) {
-            var all = Count.all(election, rule, 5000);
+            Set<Set<Integer>> all;
+            try {
+                all = Count.all(election, rule, 5000);
+            } catch (IllegalArgumentException tooManyTies) {
+                // six equal projects and one ballot already have more orders, once for every amount that ADD1 raises
+                Statistics.label("ties").collect("too many");
+                continue;
+            }
+            Statistics.label("ties").collect("followed");
             for (var order : List.of(ORDER, new TieOrder.Id(), new TieOrder.Lot("seed"))) {
                 assertThat(all)
                         .as(rule.toString())
                         .contains(Set.copyOf(Count.of(election, rule, order).winners()));
             }
         }
+        Statistics.label("ties").coverage(ties -> ties.check("followed").percentage(share -> share > 90));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
