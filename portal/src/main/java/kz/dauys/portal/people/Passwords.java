@@ -3,6 +3,7 @@ package kz.dauys.portal.people;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,22 @@ class Passwords {
     static final int LONGEST = 200;
     static final int SHORTEST = 12;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    private final Argon2PasswordEncoder argon2;
     // each check holds 19 MiB, so that a crowd at the door must not cost all memory
     private final Semaphore atOnce =
             new Semaphore(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()));
-    private final String nobodys = hash("no account has this password");
+    private final String nobodys;
+
+    @Autowired
+    Passwords() {
+        this(19 * 1024, 2);
+    }
+
+    /** With as much work as this; a hash says itself how much went into it, so it can be checked after a change. */
+    Passwords(int kibibytes, int passes) {
+        argon2 = new Argon2PasswordEncoder(16, 32, 1, kibibytes, passes);
+        nobodys = hash("no account has this password");
+    }
 
     String hash(String password) {
         return inTurn(() -> {
