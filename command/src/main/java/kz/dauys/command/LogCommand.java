@@ -3,6 +3,8 @@ package kz.dauys.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.journal.UnusableLog;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,15 +28,20 @@ final class LogCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "new-key or retire?");
     }
 
-    /** {@code dauys log new-key FILE}. */
+    /** {@code dauys log new-key [FILE]}. */
     @Command(
             name = "new-key",
-            description = "Makes a further key for the log that grows. Name both files in the setting journal.key-file"
-                    + " until everybody knows the new key, then the new one alone.",
+            description = "Makes a further key for the log that grows: in FILE, else in the token of the settings"
+                    + " journal.pkcs11. Name both files in journal.key-file, or both labels in journal.pkcs11.label, until"
+                    + " everybody knows the new key, then the new one alone.",
             mixinStandardHelpOptions = true)
     static final class NewKey implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "Where the key is written; there must be no such file.")
-        private Path file = Path.of("");
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description = "Where the key is written; there must be no such file. Without it the key is made in the"
+                        + " token, under the last label of journal.pkcs11.label, and never leaves it.")
+        private @Nullable Path file;
 
         @Mixin
         private Place place = new Place();
@@ -45,13 +52,27 @@ final class LogCommand implements Runnable {
         @Override
         public Integer call() {
             try (var run = PortalRun.open(place.configuration())) {
-                var vkey = run.get(Journal.class).newLogKey(file);
-                if (vkey.isEmpty()) {
-                    throw new BadUse(file + ": no key was written: there is such a file, or it cannot be written,"
-                            + " or no log has begun");
-                }
-                spec.commandLine().getOut().println(vkey.get());
+                var journal = run.get(Journal.class);
+                spec.commandLine().getOut().println(file == null ? inToken(journal) : inFile(journal, file));
                 return Dauys.DONE;
+            }
+        }
+
+        private static String inFile(Journal journal, Path file) {
+            return journal.newLogKey(file)
+                    .orElseThrow(() -> new BadUse(file + ": no key was written: there is such a file, or it cannot be"
+                            + " written, or no log has begun"));
+        }
+
+        private static String inToken(Journal journal) {
+            try {
+                return journal.newLogKey()
+                        .orElseThrow(() -> new BadUse("no log has begun, so it needs no further key"));
+            } catch (RuntimeException e) {
+                if (e instanceof UnusableLog unusable) {
+                    throw new BadUse("no key was made: " + unusable.getMessage());
+                }
+                throw e;
             }
         }
     }

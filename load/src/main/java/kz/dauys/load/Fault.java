@@ -22,6 +22,7 @@ record Fault(String name, String what, Trial trial) {
                         KilledProcesses.FAULTS,
                         DatabaseTrouble.FAULTS,
                         Nodes.FAULTS,
+                        LogKills.FAULTS,
                         Failover.FAULTS,
                         SetUp.FAULTS,
                         FullDisk.FAULTS,

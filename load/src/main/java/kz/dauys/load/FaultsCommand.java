@@ -40,6 +40,18 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--people", paramLabel = "NUMBER", description = "So many at once (${DEFAULT-VALUE}).")
     private int people = 8;
 
+    @Option(
+            names = "--kills",
+            paramLabel = "NUMBER",
+            description = "How many kills log-kills makes (${DEFAULT-VALUE}); the requirement is a hundred.")
+    private int kills = 6;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "From which log-kills draws its moments (${DEFAULT-VALUE}).")
+    private long seed = 1;
+
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the table there as well.")
     private @Nullable Path markdown;
 
@@ -106,7 +118,7 @@ final class FaultsCommand implements Callable<Integer> {
     private Line happens(Fault fault, Path folder, PrintWriter out) {
         out.println(fault.name() + ": " + fault.what());
         out.flush();
-        var stage = new Stage(jar, folder, Duration.ofSeconds(seconds), people, out);
+        var stage = new Stage(jar, folder, Duration.ofSeconds(seconds), people, kills, seed, out);
         var skipped = "";
         try (stage) {
             fault.trial().on(stage);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Runs whole life cycles over HTTP on an almost empty database and on a full one.",
         mixinStandardHelpOptions = true)
 final class LifecycleCommand implements Callable<Integer> {
-    private static final int CITIZENS = 100_000;
+    static final int CITIZENS = 100_000;
     private static final long ALMOST_EMPTY = 5_000;
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
 
@@ -63,6 +63,12 @@ final class LifecycleCommand implements Callable<Integer> {
             description = "A csv.gz with a column text; its texts fill the database.")
     private @Nullable Path texts;
 
+    @Option(
+            names = "--without-log",
+            description = "Instead: one portal with the public log and one without it, in turns, and the ratio of their"
+                    + " throughput. --appeals is then how many each is filled with first; 0 for none.")
+    private boolean withoutLog;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -74,6 +80,12 @@ final class LifecycleCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         var folder = data == null ? Files.createTempDirectory("dauys-load") : Files.createDirectories(data);
         var out = spec.commandLine().getOut();
+        if (withoutLog) {
+            return new WithAndWithoutLog(jar, folder, people, Duration.ofSeconds(seconds), out)
+                            .compare(appeals, texts())
+                    ? 0
+                    : 1;
+        }
         boolean whole = true;
         try (var portal = PortalProcess.start(jar, folder)) {
             out.printf(
@@ -152,7 +164,7 @@ final class LifecycleCommand implements Callable<Integer> {
         return false;
     }
 
-    private static Crowd.Result tell(String what, Crowd.Result result, PrintWriter out) {
+    static Crowd.Result tell(String what, Crowd.Result result, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "  %3d at once: %6.1f lives/s; a request p50 %5.1f p95 %6.1f p99 %6.1f ms; a life p95 %7.1f ms; "
@@ -175,7 +187,7 @@ final class LifecycleCommand implements Callable<Integer> {
     }
 
     /** Whether each life that was told has each of its acts exactly once, in the case and in the journal. */
-    private static boolean whole(Connection sql, List<String> judged, PrintWriter out) throws SQLException {
+    static boolean whole(Connection sql, List<String> judged, PrintWriter out) throws SQLException {
         try (var statement = sql.prepareStatement("""
                 select count(*) from unnest(?::text[]) as told (number)
                  where (select array_agg(a.type order by a.sequence)

@@ -31,6 +31,8 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final Duration time;
     private final int many;
+    private final int kills;
+    private final long seed;
     private final PrintWriter out;
     private final Deque<AutoCloseable> things = new ArrayDeque<>();
     private final List<String> wrong = new ArrayList<>();
@@ -41,12 +43,16 @@ final class Stage implements AutoCloseable {
     /**
      * @param time how long what is broken stays broken, where that is for the suite to say
      * @param many people at once
+     * @param kills how often something is killed, where that is for the suite to say
+     * @param seed of what is left to chance
      */
-    Stage(Path jar, Path folder, Duration time, int many, PrintWriter out) {
+    Stage(Path jar, Path folder, Duration time, int many, int kills, long seed, PrintWriter out) {
         this.jar = jar;
         this.folder = folder;
         this.time = time;
         this.many = many;
+        this.kills = kills;
+        this.seed = seed;
         this.out = out;
     }
 
@@ -104,6 +110,14 @@ final class Stage implements AutoCloseable {
 
     int many() {
         return many;
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    long seed() {
+        return seed;
     }
 
     /** A database that the suite runs, so that it outlives the portals. */

@@ -28,7 +28,7 @@ class FaultsTest {
         assertThat(JAR).as("the program, which `mvn package` makes").exists();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-        try (var stage = new Stage(JAR, folder, Duration.ofSeconds(1), 2, out)) {
+        try (var stage = new Stage(JAR, folder, Duration.ofSeconds(1), 2, 0, 0, out)) {
             var store = stage.database();
             var relay = stage.keep(new Relay(Integer.parseInt(store.url().replaceAll(".*:(\\d+)/.*", "$1"))));
             var settings = store.at(relay.port()).settings();

@@ -36,7 +36,8 @@ class ArchitectureTest {
                 "TrustingAudit"),
         THE_WRITING_HALF_DOES_NOT_KNOW_THE_VERIFYING_ONE(
                 root -> noClasses()
-                        .that(resideInAnyPackage(root + ".writing..", root + ".storing..", root + ".signing.."))
+                        .that(resideInAnyPackage(
+                                root + ".writing..", root + ".storing..", root + ".signing..", root + ".token.."))
                         .should()
                         .dependOnClassesThat(resideInAPackage(root + ".verifying..")),
                 "SelfSatisfiedLog"),

@@ -48,6 +48,7 @@ public class Journal {
     private final PublicLog log;
     private final LogReading reading;
     private final LogComparison comparison;
+    private final Stall stall;
     private final Salts salts = new Salts();
 
     Journal(
@@ -56,12 +57,14 @@ public class Journal {
             PublicLog log,
             LogReading reading,
             LogComparison comparison,
+            Stall stall,
             Clock clock) {
         this.sql = sql;
         this.batches = batches;
         this.log = log;
         this.reading = reading;
         this.comparison = comparison;
+        this.stall = stall;
         this.clock = clock;
     }
 
@@ -302,6 +305,21 @@ public class Journal {
      */
     public Optional<String> newLogKey(Path file) {
         return log.newKey(file);
+    }
+
+    /**
+     * Makes a further key for the log that grows, in the token of the settings; nodes that start from then on sign with it.
+     *
+     * @return its verifier key; empty when no log grows
+     * @throws RuntimeException that is an {@link UnusableLog} when there is no token, it is away, or has such a key already
+     */
+    public Optional<String> newLogKey() {
+        return log.newKey();
+    }
+
+    /** How far the public log is behind the acts. */
+    public LogStanding logStanding() {
+        return stall.standing();
     }
 
     /** Whom one must trust to check the public log, as a file for verifiers (c2sp.org/tlog-policy). */

@@ -1,6 +1,8 @@
 package kz.dauys.portal.journal;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import kz.dauys.ledger.Note;
 import kz.dauys.ledger.VerifierKey;
 import kz.dauys.ledger.storing.PostgresStore;
 import kz.dauys.ledger.storing.Store;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +73,57 @@ class LogRows {
                 .stream()
                 .map(LogRows::key)
                 .toList();
+    }
+
+    /** The keys of all logs but this one. */
+    List<VerifierKey> verifierKeysOfOthers(int number) {
+        return sql
+                .sql("select vkey from journal.log_key where log <> :number")
+                .param("number", number)
+                .query((row, i) -> row.getString("vkey"))
+                .list()
+                .stream()
+                .map(LogRows::key)
+                .toList();
+    }
+
+    /**
+     * What waits to be in a published checkpoint of the log that grows.
+     *
+     * @param since when the oldest of it was recorded; null when nothing waits
+     * @param published when the newest checkpoint came out, else when the log began; null when none has begun
+     */
+    record Pending(
+            long count, @Nullable Instant since, @Nullable Instant published) {}
+
+    Pending pending() {
+        return sql.sql("""
+                        with growing as (
+                          select l.origin, l.begun_at, coalesce(h.published, 0) as size
+                            from journal.log l left join journal.log_head h on h.origin = l.origin
+                           where l.retired_at is null),
+                        covered as (select coalesce((select size from growing), 0) as size),
+                        first_waiting as (
+                          select e.recorded_at from journal.waiting w join journal.entry e on e.id = w.entry_id
+                           order by w.sequence limit 1),
+                        first_placed as (
+                          select e.recorded_at from journal.place p join journal.entry e on e.id = p.entry_id
+                           where p.position = (select size + 1 from covered))
+                        select (select count(*) from journal.waiting)
+                                 + coalesce((select max(position) from journal.place), 0) - (select size from covered)
+                                 as count,
+                               coalesce((select recorded_at from first_placed), (select recorded_at from first_waiting))
+                                 as since,
+                               (select coalesce((select max(at) from journal.log_published where origin = g.origin),
+                                                g.begun_at) from growing g) as published
+                        """)
+                .query((row, i) -> new Pending(row.getLong("count"), instant(row, "since"), instant(row, "published")))
+                .single();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 
     private static VerifierKey key(String vkey) {

@@ -1,5 +1,6 @@
 package kz.dauys.portal.journal;
 
+import kz.dauys.ledger.signing.KeyAway;
 import org.jspecify.annotations.Nullable;
 
 /** Why the public log does not go on, in one line. */
@@ -14,6 +15,11 @@ final class LogStopped extends RuntimeException implements UnusableLog {
     LogStopped(String line, @Nullable Throwable cause) {
         super(line, cause);
         this.line = line;
+    }
+
+    /** A key that is away stops the signing until it is back. */
+    static LogStopped of(KeyAway away) {
+        return new LogStopped(away.what(), away);
     }
 
     @Override

@@ -6,16 +6,22 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Note;
+import kz.dauys.ledger.NoteSignature;
 import kz.dauys.ledger.SignatureType;
+import kz.dauys.ledger.signing.KeyAway;
 import kz.dauys.ledger.signing.KeyFile;
 import kz.dauys.ledger.signing.SigningKey;
 import kz.dauys.ledger.storing.StaleHead;
@@ -51,6 +57,8 @@ class PublicLog {
     private final Clock clock;
     private final String origin;
     private final Map<Integer, SignedBefore> signed = new HashMap<>();
+    /** Logs whose keys are known to be of no other. */
+    private final Set<Integer> lookedAt = ConcurrentHashMap.newKeySet();
 
     PublicLog(
             DataSource database,
@@ -88,6 +96,7 @@ class PublicLog {
                     .single();
             var name = number == 1 ? origin : origin + "/" + number;
             boolean made = keys.make(number, name);
+            refuseKeysOfOthers(number, keys.of(number, name));
             boolean ours = sql.sql("""
                             insert into journal.log (number, origin, begun_at) values (:number, :origin, :now)
                             on conflict do nothing
@@ -102,7 +111,7 @@ class PublicLog {
             }
             return rows.growing().orElseThrow();
         });
-        var signing = keys.of(growing.number(), growing.origin());
+        var signing = signing(growing);
         signing.forEach(key -> sql.sql("""
                         insert into journal.log_key (log, vkey, since) values (:log, :vkey, :now) on conflict do nothing
                         """)
@@ -111,6 +120,35 @@ class PublicLog {
                 .param("now", Timestamp.from(clock.instant()))
                 .update());
         return !signing.isEmpty();
+    }
+
+    private List<SigningKey> signing(LogRows.Known log) {
+        var signing = keys.of(log.number(), log.origin());
+        if (!signing.isEmpty() && !lookedAt.contains(log.number())) {
+            refuseKeysOfOthers(log.number(), signing);
+            lookedAt.add(log.number());
+        }
+        return signing;
+    }
+
+    /** A key in a token does not say itself which log is its own; one key signs for one log alone. */
+    private void refuseKeysOfOthers(int number, List<SigningKey> signing) {
+        var others = rows.verifierKeysOfOthers(number).stream()
+                .map(key -> HexFormat.of().formatHex(key.publicKey()))
+                .toList();
+        for (var key : signing) {
+            if (others.contains(HexFormat.of().formatHex(key.verifierKey().publicKey()))) {
+                throw new LogStopped("the key of " + key.verifierKey().name()
+                        + " has signed for another log: name a label in journal.pkcs11.label that the token does not"
+                        + " have yet");
+            }
+        }
+    }
+
+    /** Makes a further key in the token of the settings. */
+    Optional<String> newKey() {
+        return rows.growing()
+                .map(log -> keys.further(log.origin()).verifierKey().vkey());
     }
 
     Optional<String> newKey(Path file) {
@@ -137,7 +175,7 @@ class PublicLog {
             begin();
             return true;
         }
-        var signing = keys.of(log.get().number(), log.get().origin());
+        var signing = signing(log.get());
         if (signing.isEmpty()) {
             return false;
         }
@@ -151,7 +189,7 @@ class PublicLog {
         try {
             return Boolean.TRUE.equals(transactions.execute(status -> {
                 // a node that stops here, without ending, holds the others up no longer than this
-                sql.sql("set local idle_in_transaction_session_timeout = '4s'").update();
+                sql.sql("set local idle_in_transaction_session_timeout = '3s'").update();
                 if (!Places.give(sql) || !rows.growing().equals(Optional.of(log))) {
                     return false;
                 }
@@ -204,9 +242,7 @@ class PublicLog {
             }
             remembered(log).remember(head.get(), store);
             var now = clock.instant();
-            var note = new Note(
-                    head.get().text(),
-                    signing.stream().map(key -> key.sign(head.get(), now)).toList());
+            var note = new Note(head.get().text(), signed(signing, head.get(), now));
             try {
                 store.publish(note);
                 rows.noteDown(head.get(), now);
@@ -216,15 +252,21 @@ class PublicLog {
         }
     }
 
+    private static List<NoteSignature> signed(List<SigningKey> signing, Checkpoint head, Instant now) {
+        try {
+            return signing.stream().map(key -> key.sign(head, now)).toList();
+        } catch (KeyAway e) {
+            throw LogStopped.of(e);
+        }
+    }
+
     /**
      * Asks the witnesses to cosign the published checkpoint, unless they have; then it is published anew with their
      * signatures. Whether they answer or not, the log goes on.
      */
     void cosign() throws IOException, InterruptedException {
         var log = rows.growing();
-        if (!witnesses.any()
-                || log.isEmpty()
-                || keys.of(log.get().number(), log.get().origin()).isEmpty()) {
+        if (!witnesses.any() || log.isEmpty() || !signs(log.get())) {
             return;
         }
         try (var store = rows.store(log.get())) {
@@ -241,6 +283,15 @@ class PublicLog {
             } catch (StaleHead later) {
                 // the log has gone on meanwhile; its cosigned checkpoint is kept all the same
             }
+        }
+    }
+
+    private boolean signs(LogRows.Known log) {
+        try {
+            return !signing(log).isEmpty();
+        } catch (LogStopped said) {
+            // by the beat that signs
+            return false;
         }
     }
 

@@ -6,14 +6,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Beats for the {@link PublicLog}, on every node: whichever comes first does the work of the beat, so when a node dies
- * another goes on with the next one. Witnesses are asked on a beat of their own, which a slow one may draw out. Stopped
- * before the database goes.
+ * another goes on with the next one. Witnesses are asked on a beat of their own, which a slow one may draw out, and
+ * another looks whether the log stalls. Stopped before the database goes.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "dauys.scheduler.enabled", matchIfMissing = true)
@@ -21,14 +22,28 @@ class Sequencer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final Duration BEAT = Duration.ofMillis(400);
     private static final Duration ASK_WITNESSES = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
 
     private final PublicLog log;
+    private final Stall stall;
+    private final boolean on;
     private volatile CountDownLatch end = new CountDownLatch(0);
     private volatile List<Thread> threads = List.of();
 
-    Sequencer(PublicLog log) {
+    /** @param on no leaves acts without places and the log without entries until it is yes again: only for measuring */
+    Sequencer(PublicLog log, Stall stall, @Value("${dauys.journal.log:yes}") boolean on) {
         this.log = log;
+        this.stall = stall;
+        this.on = on;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        if (!on) {
+            LOG.warn("journal.log is no: nothing goes into the public log, which is for measuring alone");
+        }
+        return on;
     }
 
     @FunctionalInterface
@@ -57,6 +72,10 @@ class Sequencer implements SmartLifecycle {
                 }),
                 beating("witnesses", ASK_WITNESSES, () -> {
                     log.cosign();
+                    return false;
+                }),
+                beating("stall", LOOK, () -> {
+                    stall.look();
                     return false;
                 }));
     }

@@ -37,8 +37,9 @@ public final class KeyFile {
      * @throws IllegalArgumentException for a key that lies elsewhere, as in a PKCS#11 token
      */
     public static void write(Path file, SigningKey key) throws IOException {
-        byte[] secret = key.pair().getPrivate().getEncoded();
-        if (secret == null) {
+        var pair = key.pair().orElse(null);
+        byte[] secret = pair == null ? null : pair.getPrivate().getEncoded();
+        if (pair == null || secret == null) {
             throw new IllegalArgumentException("a key that does not leave its token");
         }
         var base64 = Base64.getEncoder();
@@ -47,7 +48,7 @@ public final class KeyFile {
                 FIRST_LINE,
                 key.verifierKey().vkey(),
                 base64.encodeToString(secret),
-                base64.encodeToString(key.pair().getPublic().getEncoded()),
+                base64.encodeToString(pair.getPublic().getEncoded()),
                 "");
         try (var channel = FileChannel.open(
                 file,

@@ -3,12 +3,18 @@ package kz.dauys.ledger.signing;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.Malformed;
@@ -17,17 +23,25 @@ import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.SignedMessage;
 import kz.dauys.ledger.Subtree;
 import kz.dauys.ledger.VerifierKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A private key with its name, which makes signatures of one type (signed-note, tlog-cosignature). The key itself may
- * lie elsewhere: a key of a PKCS#11 provider signs where it is.
+ * lie elsewhere: then a {@link Signer} signs where it is.
  */
 public final class SigningKey {
-    private final VerifierKey verifierKey;
-    private final KeyPair pair;
+    private static final String SHOWN = "a key signs this once to show that its halves belong together\n";
+    /** What X.509 puts before an Ed25519 key (RFC 8410 §4). */
+    private static final byte[] ED25519_KEY = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    private SigningKey(VerifierKey verifierKey, KeyPair pair) {
+    private final VerifierKey verifierKey;
+    private final Signer signer;
+    /** Null for a key that lies elsewhere. */
+    private final @Nullable KeyPair pair;
+
+    private SigningKey(VerifierKey verifierKey, Signer signer, @Nullable KeyPair pair) {
         this.verifierKey = verifierKey;
+        this.signer = signer;
         this.pair = pair;
     }
 
@@ -47,8 +61,33 @@ public final class SigningKey {
      * @throws InvalidKeyException when the two halves do not belong together or are of another algorithm
      */
     public static SigningKey of(String name, SignatureType type, KeyPair pair) throws InvalidKeyException {
-        var key = new SigningKey(new VerifierKey(name, type, raw(type, pair.getPublic())), pair);
-        key.prove();
+        var verifierKey = new VerifierKey(name, type, raw(type, pair.getPublic()));
+        var key = new SigningKey(verifierKey, message -> made(verifierKey, pair, message), pair);
+        key.prove(pair.getPublic());
+        return key;
+    }
+
+    /**
+     * An Ed25519 key whose private half is elsewhere. It signs once, to show that it is the other half of the public one.
+     *
+     * @param type one of the two of Ed25519
+     * @param publicKey its 32 bytes (RFC 8032 §5.1.5)
+     * @throws InvalidKeyException when the two halves do not belong together or are of another algorithm
+     * @throws KeyAway when it cannot be reached
+     */
+    public static SigningKey elsewhere(String name, SignatureType type, byte[] publicKey, Signer signer)
+            throws InvalidKeyException {
+        if (type == SignatureType.ML_DSA_44_COSIGNATURE || publicKey.length != type.keyBytes()) {
+            throw new InvalidKeyException("not an Ed25519 key");
+        }
+        var key = new SigningKey(new VerifierKey(name, type, publicKey), signer, null);
+        byte[] encoded = Arrays.copyOf(ED25519_KEY, ED25519_KEY.length + publicKey.length);
+        System.arraycopy(publicKey, 0, encoded, ED25519_KEY.length, publicKey.length);
+        try {
+            key.prove(KeyFactory.getInstance(type.algorithm()).generatePublic(new X509EncodedKeySpec(encoded)));
+        } catch (NoSuchAlgorithmException | InvalidKeySpecException e) {
+            throw new InvalidKeyException("not an Ed25519 key", e);
+        }
         return key;
     }
 
@@ -61,13 +100,13 @@ public final class SigningKey {
         return Arrays.copyOfRange(encoded, encoded.length - type.keyBytes(), encoded.length);
     }
 
-    private void prove() throws InvalidKeyException {
-        byte[] message = SignedMessage.note("a key signs this once to show that its halves belong together\n");
+    private void prove(PublicKey publicKey) throws InvalidKeyException {
+        byte[] message = SignedMessage.note(SHOWN);
         try {
             var check = Signature.getInstance(type().algorithm());
-            check.initVerify(pair.getPublic());
+            check.initVerify(publicKey);
             check.update(message);
-            if (check.verify(made(message))) {
+            if (check.verify(signer.sign(message))) {
                 return;
             }
         } catch (GeneralSecurityException e) {
@@ -85,14 +124,16 @@ public final class SigningKey {
         return verifierKey.type();
     }
 
-    KeyPair pair() {
-        return pair;
+    /** Both halves, where they are at hand. */
+    Optional<KeyPair> pair() {
+        return Optional.ofNullable(pair);
     }
 
     /**
      * Signs a checkpoint. That it is consistent with what was signed before is the caller's promise to keep.
      *
      * @param now goes into timestamped signatures, in whole seconds
+     * @throws KeyAway when the key lies elsewhere and cannot be reached
      */
     public NoteSignature sign(Checkpoint checkpoint, Instant now) {
         long time = now.getEpochSecond();
@@ -100,10 +141,10 @@ public final class SigningKey {
             throw new IllegalArgumentException("a cosignature has a time after 1970: " + now);
         }
         return switch (type()) {
-            case ED25519 -> signature(made(SignedMessage.note(checkpoint.text())));
-            case ED25519_COSIGNATURE -> timed(time, made(SignedMessage.cosignature(checkpoint.text(), time)));
+            case ED25519 -> signature(signer.sign(SignedMessage.note(checkpoint.text())));
+            case ED25519_COSIGNATURE -> timed(time, signer.sign(SignedMessage.cosignature(checkpoint.text(), time)));
             case ML_DSA_44_COSIGNATURE ->
-                timed(time, made(tree(time, checkpoint.origin(), 0, checkpoint.size(), checkpoint.root())));
+                timed(time, signer.sign(tree(time, checkpoint.origin(), 0, checkpoint.size(), checkpoint.root())));
         };
     }
 
@@ -116,7 +157,7 @@ public final class SigningKey {
         if (type() != SignatureType.ML_DSA_44_COSIGNATURE) {
             throw new IllegalStateException(type() + " has no signatures of subtrees");
         }
-        return timed(0, made(tree(0, origin, subtree.start(), subtree.end(), hash)));
+        return timed(0, signer.sign(tree(0, origin, subtree.start(), subtree.end(), hash)));
     }
 
     private byte[] tree(long time, String origin, long start, long end, Hash hash) {
@@ -127,9 +168,9 @@ public final class SigningKey {
         }
     }
 
-    private byte[] made(byte[] message) {
+    private static byte[] made(VerifierKey verifierKey, KeyPair pair, byte[] message) {
         try {
-            var signer = Signature.getInstance(type().algorithm());
+            var signer = Signature.getInstance(verifierKey.type().algorithm());
             signer.initSign(pair.getPrivate());
             signer.update(message);
             return signer.sign();

@@ -1,6 +1,8 @@
 package kz.dauys.portal.journal.web;
 
 import java.util.List;
+import java.util.Map;
+import kz.dauys.portal.journal.LogStanding;
 import kz.dauys.portal.journal.LogView;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
@@ -11,7 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param log null before the first entry
  */
-public record LogPage(Frame frame, @Nullable LogView log) {
+public record LogPage(Frame frame, @Nullable LogView log, LogStanding standing) {
+
+    /** That the log is behind, in words; null while it goes on. */
+    public @Nullable String stall() {
+        var since = standing.stalledSince();
+        return since == null
+                ? null
+                : frame.say(
+                        "journal.log.stall",
+                        Map.of(
+                                "time",
+                                frame.speech().dateTime(since),
+                                "pending",
+                                frame.speech().number(standing.pending())));
+    }
 
     public List<Fact> facts(LogView shown) {
         var speech = frame.speech();

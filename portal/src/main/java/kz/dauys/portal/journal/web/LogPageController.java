@@ -24,6 +24,7 @@ class LogPageController {
     ModelAndView page(HttpServletRequest request, Language language) {
         return Pages.show(new LogPage(
                 frames.of(request, language, "journal.log.title"),
-                journal.publicLog().orElse(null)));
+                journal.publicLog().orElse(null),
+                journal.logStanding()));
     }
 }
