@@ -29,6 +29,9 @@ final class Anchoring implements AutoCloseable {
     private static final BigInteger EIGHT = BigInteger.valueOf(8);
 
     private static final BigInteger ONE_GWEI = BigInteger.valueOf(1_000_000_000);
+    /** More than an anchor takes, also when a node reckons with one that it has in a block which it takes back. */
+    private static final BigInteger LEAST_GAS = BigInteger.valueOf(160_000);
+
     private static final Duration DEPLOYED_WITHIN = Duration.ofMinutes(3);
 
     private final AnchorSettings settings;
@@ -211,7 +214,7 @@ final class Anchoring implements AutoCloseable {
     private Prepared prepare(EvmNode chain, Checkpoint tree, long nonce, @Nullable Fee before) throws ChainTrouble {
         var data = AnchorContract.anchor(tree);
         var fee = fee(chain, before);
-        var gas = gas(chain, settings.contract(), data);
+        var gas = gas(chain, settings.contract(), data).max(LEAST_GAS);
         return new Prepared(account().sign(settings.chainId(), nonce, fee, gas, settings.contract(), data), nonce, fee);
     }
 

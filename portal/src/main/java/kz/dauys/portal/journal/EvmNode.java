@@ -98,7 +98,8 @@ final class EvmNode implements AutoCloseable {
 
     BigInteger gas(String from, String to, String data) throws ChainTrouble, Refused {
         var call = to.isEmpty() ? Map.of("from", from, "data", data) : Map.of("from", from, "to", to, "data", data);
-        return number(ask("eth_estimateGas", call));
+        // on the newest block: on what waits, one of ours that waits already would make the next one look cheap
+        return number(ask("eth_estimateGas", call, "latest"));
     }
 
     /** What a contract answers, in hexadecimal digits. */

@@ -129,23 +129,19 @@ class AnchoringTest {
         return requireNonNull(anchoring);
     }
 
-    /** Starts a node on a free port, deploys the contract and anchors by it from now on. */
+    /** Starts a node on a free port, deploys the contract and anchors by it from now on; blocks are made by hand. */
     private void chain(String... options) throws Exception {
         node(0, options);
         anchorBy(settings("", "100"));
-        if (List.of(options).contains("--no-mining")) {
-            rpc("evm_setAutomine", true);
-            contract = anchoring().deploy();
-            rpc("evm_setAutomine", false);
-        } else {
-            contract = anchoring().deploy();
-        }
+        rpc("evm_setAutomine", true);
+        contract = anchoring().deploy();
+        rpc("evm_setAutomine", false);
         anchorBy(settings(contract, "100"));
     }
 
     private void node(int port, String... options) throws IOException {
         var all = new ArrayList<>(List.of(options));
-        all.addAll(List.of("--chain-id", Long.toString(chainId)));
+        all.addAll(List.of("--no-mining", "--chain-id", Long.toString(chainId)));
         running = Anvil.start(port, all.toArray(String[]::new));
     }
 
@@ -242,6 +238,9 @@ class AnchoringTest {
         var tree = newest();
         beat();
         beat();
+        assertThat(anchor()).containsEntry("block", null).containsEntry("confirmations", 0L);
+        mine(1);
+        beat();
         assertThat(trouble()).isNull();
         assertThat(kept().isOf(tree.size(), tree.root())).isTrue();
         assertThat(anchor()).containsEntry("confirmations", 1L).containsEntry("final_at", null);
@@ -272,7 +271,6 @@ class AnchoringTest {
     }
 
     private void anchored() throws Exception {
-        beat();
         beat();
         mine(CONFIRMATIONS);
         beat();
@@ -305,6 +303,7 @@ class AnchoringTest {
         rpc(
                 "eth_sendTransaction",
                 Map.of("from", owner, "to", contract, "gas", "0x30000", "data", AnchorContract.anchor(smaller)));
+        mine(1);
         assertThat(kept().isOf(tree.size(), tree.root())).isTrue();
     }
 
@@ -340,6 +339,7 @@ class AnchoringTest {
         chain();
         mine(5);
         beat();
+        mine(1);
         beat();
         assertThat(anchor().get("block")).isNotNull();
         rpc("anvil_reorg", 2, List.of());
@@ -359,7 +359,9 @@ class AnchoringTest {
         var before = rpc("evm_snapshot").asString();
         // somebody used the key meanwhile
         foreign(1);
+        mine(1);
         beat();
+        mine(1);
         beat();
         assertThat(anchor().get("block")).isNotNull();
         assertThat(rpc("evm_revert", before).asBoolean()).isTrue();
@@ -388,7 +390,7 @@ class AnchoringTest {
 
     @Test
     void aNonceThatSomebodyElseUsedIsLostAndAnotherTaken() throws Exception {
-        chain("--no-mining");
+        chain();
         beat();
         rpc("anvil_dropTransaction", String.valueOf(sent().getFirst().get("hash")));
         foreign(1);
@@ -402,7 +404,7 @@ class AnchoringTest {
 
     @Test
     void aTransactionThatIsStuckIsReplacedByOneThatOffersMore() throws Exception {
-        chain("--no-mining");
+        chain();
         beat();
         clock.advance(STUCK.minusSeconds(1));
         beat();
@@ -424,7 +426,7 @@ class AnchoringTest {
 
     @Test
     void noFeeIsRaisedAboveTheCeiling() throws Exception {
-        chain("--no-mining");
+        chain();
         anchorBy(settings(contract, "3"));
         beat();
         var most = new BigDecimal("3e9").toBigInteger();
@@ -463,7 +465,7 @@ class AnchoringTest {
     @Test
     void aNodeThatDiesKeepsNothingBackAndGoesOnWhereItWas(CapturedOutput output) throws Exception {
         var state = home.resolve("state.json").toString();
-        chain("--state", state, "--no-mining");
+        chain("--state", state);
         beat();
         int port = anvil().port();
         anvil().stop();
@@ -477,7 +479,7 @@ class AnchoringTest {
         assertThat(output.toString().split("anchoring in the chain waits", -1)).hasSize(2);
 
         // back on the same port and chain, without what waited for a block
-        node(port, "--state", state, "--no-mining");
+        node(port, "--state", state);
         beat();
         assertThat(trouble()).isNull();
         assertThat(sent()).as("the same transaction, handed over again").hasSize(1);
@@ -577,6 +579,7 @@ class AnchoringTest {
                         contract,
                         "data",
                         AnchorContract.anchor(larger)));
+        mine(1);
         clock.advance(Duration.ofMinutes(10));
         grow();
         beat();
@@ -586,7 +589,7 @@ class AnchoringTest {
 
     @Test
     void anAnchorOfALogThatWasRetiredIsGivenUpAndTheNextLogAnchored() throws Exception {
-        chain("--no-mining");
+        chain();
         beat();
         rpc("anvil_dropTransaction", String.valueOf(sent().getFirst().get("hash")));
         journal.retireLog();
@@ -603,7 +606,7 @@ class AnchoringTest {
 
     @Test
     void twoNodesAtOnceBeginOneAnchor() throws Exception {
-        chain("--no-mining");
+        chain();
         beat();
         var place = new AnchorRows.Place(chainId, contract);
         assertThatThrownBy(() -> rows.begin(place, newest())).isInstanceOf(DuplicateKeyException.class);
