@@ -31,7 +31,8 @@ class AnchorContractTest {
     }
 
     private static boolean nodeIsHere() {
-        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     }
 

@@ -165,8 +165,7 @@ class AnchoringTest {
     }
 
     private JsonNode rpc(String method, Object... parameters) throws IOException, InterruptedException {
-        var body =
-                json.writeValueAsString(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", parameters));
+        var body = json.writeValueAsString(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", parameters));
         var answer = client.send(
                 HttpRequest.newBuilder(URI.create(anvil().address()))
                         .header("Content-Type", "application/json")
@@ -321,8 +320,8 @@ class AnchoringTest {
         try (var node = new EvmNode(URI.create(anvil().address()))) {
             for (long size = sizes.getFirst() - 1; size <= sizes.getLast() + 1; size++) {
                 long wanted = size;
-                var found = AnchorContract.kept(
-                        node.call(contract, AnchorContract.covering(newest().origin(), wanted)));
+                var found =
+                        AnchorContract.kept(node.call(contract, AnchorContract.covering(newest().origin(), wanted)));
                 assertThat(found.map(AnchorContract.Kept::size))
                         .as("%d of %s", wanted, sizes)
                         .isEqualTo(sizes.stream().filter(one -> one >= wanted).findFirst());
@@ -381,11 +380,16 @@ class AnchoringTest {
         rpc(
                 "eth_sendTransaction",
                 Map.of(
-                        "from", owner,
-                        "to", owner,
-                        "value", "0x1",
-                        "maxFeePerGas", "0x174876e800",
-                        "maxPriorityFeePerGas", "0x" + Long.toHexString(tip)));
+                        "from",
+                        owner,
+                        "to",
+                        owner,
+                        "value",
+                        "0x1",
+                        "maxFeePerGas",
+                        "0x174876e800",
+                        "maxPriorityFeePerGas",
+                        "0x" + Long.toHexString(tip)));
     }
 
     @Test
@@ -420,7 +424,8 @@ class AnchoringTest {
         assertThat(trouble()).isNull();
         assertThat(anchor()).containsEntry("confirmations", 3L);
         assertThat(anchor().get("final_at")).isNotNull();
-        var mined = rpc("eth_getTransactionReceipt", String.valueOf(sent().get(1).get("hash")));
+        var mined =
+                rpc("eth_getTransactionReceipt", String.valueOf(sent().get(1).get("hash")));
         assertThat(mined.path("status").asString()).isEqualTo("0x1");
     }
 
@@ -448,7 +453,9 @@ class AnchoringTest {
     @Test
     void waitsWhileGasCostsMoreThanItMay() throws Exception {
         chain();
-        rpc("anvil_setNextBlockBaseFeePerGas", "0x" + BigInteger.valueOf(200_000_000_000L).toString(16));
+        rpc(
+                "anvil_setNextBlockBaseFeePerGas",
+                "0x" + BigInteger.valueOf(200_000_000_000L).toString(16));
         mine(1);
         beat();
         assertThat(trouble()).startsWith("DEAR: ");
@@ -516,8 +523,8 @@ class AnchoringTest {
                         .param("chain", chainId + 100_000)
                         .query(String.class)
                         .single())
-                .isEqualTo("the node is of chain " + chainId + " and journal.anchor.chain-id says "
-                        + (chainId + 100_000));
+                .isEqualTo(
+                        "the node is of chain " + chainId + " and journal.anchor.chain-id says " + (chainId + 100_000));
         assertThat(sent()).isEmpty();
     }
 
@@ -558,7 +565,9 @@ class AnchoringTest {
         anchored();
         // as after a backup was put back that knows nothing of it
         sql.sql("delete from journal.anchor_sent").update();
-        sql.sql("delete from journal.anchor where chain = :chain").param("chain", chainId).update();
+        sql.sql("delete from journal.anchor where chain = :chain")
+                .param("chain", chainId)
+                .update();
         beat();
         beat();
         assertThat(anchor().get("final_at")).isNotNull();
@@ -651,7 +660,10 @@ class AnchoringTest {
                     "x".repeat(2 << 20))) {
                 answer.set(garbage);
                 beat();
-                assertThat(trouble()).startsWith("AWAY: the node ").hasSizeLessThan(250).doesNotContain("secret");
+                assertThat(trouble())
+                        .startsWith("AWAY: the node ")
+                        .hasSizeLessThan(250)
+                        .doesNotContain("secret");
             }
         } finally {
             server.stop(0);
@@ -688,8 +700,7 @@ class AnchoringTest {
         assertThatThrownBy(() -> new AnchorSettings("", "0x12", 0, "", 10, 1, BigDecimal.ONE, STUCK))
                 .isInstanceOf(UnusableLog.class)
                 .hasMessage("journal.anchor.contract must be 0x and 40 hexadecimal digits");
-        assertThatThrownBy(
-                        () -> new AnchorSettings("", "0x" + "1".repeat(40), 0, "", 10, 1, BigDecimal.ONE, STUCK))
+        assertThatThrownBy(() -> new AnchorSettings("", "0x" + "1".repeat(40), 0, "", 10, 1, BigDecimal.ONE, STUCK))
                 .hasMessage("with journal.anchor.contract also journal.anchor.rpc must be set");
         assertThatThrownBy(() -> new AnchorSettings("http://x", "", 0, "", 10, 1, BigDecimal.ONE, STUCK))
                 .hasMessage("with journal.anchor.rpc also journal.anchor.chain-id must be set");
@@ -697,6 +708,7 @@ class AnchoringTest {
                 .hasMessage("with journal.anchor.rpc also journal.anchor.key-file must be set");
         assertThatThrownBy(() -> new AnchorSettings("ftp://x", "", 1, "k", 10, 1, BigDecimal.ONE, STUCK))
                 .hasMessageStartingWith("journal.anchor.rpc must be an address");
-        assertThat(new AnchorSettings("", "", 0, "", 10, 1, BigDecimal.ONE, STUCK).on()).isFalse();
+        assertThat(new AnchorSettings("", "", 0, "", 10, 1, BigDecimal.ONE, STUCK).on())
+                .isFalse();
     }
 }
