@@ -606,6 +606,7 @@ class AnchoringTest {
         var tree = grow();
         beat();
         assertThat(anchor()).containsEntry("given_up", "the log was retired");
+        clock.advance(Duration.ofSeconds(15));
         beat();
         mine(CONFIRMATIONS);
         beat();
