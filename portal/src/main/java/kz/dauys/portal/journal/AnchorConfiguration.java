@@ -3,6 +3,7 @@ package kz.dauys.portal.journal;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class AnchorConfiguration {
 
     @Bean
-    Anchoring anchoring(AnchorSettings settings, AnchorRows rows, LogRows logs, Clock clock) {
-        return new Anchoring(settings, rows, logs, clock);
+    Anchoring anchoring(AnchorSettings settings, AnchorRows rows, LogRows logs, Clock clock, MeterRegistry meters) {
+        return new Anchoring(settings, rows, logs, clock, meters);
     }
 
     /** Also where anchoring is off, so that it is not taken for a task that nobody knows any more. */

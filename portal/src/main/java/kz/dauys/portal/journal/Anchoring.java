@@ -1,9 +1,11 @@
 package kz.dauys.portal.journal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.portal.journal.AnchorRows.Place;
@@ -38,17 +40,19 @@ final class Anchoring implements AutoCloseable {
     private final AnchorRows rows;
     private final LogRows logs;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final AnchorContract contract = new AnchorContract();
     private final Place place;
     private @Nullable EvmAccount account;
     private @Nullable EvmNode node;
     private boolean ours;
 
-    Anchoring(AnchorSettings settings, AnchorRows rows, LogRows logs, Clock clock) {
+    Anchoring(AnchorSettings settings, AnchorRows rows, LogRows logs, Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.rows = rows;
         this.logs = logs;
         this.clock = clock;
+        this.meters = meters;
         this.place = new Place(settings.chainId(), settings.contract());
         if (settings.on()) {
             // what is wrong with it is said at the start
@@ -68,15 +72,21 @@ final class Anchoring implements AutoCloseable {
         }
         try {
             step();
+            count("well");
             if (rows.wellAgain(place)) {
                 LOG.info("anchoring in the chain goes on");
             }
         } catch (ChainTrouble e) {
             ours = false;
+            count(e.kind().name().toLowerCase(Locale.ROOT));
             if (rows.trouble(place, e)) {
                 LOG.warn("anchoring in the chain waits: {}", e.line());
             }
         }
+    }
+
+    private void count(String result) {
+        meters.counter("dauys.anchor.looks", "result", result).increment();
     }
 
     private void step() throws ChainTrouble, IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -64,6 +65,7 @@ class AnchoringTest {
     private final JdbcClient sql;
     private final TestClock clock;
     private final TestBrowser browser;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient client = HttpClient.newHttpClient();
     private final long chainId = CHAINS.incrementAndGet();
@@ -149,7 +151,7 @@ class AnchoringTest {
         if (anchoring != null) {
             anchoring.close();
         }
-        anchoring = new Anchoring(settings, rows, logs, clock);
+        anchoring = new Anchoring(settings, rows, logs, clock, meters);
     }
 
     private AnchorSettings settings(String contract, String gwei) {
@@ -484,6 +486,8 @@ class AnchoringTest {
         }
         assertThat(trouble()).isEqualTo("AWAY: the node is not to be reached");
         assertThat(output.toString().split("anchoring in the chain waits", -1)).hasSize(2);
+        assertThat(meters.counter("dauys.anchor.looks", "result", "away").count())
+                .isEqualTo(3);
 
         // back on the same port and chain, without what waited for a block
         node(port, "--state", state);
