@@ -143,10 +143,9 @@ final class Anchoring implements AutoCloseable {
             return;
         }
         var kept = AnchorContract.kept(chain.call(settings.contract(), AnchorContract.latest(tree.origin())));
-        if (kept.isPresent()
-                && (kept.get().size() > tree.size()
-                        || kept.get().size() == tree.size()
-                                && !kept.get().root().equals(tree.root()))) {
+        if (kept.filter(one -> one.size() > tree.size()
+                        || (one.size() == tree.size() && !one.root().equals(tree.root())))
+                .isPresent()) {
             throw conflict(tree);
         }
         if (kept.isPresent() && kept.get().size() == tree.size()) {
