@@ -109,6 +109,18 @@ public final class Configuration {
                         + " must be set; docs/operating.md, Attached files in a bucket");
             }
         }
+        var contract = Objects.requireNonNull(settings.get(Key.JOURNAL_ANCHOR_CONTRACT));
+        var node = Objects.requireNonNull(settings.get(Key.JOURNAL_ANCHOR_RPC));
+        for (var chain : List.of(contract, node)) {
+            for (var needed : List.of(
+                    Key.JOURNAL_ANCHOR_RPC, Key.JOURNAL_ANCHOR_CHAIN_ID, Key.JOURNAL_ANCHOR_KEY_FILE)) {
+                if (!chain.value().isEmpty()
+                        && Objects.requireNonNull(settings.get(needed)).value().isEmpty()) {
+                    throw new BadUse(chain.where() + ": to anchor the log in a chain also " + needed.inFile()
+                            + " must be set; docs/operating.md, Anchoring in a chain");
+                }
+            }
+        }
         var mailbox = Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_HOST));
         if (!mailbox.value().isEmpty()
                 && Objects.requireNonNull(settings.get(Key.MAIL_INTAKE_USER))

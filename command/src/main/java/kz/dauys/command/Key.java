@@ -60,6 +60,14 @@ public enum Key {
     JOURNAL_PKCS11_LABEL("journal.pkcs11.label", "dauys.journal.pkcs11.label", "", Kind.TEXT),
     JOURNAL_LOG("journal.log", "dauys.journal.log", "yes", Kind.YES_OR_NO),
     JOURNAL_WITNESSES("journal.witnesses", "dauys.journal.witnesses", "", Kind.TEXT),
+    JOURNAL_ANCHOR_RPC("journal.anchor.rpc", "dauys.journal.anchor.rpc", "", Kind.NODE),
+    JOURNAL_ANCHOR_CHAIN_ID("journal.anchor.chain-id", "dauys.journal.anchor.chain-id", "", Kind.CHAIN),
+    JOURNAL_ANCHOR_CONTRACT("journal.anchor.contract", "dauys.journal.anchor.contract", "", Kind.CONTRACT),
+    JOURNAL_ANCHOR_KEY_FILE("journal.anchor.key-file", "dauys.journal.anchor.key-file", "", Kind.TEXT),
+    JOURNAL_ANCHOR_MINUTES("journal.anchor.minutes", "dauys.journal.anchor.minutes", "10", Kind.MINUTES),
+    JOURNAL_ANCHOR_CONFIRMATIONS(
+            "journal.anchor.confirmations", "dauys.journal.anchor.confirmations", "32", Kind.BLOCKS),
+    JOURNAL_ANCHOR_MAX_GWEI("journal.anchor.max-gwei", "dauys.journal.anchor.max-gwei", "100", Kind.GWEI),
     SECOND_FACTOR("second-factor", null, "yes", Kind.YES_OR_NO),
     OIDC_ISSUER("oidc.issuer", "dauys.oidc.issuer", "", Kind.ISSUER),
     OIDC_CLIENT("oidc.client", "dauys.oidc.client", "", Kind.TEXT),
@@ -101,6 +109,12 @@ public enum Key {
         BUCKET(
                 "a name of 3 to 63 small letters, digits, dots and hyphens",
                 value -> value.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")),
+        NODE("an address as https://node.example.kz:8545", Kind::node),
+        CHAIN("the id of a chain, a number from 1", value -> value.matches("[1-9][0-9]{0,14}")),
+        CONTRACT("0x and 40 hexadecimal digits", value -> value.matches("0x[0-9a-fA-F]{40}")),
+        MINUTES("a number of minutes from 1 to 1440", value -> number(value, 1, 1440)),
+        BLOCKS("a number of blocks from 1 to 10000", value -> number(value, 1, 10_000)),
+        GWEI("a number from 0 to 999999, as 0.5 or 100", value -> value.matches("[0-9]{1,6}(\\.[0-9]{1,9})?")),
         DAYS("a number of days from 1 to 90", value -> number(value, 1, 90)),
         WEB_ADDRESS("an address as https://appeals.example.kz, without a path", Kind::webAddress),
         ISSUER(
@@ -139,6 +153,15 @@ public enum Key {
                 var number = Integer.parseInt(value);
                 return number >= least && number <= most;
             } catch (NumberFormatException notANumber) {
+                return false;
+            }
+        }
+
+        private static boolean node(String value) {
+            try {
+                var address = new URI(value);
+                return List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+            } catch (java.net.URISyntaxException notAnAddress) {
                 return false;
             }
         }
@@ -190,7 +213,7 @@ public enum Key {
     }
 
     boolean secret() {
-        return kind == Kind.SECRET || kind == Kind.LONG_SECRET || kind == Kind.KEYSET || this == DATABASE_URL;
+        return kind == Kind.SECRET || kind == Kind.LONG_SECRET || kind == Kind.KEYSET || kind == Kind.NODE || this == DATABASE_URL;
     }
 
     boolean fits(String value) {

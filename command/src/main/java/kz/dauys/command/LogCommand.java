@@ -1,5 +1,6 @@
 package kz.dauys.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kz.dauys.portal.journal.Journal;
@@ -15,17 +16,22 @@ import picocli.CommandLine.Spec;
 /** The public log, for whoever runs the portal. */
 @Command(
         name = "log",
-        description = "Gives the public log another key, or ends it and begins another.",
+        description = "Gives the public log another key, ends it and begins another, or prepares its anchoring in a chain.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LogCommand.NewKey.class, LogCommand.Retire.class})
+        subcommands = {
+            LogCommand.NewKey.class,
+            LogCommand.Retire.class,
+            LogCommand.AnchorKey.class,
+            LogCommand.AnchorContract.class
+        })
 final class LogCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "new-key or retire?");
+        throw new ParameterException(spec.commandLine(), "new-key, retire, anchor-key or anchor-contract?");
     }
 
     /** {@code dauys log new-key [FILE]}. */
@@ -99,6 +105,55 @@ final class LogCommand implements Runnable {
                         .println(retired.map(origin -> "Retired: " + origin)
                                 .orElse("No log has begun, so none was retired."));
                 return retired.isPresent() ? Dauys.DONE : Dauys.NO;
+            }
+        }
+    }
+
+    /** {@code dauys log anchor-key FILE}. */
+    @Command(
+            name = "anchor-key",
+            description = "Makes the key of an account that pays for anchors and prints the account's address. Name the"
+                    + " file in the setting journal.anchor.key-file and send the account some of the chain's money.",
+            mixinStandardHelpOptions = true)
+    static final class AnchorKey implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "Where the key is written; there must be no such file.")
+        private Path file = Path.of("");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            try {
+                spec.commandLine().getOut().println(Journal.newAnchorKey(file));
+                return Dauys.DONE;
+            } catch (IOException e) {
+                throw new BadUse(file + ": no key was written: there is such a file, or it cannot be written");
+            }
+        }
+    }
+
+    /** {@code dauys log anchor-contract}. */
+    @Command(
+            name = "anchor-contract",
+            description = "Deploys the contract in which the log is anchored, which takes anchors from our account alone,"
+                    + " and prints its address for the setting journal.anchor.contract. Needs journal.anchor.rpc,"
+                    + " .chain-id and .key-file.",
+            mixinStandardHelpOptions = true)
+    static final class AnchorContract implements Callable<Integer> {
+        @Mixin
+        private Place place = new Place();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            try (var run = PortalRun.open(place.configuration())) {
+                spec.commandLine().getOut().println(run.get(Journal.class).deployAnchorContract());
+                return Dauys.DONE;
+            } catch (RuntimeException e) {
+                throw e instanceof UnusableLog unusable ? new BadUse(unusable.getMessage()) : e;
             }
         }
     }

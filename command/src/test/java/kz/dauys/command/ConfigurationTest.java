@@ -105,6 +105,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void anchoringNeedsANodeAChainAndAKeyAndNeverShowsTheNode() throws IOException {
+        file("journal.anchor.contract=0x" + "1".repeat(40));
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("to anchor the log in a chain also journal.anchor.rpc must be set");
+        file("journal.anchor.rpc=https://node.example.kz/v2/hush\njournal.anchor.chain-id=1");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("also journal.anchor.key-file must be set")
+                .hasMessageNotContaining("hush");
+        file("journal.anchor.rpc=ws://node.example.kz/v2/hush");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("must be an address as https://node.example.kz:8545")
+                .hasMessageNotContaining("hush");
+        file("journal.anchor.max-gwei=-1");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
+                .hasMessageContaining("a number from 0 to 999999");
+    }
+
+    @Test
     void refusesAFileThatIsNotThere() {
         assertThatThrownBy(() -> Configuration.of(Map.of(), inData, data.resolve("nowhere"), Map.of()))
                 .isInstanceOf(BadUse.class)

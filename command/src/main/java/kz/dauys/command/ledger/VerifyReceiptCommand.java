@@ -18,10 +18,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dauys verify receipt FILE [--policy FILE]}. */
+/** {@code dauys verify receipt FILE [--policy FILE] [--anchor RPC]}. */
 @Command(
         name = "receipt",
-        description = "Checks a receipt offline: that what it says stands in the log, and who has seen the log since.",
+        description = "Checks a receipt offline: that what it says stands in the log, and who has seen the log since. With"
+                + " --anchor also, by a chain, that it was there at the time of a block.",
         mixinStandardHelpOptions = true)
 public final class VerifyReceiptCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1 << 20;
@@ -42,6 +43,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
     private List<String> keys = List.of();
 
     @Mixin
+    private AnchorCheck anchor = new AnchorCheck();
+
+    @Mixin
     private Output output = new Output();
 
     @Override
@@ -49,6 +53,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         if (policy != null && !keys.isEmpty()) {
             throw new BadUse("--policy names the log already: leave --key away");
         }
+        boolean byChain = anchor.wanted();
         var receipt = read();
         try {
             var accepted = trusted(receipt).check(receipt.proof(), receipt.entry());
@@ -58,7 +63,11 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
             if (receipt.textFits().filter(fits -> !fits).isPresent()) {
                 return no("TEXT", "the text in the file is not the one that was filed");
             }
-            yes(receipt, accepted);
+            var anchored = byChain ? anchor.check(accepted.checkpoint()) : null;
+            if (anchored instanceof AnchorCheck.Denied denied) {
+                return no(denied.reason(), denied.message());
+            }
+            yes(receipt, accepted, anchored);
             return Dauys.DONE;
         } catch (Rejected e) {
             return no(e.reason().name(), e.what());
@@ -101,7 +110,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         return Dauys.NO;
     }
 
-    private void yes(ReceiptFile receipt, Policy.Accepted accepted) {
+    private void yes(ReceiptFile receipt, Policy.Accepted accepted, AnchorCheck.@Nullable Result anchored) {
         var facts = receipt.facts();
         var checkpoint = accepted.checkpoint();
         long number = receipt.proof().index() + 1;
@@ -114,6 +123,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         said.append(" It was recorded at %s and is entry %,d of the log %s, which had %,d entries then."
                 .formatted(receipt.recordedAt(), number, checkpoint.origin(), checkpoint.size()));
         said.append(' ').append(witnesses(accepted));
+        if (anchored != null) {
+            said.append(' ').append(anchored.message());
+        }
         if (!vouched()) {
             said.append(
                     " The key of the log is the one that the receipt itself names, and whoever makes receipts can make"
@@ -147,7 +159,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                         "cosignatures",
                         accepted.cosignatures().stream()
                                 .map(one -> Output.facts("name", one.key().name(), "time", time(one)))
-                                .toList()));
+                                .toList(),
+                        "anchor",
+                        anchored == null ? null : anchored.facts()));
     }
 
     private static String witnesses(Policy.Accepted accepted) {

@@ -49,6 +49,7 @@ public class Journal {
     private final LogReading reading;
     private final LogComparison comparison;
     private final Stall stall;
+    private final Anchoring anchoring;
     private final Salts salts = new Salts();
 
     Journal(
@@ -58,6 +59,7 @@ public class Journal {
             LogReading reading,
             LogComparison comparison,
             Stall stall,
+            Anchoring anchoring,
             Clock clock) {
         this.sql = sql;
         this.batches = batches;
@@ -65,6 +67,7 @@ public class Journal {
         this.reading = reading;
         this.comparison = comparison;
         this.stall = stall;
+        this.anchoring = anchoring;
         this.clock = clock;
     }
 
@@ -325,6 +328,35 @@ public class Journal {
     /** Whom one must trust to check the public log, as a file for verifiers (c2sp.org/tlog-policy). */
     public String policy() {
         return reading.policy();
+    }
+
+    /**
+     * The contracts of chains in which the log that grows is anchored, as a file for verifiers: after a first line, in each the
+     * id of the chain and the address of the contract (docs/log.md).
+     */
+    public String anchors() {
+        return reading.anchors();
+    }
+
+    /**
+     * Deploys a contract that takes anchors from our account alone, for whoever operates the platform. Waits until it stands, at
+     * most some minutes.
+     *
+     * @return its address, for the setting that names it
+     * @throws RuntimeException that is an {@link UnusableLog} and says in one line why not
+     */
+    public String deployAnchorContract() {
+        return anchoring.deploy();
+    }
+
+    /**
+     * Makes a key for the account that pays for anchors, in a new file that its owner alone may read.
+     *
+     * @return the address of the account
+     * @throws IOException also when there is such a file
+     */
+    public static String newAnchorKey(Path file) throws IOException {
+        return EvmAccount.make(file).address();
     }
 
     /** Whether this opening yields this commitment: what a person holding a receipt checks. */

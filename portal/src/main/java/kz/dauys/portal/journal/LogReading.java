@@ -22,16 +22,22 @@ import org.springframework.stereotype.Component;
 class LogReading {
     private final LogRows rows;
     private final Witnesses witnesses;
+    private final AnchorRows anchors;
+    private final Anchoring anchoring;
     private final Clock clock;
     private final String address;
 
     LogReading(
             LogRows rows,
             Witnesses witnesses,
+            AnchorRows anchors,
+            Anchoring anchoring,
             Clock clock,
             @Value("${dauys.address:http://localhost:8080}") String address) {
         this.rows = rows;
         this.witnesses = witnesses;
+        this.anchors = anchors;
+        this.anchoring = anchoring;
         this.clock = clock;
         this.address = address.replaceFirst("/+$", "") + "/log/";
     }
@@ -93,7 +99,8 @@ class LogReading {
                 checkpoint.size(),
                 proof.get().hashes().stream().map(Hash::base64).toList(),
                 checkpoint.root().base64(),
-                witnesses.seen(proof.get().checkpoint())));
+                witnesses.seen(proof.get().checkpoint()),
+                anchors.covering(checkpoint.origin(), proof.get().index()).orElse(null)));
     }
 
     /** The log that grows as anyone may see it; empty before the first has begun. */
@@ -114,7 +121,8 @@ class LogReading {
                     size - rows.sizeBefore(log.get(), clock.instant().minus(Duration.ofHours(1))),
                     rows.lastPublished(log.get()),
                     rows.verifierKeys(log.get()).stream().map(VerifierKey::vkey).toList(),
-                    rows.standing(log.get())));
+                    rows.standing(log.get()),
+                    anchors.view(log.get().origin(), anchoring.place().orElse(null))));
         }
     }
 
@@ -123,6 +131,18 @@ class LogReading {
         return rows.growing()
                 .map(log -> witnesses.policy(rows.verifierKeys(log), address(log)))
                 .orElseGet(() -> witnesses.policy(List.of(), URI.create(address)));
+    }
+
+    /** Where the log that grows was anchored, for verifiers: a first line, then one for each contract. */
+    String anchors() {
+        var text = new StringBuilder("dauys.kz/anchors/1\n");
+        rows.growing()
+                .ifPresent(log -> anchors.places(log.origin())
+                        .forEach(place -> text.append(place.chain())
+                                .append(' ')
+                                .append(place.contract())
+                                .append('\n')));
+        return text.toString();
     }
 
     private URI address(LogRows.Known log) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param published the newest checkpoints, the last first
  * @param keys that sign for it
  * @param witnesses that were asked to cosign
+ * @param anchoring how it stands in a chain; null where it is not anchored
  */
 public record LogView(
         String origin,
@@ -24,7 +25,8 @@ public record LogView(
         long lastHour,
         List<Published> published,
         List<String> keys,
-        List<Witness> witnesses) {
+        List<Witness> witnesses,
+        @Nullable Anchoring anchoring) {
 
     /** A checkpoint that was out at that time. */
     public record Published(long size, String root, Instant at) {}
@@ -40,4 +42,19 @@ public record LogView(
             @Nullable Long size,
             @Nullable Instant cosignedAt,
             @Nullable String trouble) {}
+
+    /**
+     * How the log stands in a chain.
+     *
+     * @param newest what the chain has for good; null before the first
+     */
+    public record Anchoring(
+            @Nullable Anchored newest, @Nullable Trouble trouble) {}
+
+    /**
+     * Why no anchor goes on.
+     *
+     * @param kind away, wrong, dear, poor, refused or conflict
+     */
+    public record Trouble(String kind, Instant since) {}
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.TlogProof;
 import kz.dauys.ledger.verifying.Policy;
 import kz.dauys.portal.PortalTest;
@@ -27,6 +29,7 @@ class ReceiptProofTest {
     private final People people;
     private final Journal journal;
     private final PublicLog log;
+    private final AnchorRows anchors;
     private final JdbcClient sql;
     private final Office office;
     private final TestBrowser browser;
@@ -37,12 +40,14 @@ class ReceiptProofTest {
             People people,
             Journal journal,
             PublicLog log,
+            AnchorRows anchors,
             JdbcClient sql,
             @LocalServerPort int port) {
         this.appeals = appeals;
         this.people = people;
         this.journal = journal;
         this.log = log;
+        this.anchors = anchors;
         this.sql = sql;
         this.office = Office.open(organisations, people);
         this.browser = new TestBrowser(port);
@@ -103,6 +108,31 @@ class ReceiptProofTest {
                 .isNotEmpty()
                 .allSatisfy(
                         hash -> assertThat(page).contains(">" + hash.base64().substring(0, 6) + "<"));
+    }
+
+    @Test
+    void showsTheBlockOfAChainThatHasItForGood() throws Exception {
+        var number = appeals.file(office.citizen(), office.appeal(AppealKind.STATEMENT))
+                .orThrow();
+        while (log.beat()) {
+            // until all is in
+        }
+        var tree = TlogProof.parse(browser.get(address(number)).bytes());
+        assertThat(browser.get("/en/appeals/" + number + "/receipt").text()).doesNotContain("of chain");
+        var checkpoint = Checkpoint.of(tree.checkpoint());
+        var place = new AnchorRows.Place(77_000_000 + tree.index(), "0x5fbdb2315678afecb367f032d93f642f64180aa3");
+        var anchor = anchors.begin(place, checkpoint);
+        var kept = new AnchorContract.Kept(
+                checkpoint.size(), checkpoint.root(), Instant.parse("2026-11-23T05:10:00Z"), 21_000_001);
+        anchors.stands(anchor.id(), kept, 2, false);
+        assertThat(browser.get("/en/appeals/" + number + "/receipt").text())
+                .as("not for good yet")
+                .doesNotContain("of chain");
+        anchors.stands(anchor.id(), kept, 32, true);
+        assertThat(browser.get("/en/appeals/" + number + "/receipt").text())
+                .contains("block 21000001 of chain " + place.chain())
+                .contains(place.contract())
+                .contains(" -36 ");
     }
 
     @Test

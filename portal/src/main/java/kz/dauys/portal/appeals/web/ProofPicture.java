@@ -11,13 +11,16 @@ import kz.dauys.portal.journal.Inclusion;
  *
  * @param steps from below the root down to the entry
  * @param left where the drawing begins, in the units of its box
+ * @param anchored whether the links of a chain are drawn above the root
  */
-public record ProofPicture(List<Step> steps, int left, int width, int height) {
+public record ProofPicture(List<Step> steps, int left, int width, int height, boolean anchored) {
     private static final int WIDTH = 300;
     private static final int LEVEL = 26;
     private static final int TOP = 16;
     private static final int LEAST_GAP = 12;
     private static final int MARGIN = 16;
+    /** What the links of a chain take above the root. */
+    private static final int LINKS = 36;
     /** So much of a hash is enough to find it again in the file. */
     private static final int SHOWN = 6;
 
@@ -74,7 +77,13 @@ public record ProofPicture(List<Step> steps, int left, int width, int height) {
                 List.copyOf(steps),
                 least - MARGIN - words,
                 most - least + 2 * (MARGIN + words),
-                TOP + LEVEL * hashes.size() + 2 * MARGIN);
+                TOP + LEVEL * hashes.size() + 2 * MARGIN + (inclusion.anchored() == null ? 0 : LINKS),
+                inclusion.anchored() != null);
+    }
+
+    /** Where the drawing begins from above. */
+    public int top() {
+        return anchored ? -LINKS : 0;
     }
 
     /** Where the entry stands. */

@@ -2,7 +2,9 @@ package kz.dauys.portal.appeals.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.journal.Anchored;
 import kz.dauys.portal.journal.Inclusion;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
@@ -78,6 +80,16 @@ public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExp
                         .map(one -> one.witness()
                                 + (one.at() == null ? "" : ", " + frame.speech().dateTime(one.at())))
                         .toList();
+    }
+
+    /** Since when a chain has the entry, and where. */
+    public String anchored(Anchored anchor) {
+        return frame.say(
+                "appeals.receipt.proof.anchored",
+                Map.of(
+                        "time", frame.speech().dateTime(anchor.at()),
+                        "block", Long.toString(anchor.block()),
+                        "chain", Long.toString(anchor.chain())));
     }
 
     public String logHref() {

@@ -37,6 +37,15 @@ class LogController {
                 .body(journal.policy());
     }
 
+    /** In which contracts of chains the log is anchored. */
+    @GetMapping("/log/anchors")
+    ResponseEntity<String> anchors() {
+        return ResponseEntity.ok()
+                .contentType(PLAIN)
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
+                .body(journal.anchors());
+    }
+
     @GetMapping("/log/**")
     ResponseEntity<byte[]> read(HttpServletRequest request) {
         var path = request.getRequestURI().substring("/log/".length());

@@ -1,5 +1,6 @@
 package kz.dauys.portal.journal.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kz.dauys.portal.journal.LogStanding;
@@ -37,6 +38,33 @@ public record LogPage(Frame frame, @Nullable LogView log, LogStanding standing) 
                 Fact.of(frame.say("journal.log.origin"), shown.origin()));
     }
 
+    /** What the chain has for good; empty where it has nothing yet. */
+    public List<Fact> anchored(LogView.Anchoring anchoring) {
+        var newest = anchoring.newest();
+        if (newest == null) {
+            return List.of();
+        }
+        var speech = frame.speech();
+        return List.of(
+                Fact.of(frame.say("journal.log.anchor.size"), speech.number(newest.size())),
+                Fact.of(frame.say("journal.log.anchor.at"), speech.dateTime(newest.at())),
+                Fact.of(frame.say("journal.log.anchor.block"), Long.toString(newest.block())),
+                Fact.of(frame.say("journal.log.anchor.chain"), Long.toString(newest.chain())),
+                Fact.of(frame.say("journal.log.anchor.contract"), newest.contract()),
+                Fact.of(frame.say("journal.log.root"), newest.root()));
+    }
+
+    /** Why no anchor goes on, in words; empty when all is well. */
+    public String trouble(LogView.Anchoring anchoring) {
+        var trouble = anchoring.trouble();
+        return trouble == null
+                ? ""
+                : frame.say(
+                        "journal.log.anchor.trouble." + trouble.kind(),
+                        "time",
+                        frame.speech().dateTime(trouble.since()));
+    }
+
     /** What a witness last said, in words. */
     public String standing(LogView.Witness witness) {
         var at = witness.cosignedAt();
@@ -61,10 +89,17 @@ public record LogPage(Frame frame, @Nullable LogView log, LogStanding standing) 
         if (shown.keys().isEmpty()) {
             return List.of();
         }
-        return List.of(
+        var commands = new ArrayList<>(List.of(
                 "./dauys verify log " + shown.address() + " --key "
                         + shown.keys().getLast(),
                 "./dauys monitor " + shown.address() + " --key " + shown.keys().getLast(),
-                "./dauys verify receipt S-000399-7.tlog-proof --policy policy");
+                "./dauys verify receipt S-000399-7.tlog-proof --policy policy"));
+        var anchoring = shown.anchoring();
+        var newest = anchoring == null ? null : anchoring.newest();
+        if (newest != null) {
+            commands.add("./dauys verify receipt S-000399-7.tlog-proof --policy policy --anchor https://… --contract "
+                    + newest.contract() + " --log " + shown.address());
+        }
+        return List.copyOf(commands);
     }
 }
