@@ -9,9 +9,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.Malformed;
+import kz.dauys.ledger.Note;
 import kz.dauys.ledger.NoteSignature;
 import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.SignedMessage;
@@ -105,6 +107,33 @@ public final class SigningKey {
             case ML_DSA_44_COSIGNATURE ->
                 timed(time, made(tree(time, checkpoint.origin(), 0, checkpoint.size(), checkpoint.root())));
         };
+    }
+
+    /**
+     * Signs the text of a note that is no checkpoint (signed-note, "Ed25519 signatures"). The key of a log may say other
+     * things than what its tree is, as long as nobody can take the one for the other.
+     *
+     * @throws IllegalArgumentException when the text could be read as a checkpoint, or is none of a note
+     * @throws IllegalStateException when the key's type has no signatures of other texts than checkpoints
+     */
+    public NoteSignature signNote(String text) {
+        if (type() != SignatureType.ED25519) {
+            throw new IllegalStateException(type() + " signs nothing but checkpoints");
+        }
+        if (isCheckpoint(text)) {
+            throw new IllegalArgumentException("a text that could be read as a checkpoint");
+        }
+        var signature = signature(made(SignedMessage.note(text)));
+        return new Note(text, List.of(signature)).signatures().getFirst();
+    }
+
+    private static boolean isCheckpoint(String text) {
+        try {
+            Checkpoint.parse(text);
+            return true;
+        } catch (Malformed no) {
+            return false;
+        }
     }
 
     /**
