@@ -400,8 +400,9 @@
     return (words[text] || text).replace(/\{([a-z]+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
   }
   // some browsers know the name of the Kazakh language and no month of it
-  const month = new Intl.DateTimeFormat(language, { month: "long" }).format(new Date());
-  const locale = /[\p{L}]{3}/u.test(month) && Intl.DateTimeFormat.supportedLocalesOf([language]).length ? language : null;
+  const wanted = language === "en" ? "en-GB" : language;
+  const month = new Intl.DateTimeFormat(wanted, { month: "long" }).format(new Date());
+  const locale = /[\p{L}]{3}/u.test(month) && Intl.DateTimeFormat.supportedLocalesOf([wanted]).length ? wanted : null;
   function number(value) {
     return new Intl.NumberFormat(locale || "ru").format(value);
   }
@@ -468,7 +469,7 @@
     return said((facts.get("act") === "appeal.filed" ? "filed" : "act") + (compared ? "-text" : ""), values);
   }
   function rows(shown) {
-    const rows = [["row-recorded", shown.recorded], ["row-time", shown.facts.get("time")]];
+    const rows = [["row-time", shown.facts.get("time")], ["row-recorded", shown.recorded]];
     if (shown.facts.has("number")) rows.unshift(["row-number", shown.facts.get("number")]);
     return rows;
   }

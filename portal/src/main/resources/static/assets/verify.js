@@ -363,8 +363,9 @@
   function said(text, values) {
     return (words[text] || text).replace(/\{([a-z]+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
   }
-  const month = new Intl.DateTimeFormat(language, { month: "long" }).format(new Date());
-  const locale = /[\p{L}]{3}/u.test(month) && Intl.DateTimeFormat.supportedLocalesOf([language]).length ? language : null;
+  const wanted = language === "en" ? "en-GB" : language;
+  const month = new Intl.DateTimeFormat(wanted, { month: "long" }).format(new Date());
+  const locale = /[\p{L}]{3}/u.test(month) && Intl.DateTimeFormat.supportedLocalesOf([wanted]).length ? wanted : null;
   function number(value) {
     return new Intl.NumberFormat(locale || "ru").format(value);
   }
@@ -429,7 +430,7 @@
     return said((facts.get("act") === "appeal.filed" ? "filed" : "act") + (compared ? "-text" : ""), values);
   }
   function rows(shown) {
-    const rows = [["row-recorded", shown.recorded], ["row-time", shown.facts.get("time")]];
+    const rows = [["row-time", shown.facts.get("time")], ["row-recorded", shown.recorded]];
     if (shown.facts.has("number")) rows.unshift(["row-number", shown.facts.get("number")]);
     return rows;
   }
