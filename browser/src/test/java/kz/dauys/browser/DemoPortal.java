@@ -116,6 +116,20 @@ final class DemoPortal implements AutoCloseable {
         recurring.executeRecurringly(recurring.instance(RecurringTask.INSTANCE), null);
     }
 
+    /** Has the public log take in all that waits, as the sequencer would within a second. */
+    void growLog() {
+        try {
+            var log = portal.getBean("publicLog");
+            var beat = log.getClass().getDeclaredMethod("beat");
+            beat.setAccessible(true);
+            while ((boolean) beat.invoke(log)) {
+                // until all is in
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the log does not grow", e);
+        }
+    }
+
     /** A letter that somebody wrote to the portal, taken in. */
     void letter(String from, String text) {
         try {

@@ -3,6 +3,7 @@ package kz.dauys.command.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -22,12 +23,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "receipt",
         description = "Checks a receipt offline: that what it says stands in the log, and who has seen the log since. With"
-                + " --anchor also, by a chain, that it was there at the time of a block.",
+                + " --anchor also, by a chain, that it was there at the time of a block. A promise of the log, given before"
+                + " the entry is in it, is told and ends with status 1: it is not proven yet.",
         mixinStandardHelpOptions = true)
 public final class VerifyReceiptCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1 << 20;
 
-    @Parameters(paramLabel = "FILE", description = "The receipt, a file that ends in .tlog-proof.")
+    @Parameters(paramLabel = "FILE", description = "The receipt, a file that ends in .tlog-proof, or in .promise while the log takes it in.")
     private Path file = Path.of("");
 
     @Option(
@@ -54,21 +56,12 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
             throw new BadUse("--policy names the log already: leave --key away");
         }
         boolean byChain = anchor.wanted();
-        var receipt = read();
+        var shown = read();
         try {
-            var accepted = trusted(receipt).check(receipt.proof(), receipt.entry());
-            if (!receipt.timesAgree()) {
-                return no("TIME", "the entry stands in the log under another time than its content has");
-            }
-            if (receipt.textFits().filter(fits -> !fits).isPresent()) {
-                return no("TEXT", "the text in the file is not the one that was filed");
-            }
-            var anchored = byChain ? anchor.check(accepted.checkpoint()) : null;
-            if (anchored instanceof AnchorCheck.Denied denied) {
-                return no(denied.reason(), denied.message());
-            }
-            yes(receipt, accepted, anchored);
-            return Dauys.DONE;
+            return switch (shown) {
+                case ReceiptFile receipt -> proven(receipt, byChain);
+                case PromisedFile promise -> promised(promise);
+            };
         } catch (Rejected e) {
             return no(e.reason().name(), e.what());
         } catch (Malformed e) {
@@ -76,12 +69,89 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         }
     }
 
-    private ReceiptFile read() {
+    private int proven(ReceiptFile receipt, boolean byChain) throws Malformed, Rejected {
+        var opening = receipt.opening();
+        var accepted = trusted(opening).check(receipt.proof(), opening.entry());
+        if (!isWhatItSays(opening)) {
+            return Dauys.NO;
+        }
+        var anchored = byChain ? anchor.check(accepted.checkpoint()) : null;
+        if (anchored instanceof AnchorCheck.Denied denied) {
+            return no(denied.reason(), denied.message());
+        }
+        yes(receipt, accepted, anchored);
+        return Dauys.DONE;
+    }
+
+    /** Not proven, so the answer is no; but not a lie either. */
+    private int promised(PromisedFile promise) throws Rejected {
+        var opening = promise.opening();
+        promise.check(trusted(opening));
+        if (!promise.isOfItsEntry()) {
+            return no("OTHER_ENTRY", "the promise of the log " + promise.origin() + " is about another entry");
+        }
+        if (!isWhatItSays(opening)) {
+            return Dauys.NO;
+        }
+        boolean late = promise.by().isBefore(Instant.now());
+        output.say(
+                "NOT YET. " + what(opening)
+                        + " The log %s has signed that it takes the entry in by %s%s. Ask for the file again on the page of the receipt%s."
+                                .formatted(
+                                        promise.origin(),
+                                        promise.by(),
+                                        late ? ", which is over" : "",
+                                        late
+                                                ? "; if it does not show the entry in the log, this file is evidence against the log"
+                                                : ", and keep this one: if the entry is not in the log by then, it is evidence"
+                                                        + " against the log")
+                        + warning(),
+                Output.facts(
+                        "receipt",
+                        file.toString(),
+                        "verified",
+                        false,
+                        "reason",
+                        "PROMISED",
+                        "log",
+                        promise.origin(),
+                        "act",
+                        opening.facts().get("act"),
+                        "number",
+                        opening.facts().get("number"),
+                        "at",
+                        opening.facts().get("time"),
+                        "recordedAt",
+                        opening.recordedAt().toString(),
+                        "by",
+                        promise.by().toString(),
+                        "late",
+                        late,
+                        "textVerified",
+                        opening.textFits().isPresent(),
+                        "keyFromElsewhere",
+                        vouched()));
+        return Dauys.NO;
+    }
+
+    private boolean isWhatItSays(Opening opening) {
+        if (!opening.timesAgree()) {
+            no("TIME", "the entry stands in the log under another time than its content has");
+            return false;
+        }
+        if (opening.textFits().filter(fits -> !fits).isPresent()) {
+            no("TEXT", "the text in the file is not the one that was filed");
+            return false;
+        }
+        return true;
+    }
+
+    private Shown read() {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new BadUse(file + ": not a receipt: it has more than " + MOST_BYTES + " bytes");
             }
-            return ReceiptFile.parse(Files.readAllBytes(file));
+            return Shown.parse(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new BadUse(file + ": no such file, or it cannot be read");
         } catch (Malformed e) {
@@ -89,7 +159,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         }
     }
 
-    private Policy trusted(ReceiptFile receipt) {
+    private Policy trusted(Opening receipt) {
         if (policy != null) {
             return Trust.read(policy);
         }
@@ -111,26 +181,18 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
     }
 
     private void yes(ReceiptFile receipt, Policy.Accepted accepted, AnchorCheck.@Nullable Result anchored) {
-        var facts = receipt.facts();
+        var opening = receipt.opening();
+        var facts = opening.facts();
         var checkpoint = accepted.checkpoint();
         long number = receipt.proof().index() + 1;
-        var said = new StringBuilder("YES. ");
-        var text = receipt.textFits().isPresent() ? " with exactly the text in this file" : "";
-        said.append(
-                "appeal.filed".equals(facts.get("act"))
-                        ? "Appeal %s was filed at %s%s.".formatted(facts.get("number"), facts.get("time"), text)
-                        : "The act %s took effect at %s%s.".formatted(facts.get("act"), facts.get("time"), text));
+        var said = new StringBuilder("YES. ").append(what(opening));
         said.append(" It was recorded at %s and is entry %,d of the log %s, which had %,d entries then."
-                .formatted(receipt.recordedAt(), number, checkpoint.origin(), checkpoint.size()));
+                .formatted(opening.recordedAt(), number, checkpoint.origin(), checkpoint.size()));
         said.append(' ').append(witnesses(accepted));
         if (anchored != null) {
             said.append(' ').append(anchored.message());
         }
-        if (!vouched()) {
-            said.append(
-                    " The key of the log is the one that the receipt itself names, and whoever makes receipts can make"
-                            + " keys: get the policy of the log from a place you trust and give it by --policy.");
-        }
+        said.append(warning());
         output.say(
                 said.toString(),
                 Output.facts(
@@ -151,9 +213,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                         "at",
                         facts.get("time"),
                         "recordedAt",
-                        receipt.recordedAt().toString(),
+                        opening.recordedAt().toString(),
                         "textVerified",
-                        receipt.textFits().isPresent(),
+                        opening.textFits().isPresent(),
                         "keyFromElsewhere",
                         vouched(),
                         "cosignatures",
@@ -162,6 +224,21 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                                 .toList(),
                         "anchor",
                         anchored == null ? null : anchored.facts()));
+    }
+
+    private static String what(Opening opening) {
+        var facts = opening.facts();
+        var text = opening.textFits().isPresent() ? " with exactly the text in this file" : "";
+        return "appeal.filed".equals(facts.get("act"))
+                ? "Appeal %s was filed at %s%s.".formatted(facts.get("number"), facts.get("time"), text)
+                : "The act %s took effect at %s%s.".formatted(facts.get("act"), facts.get("time"), text);
+    }
+
+    private String warning() {
+        return vouched()
+                ? ""
+                : " The key of the log is the one that the receipt itself names, and whoever makes receipts can make"
+                        + " keys: get the policy of the log from a place you trust and give it by --policy.";
     }
 
     private static String witnesses(Policy.Accepted accepted) {

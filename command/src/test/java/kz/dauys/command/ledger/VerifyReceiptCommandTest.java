@@ -178,10 +178,10 @@ class VerifyReceiptCommandTest {
                 mangled[random.nextInt(mangled.length)] = (byte) random.nextInt();
             }
             try {
-                var receipt = ReceiptFile.parse(mangled);
-                assertThat(receipt.entry()).isNotEmpty();
-                receipt.textFits();
-                receipt.timesAgree();
+                var opening = Shown.parse(mangled).opening();
+                assertThat(opening.entry()).isNotEmpty();
+                opening.textFits();
+                opening.timesAgree();
             } catch (Malformed refused) {
                 assertThat(refused.what()).isNotBlank();
             }
@@ -197,6 +197,96 @@ class VerifyReceiptCommandTest {
             change(mangled.toString(), opening);
         }
         assertThat(err.toString()).doesNotContain("this should not happen");
+    }
+
+    /** What the log hands out before its next checkpoint, put together as docs/log.md describes it. */
+    private void promise(String by, SigningKey signs) throws Exception {
+        var proof = TlogProof.parse(Files.readAllBytes(file()));
+        var opening = new String(proof.extra().orElseThrow(), UTF_8);
+        var commitment = Base64.getEncoder()
+                .encodeToString(sha256(new byte[] {1}, sha256(new byte[] {7}), content(TEXT).getBytes(UTF_8)));
+        var entry = "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
+        var text = "dauys.kz/promise/1\nlog " + ALog.ORIGIN + "\nentry "
+                + Base64.getEncoder().encodeToString(sha256(new byte[] {0}, entry.getBytes(UTF_8)))
+                + "\nrecorded 2026-11-27T04:00:00.250Z\nby " + by + "\n";
+        var note = new Note(text, List.of(signs.signNote(text)));
+        Files.writeString(
+                file(),
+                "dauys.kz/promised/1\nextra " + Base64.getEncoder().encodeToString(opening.getBytes(UTF_8)) + "\n\n"
+                        + new String(note.bytes(), UTF_8));
+    }
+
+    private void inTheFile(String from, String to) throws IOException {
+        var text = Files.readString(file());
+        assertThat(text).contains(from);
+        Files.writeString(file(), text.replace(from, to));
+    }
+
+    @Test
+    void aPromiseIsNotYetAProof() throws Exception {
+        promise("2999-11-28T04:00:00.250Z", log.key());
+        assertThat(verify("--policy", policy("gazeta").toString())).isEqualTo(Dauys.NO);
+        assertThat(out.toString().strip())
+                .isEqualTo("NOT YET. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. The"
+                        + " log log.example.kz/test has signed that it takes the entry in by 2999-11-28T04:00:00.250Z. Ask for the"
+                        + " file again on the page of the receipt, and keep this one: if the entry is not in the log by then, it"
+                        + " is evidence against the log.");
+        assertThat(verify("--key", log.vkey(), "--format", "json")).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("\"verified\":false,\"reason\":\"PROMISED\"", "\"late\":false");
+    }
+
+    @Test
+    void aPromiseThatWasNotKeptIsSaidToBeEvidence() throws Exception {
+        promise("2020-11-28T04:00:00.250Z", log.key());
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString())
+                .contains("by 2020-11-28T04:00:00.250Z, which is over")
+                .contains("if it does not show the entry in the log, this file is evidence against the log");
+    }
+
+    @Test
+    void refusesAPromiseThatTheLogDidNotMake() throws Exception {
+        promise("2999-11-28T04:00:00.250Z", SigningKey.generate(ALog.ORIGIN, SignatureType.ED25519));
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("NO: ", "no signature of a known key");
+    }
+
+    @Test
+    void refusesAPromiseThatWasChanged() throws Exception {
+        promise("2999-11-28T04:00:00.250Z", log.key());
+        inTheFile("by 2999", "by 2998");
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("was not made by its key");
+    }
+
+    @Test
+    void refusesAPromiseAboutAnotherEntry() throws Exception {
+        var other = Files.readAllBytes(file());
+        promise("2999-11-28T04:00:00.250Z", log.key());
+        var opening = new String(TlogProof.parse(other).extra().orElseThrow(), UTF_8);
+        inTheFile(
+                Base64.getEncoder().encodeToString(opening.getBytes(UTF_8)),
+                Base64.getEncoder().encodeToString(opening.replace("S-000399-7", "S-000400-3").getBytes(UTF_8)));
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("is about another entry");
+    }
+
+    @Test
+    void isBadInputWhenAPromiseIsCutShortAtAnyByte() throws Exception {
+        promise("2999-11-28T04:00:00.250Z", log.key());
+        byte[] whole = Files.readAllBytes(file());
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(file(), java.util.Arrays.copyOf(whole, length));
+            assertThat(verify("--key", log.vkey())).as("%d bytes", length).isEqualTo(Dauys.BAD);
+        }
+    }
+
+    /** Two files that say the same in two forms would let one of them be called a forgery. */
+    @Test
+    void refusesATimeInAnotherFormThanTheLogs() throws Exception {
+        change("recorded 2026-11-27T04:00:00.250Z", "recorded 2026-11-27T04:00:00.250000Z");
+        assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.BAD);
+        assertThat(err.toString()).contains("not a time as the log writes it");
     }
 
     @Test

@@ -271,9 +271,10 @@ public class Appeals {
     /**
      * The receipt as a file by which anyone can check, offline and without trusting us, when the appeal was received and
      * with what words (c2sp.org/tlog-proof). For whom {@link #receipt} is; who only took the appeal in gets it without the
-     * words. Refused as unknown to everyone else and for history, and as too early for the second or so that the log needs.
+     * words. For the second or so that the log needs it is the log's promise. Refused as unknown to everyone else and for
+     * history, and as too early where there is no promise either.
      */
-    public Outcome<byte[]> receiptProof(Viewer viewer, AppealNumber number) {
+    public Outcome<ReceiptFile> receiptProof(Viewer viewer, AppealNumber number) {
         return receipts.proofFile(viewer, number);
     }
 

@@ -44,10 +44,12 @@ public record Receipt(
      * the content in UTF-8 gives the commitment.
      *
      * @param inclusion where it stands in the public log; null for the second or so that the log needs
+     * @param promisedBy until when it stands there, as the log has signed; null when it does, or nobody here can sign
      */
     public record Proof(
             String commitment,
             String salt,
             String content,
-            @Nullable Inclusion inclusion) {}
+            @Nullable Inclusion inclusion,
+            @Nullable Instant promisedBy) {}
 }

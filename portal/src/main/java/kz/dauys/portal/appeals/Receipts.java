@@ -229,15 +229,22 @@ class Receipts {
                 .orElse(null);
     }
 
-    /** The receipt as a file that proves itself. */
+    /** The receipt as a file that proves itself, or for the moment that it was promised. */
     @Transactional(readOnly = true)
-    Outcome<byte[]> proofFile(Viewer viewer, AppealNumber number) {
+    Outcome<ReceiptFile> proofFile(Viewer viewer, AppealNumber number) {
         return seen(viewer, number)
                 .flatMap(appeal -> entry(appeal, rows.acts(appeal.id()).getFirst())
-                        .map(entry -> journal.proof(entry, readable(viewer, appeal))
+                        .map(entry -> file(appeal, entry, readable(viewer, appeal))
                                 .map(Outcome::done)
                                 .orElseGet(() -> Outcome.refused("appeals.receipt-proof-soon"))))
                 .orElseGet(() -> Outcome.refused("appeals.unknown"));
+    }
+
+    private Optional<ReceiptFile> file(Appeal appeal, JournalEntry entry, String text) {
+        var number = appeal.filing().number();
+        return journal.proof(entry, text)
+                .map(proof -> new ReceiptFile(number, true, proof))
+                .or(() -> journal.promise(entry, text).map(promise -> new ReceiptFile(number, false, promise)));
     }
 
     /** Who only took an appeal in for another body has its receipt but not its text. */
@@ -252,11 +259,15 @@ class Receipts {
         return entry(appeal, first)
                 .map(entry -> {
                     var opening = Objects.requireNonNull(entry.opening());
+                    var inclusion = journal.inclusion(entry).orElse(null);
                     return new Receipt.Proof(
                             entry.commitmentHex(),
                             HexFormat.of().formatHex(opening.salt()),
                             opening.canonicalContent(),
-                            journal.inclusion(entry).orElse(null));
+                            inclusion,
+                            inclusion != null
+                                    ? null
+                                    : journal.promisedBy(entry).orElse(null));
                 })
                 .orElse(null);
     }

@@ -47,6 +47,7 @@ public class Journal {
     private final Clock clock;
     private final PublicLog log;
     private final LogReading reading;
+    private final Promises promises;
     private final LogComparison comparison;
     private final Stall stall;
     private final Anchoring anchoring;
@@ -57,6 +58,7 @@ public class Journal {
             JdbcTemplate batches,
             PublicLog log,
             LogReading reading,
+            Promises promises,
             LogComparison comparison,
             Stall stall,
             Anchoring anchoring,
@@ -65,6 +67,7 @@ public class Journal {
         this.batches = batches;
         this.log = log;
         this.reading = reading;
+        this.promises = promises;
         this.comparison = comparison;
         this.stall = stall;
         this.anchoring = anchoring;
@@ -256,6 +259,32 @@ public class Journal {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What the log gives until {@link #proof} is there: a file in which it has signed that it takes the entry in (docs/log.md).
+     * Never for an entry that is not committed; empty on a node that has not the key of the log, and where {@link #proof} is
+     * empty for good.
+     */
+    public Optional<byte[]> promise(JournalEntry entry, String text) {
+        var opening = entry.opening();
+        return opening == null ? Optional.empty() : promises.file(entry, opening, text);
+    }
+
+    /** Until when the entry is in the log as far as the log promises it; empty where {@link #promise} is. */
+    public Optional<Instant> promisedBy(JournalEntry entry) {
+        var opening = entry.opening();
+        return opening == null ? Optional.empty() : promises.by(entry, opening);
+    }
+
+    /**
+     * What stands behind the sign # of the address of the page that checks receipts, so that it gets this one without a
+     * file and without a server seeing it. The text that was filed is left out.
+     *
+     * @param file what {@link #proof} or {@link #promise} gave
+     */
+    public static String fragment(byte[] file) {
+        return Fragment.of(file);
     }
 
     /** Where an entry stands in the public log and who has seen it there; empty where {@link #proof} is. */

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -26,6 +27,16 @@ public final class Assets {
     /** The address of an asset, such as {@code dauys.css} or {@code fonts/inter.woff2}. */
     public String address(String name) {
         return ROOT + fingerprint + "/" + name;
+    }
+
+    /** What the asset holds, for a page that is to work without the portal. */
+    public byte[] bytes(String name) {
+        try {
+            return new ClassPathResource("static/assets/" + name, Assets.class.getClassLoader())
+                    .getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String fingerprintedRoot() {

@@ -15,8 +15,17 @@ import java.util.Map;
 public record QrCode(int size, boolean[][] dark) {
 
     public static QrCode of(String text) {
+        return of(text, ErrorCorrectionLevel.M);
+    }
+
+    /** With as few modules as possible, for much text on clean paper. */
+    public static QrCode dense(String text) {
+        return of(text, ErrorCorrectionLevel.L);
+    }
+
+    private static QrCode of(String text, ErrorCorrectionLevel level) {
         try {
-            var matrix = Encoder.encode(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
+            var matrix = Encoder.encode(text, level, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
                     .getMatrix();
             var dark = new boolean[matrix.getHeight()][matrix.getWidth()];
             for (int y = 0; y < dark.length; y++) {

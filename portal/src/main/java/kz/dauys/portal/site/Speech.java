@@ -131,6 +131,11 @@ public final class Speech {
         return formats.time().format(instant.atZone(words.zone()));
     }
 
+    /** The name of the jurisdiction's zone, for scripts that tell times themselves. */
+    public String zone() {
+        return words.zone().getId();
+    }
+
     /** For the {@code datetime} attribute of the time element, with the zone's offset. */
     public String machineTime(Instant instant) {
         return instant.atZone(words.zone()).toOffsetDateTime().toString();

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
+import kz.dauys.portal.journal.GrowingLog;
 import kz.dauys.portal.locks.Cast.Actor;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.locks.Matrix.Line;
@@ -41,6 +42,8 @@ class AuthorisationMatrixTest {
     AuthorisationMatrixTest(ApplicationContext context) {
         // sessions end in this one
         stage = Stage.alone(context);
+        // a receipt is a promise then, whatever other tests have done to the log
+        GrowingLog.begin(context);
     }
 
     @AfterEach

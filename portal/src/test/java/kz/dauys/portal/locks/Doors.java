@@ -40,6 +40,7 @@ import kz.dauys.portal.appeals.EnterAppeal;
 import kz.dauys.portal.appeals.FileAppeal;
 import kz.dauys.portal.appeals.HearingProtocol;
 import kz.dauys.portal.appeals.QueueFilter;
+import kz.dauys.portal.appeals.ReceiptFile;
 import kz.dauys.portal.appeals.Resolution;
 import kz.dauys.portal.appeals.SaveAnswerTemplate;
 import kz.dauys.portal.appeals.SavedFilter;
@@ -522,6 +523,7 @@ final class Doors {
                 refusal.code().matches(".*(unknown|no-such-.*|not-found)") ? "none" : "no";
             case Outcome.Done<?>(AnotherThing _) -> "own";
             case Outcome.Done<?>(Slice<?> _) -> "page";
+            case Outcome.Done<?>(ReceiptFile _) -> "page";
             case Outcome.Done<?>(AccountView account) -> thing.secrets().contains(account.email()) ? "named" : "page";
             case Outcome.Done<?> _ -> "done";
             case Optional<?> maybe when maybe.isEmpty() -> "none";

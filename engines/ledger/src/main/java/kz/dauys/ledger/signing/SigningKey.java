@@ -14,10 +14,12 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.Malformed;
+import kz.dauys.ledger.Note;
 import kz.dauys.ledger.NoteSignature;
 import kz.dauys.ledger.SignatureType;
 import kz.dauys.ledger.SignedMessage;
@@ -146,6 +148,34 @@ public final class SigningKey {
             case ML_DSA_44_COSIGNATURE ->
                 timed(time, signer.sign(tree(time, checkpoint.origin(), 0, checkpoint.size(), checkpoint.root())));
         };
+    }
+
+    /**
+     * Signs the text of a note that is no checkpoint (signed-note, "Ed25519 signatures"). The key of a log may say other
+     * things than what its tree is, as long as nobody can take the one for the other.
+     *
+     * @throws IllegalArgumentException when the text could be read as a checkpoint, or is none of a note
+     * @throws IllegalStateException when the key's type has no signatures of other texts than checkpoints
+     * @throws KeyAway when the key lies elsewhere and cannot be reached
+     */
+    public NoteSignature signNote(String text) {
+        if (type() != SignatureType.ED25519) {
+            throw new IllegalStateException(type() + " signs nothing but checkpoints");
+        }
+        if (isCheckpoint(text)) {
+            throw new IllegalArgumentException("a text that could be read as a checkpoint");
+        }
+        var signature = signature(signer.sign(SignedMessage.note(text)));
+        return new Note(text, List.of(signature)).signatures().getFirst();
+    }
+
+    private static boolean isCheckpoint(String text) {
+        try {
+            Checkpoint.parse(text);
+            return true;
+        } catch (Malformed no) {
+            return false;
+        }
     }
 
     /**

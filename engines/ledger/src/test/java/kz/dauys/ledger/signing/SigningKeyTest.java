@@ -85,6 +85,25 @@ class SigningKeyTest {
         assertWrong(note(stranger), key, Reason.UNSIGNED);
     }
 
+    /** Whatever else the key of a log says, nobody can show it as a checkpoint. */
+    @Test
+    void signsNoteTextsButNothingThatCouldBeACheckpoint() throws Rejected {
+        var key = SigningKey.generate("example.com/log", SignatureType.ED25519);
+        var text = "example.com/promise\nlog example.com/log\n";
+        var note = new Note(text, List.of(key.signNote(text)));
+        assertThat(VerifiedNote.of(note, List.of(key.verifierKey())).verified()).hasSize(1);
+
+        var checkpoint = Checkpoint.empty("example.com/promise");
+        assertThatThrownBy(() -> key.signNote(checkpoint.text()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("checkpoint");
+        assertThatThrownBy(() -> key.signNote(checkpoint.text() + "a line more\n"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SigningKey.generate("w.example", SignatureType.ED25519_COSIGNATURE)
+                        .signNote(text))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void onlyPostQuantumKeysSignSubtrees() {
         var key = SigningKey.generate("key.example.kz", SignatureType.ED25519_COSIGNATURE);

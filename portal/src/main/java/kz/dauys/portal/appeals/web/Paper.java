@@ -1,17 +1,25 @@
 package kz.dauys.portal.appeals.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import kz.dauys.portal.site.QrCode;
 import kz.dauys.portal.site.Speech;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /** A document on A4, written from top to bottom; a new page begins when one is full. */
@@ -20,6 +28,8 @@ final class Paper implements AutoCloseable {
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float NAMES = 150;
     private static final float QR = 104;
+    /** 62 mm: half a millimetre for each module of a code of 1200 characters. */
+    private static final float LARGE_QR = 176;
 
     private final PDDocument document;
     private final PDFont regular;
@@ -71,6 +81,42 @@ final class Paper implements AutoCloseable {
         line(title, bold, 22, MARGIN, WIDTH - QR - 20, 28);
         line(number, bold, 22, MARGIN, WIDTH - QR - 20, 30);
         y = Math.min(y, top - QR - 6);
+    }
+
+    /** A large code with lines beside it, for what is to be read off the sheet whole. */
+    void code(QrCode code, List<String> beside) throws IOException {
+        room(LARGE_QR + 12);
+        float top = y;
+        Typesetting.qr(ink, code, MARGIN, top - LARGE_QR, LARGE_QR);
+        float left = MARGIN + LARGE_QR + 20;
+        for (var text : beside) {
+            line(text, regular, 10, left, PDRectangle.A4.getWidth() - MARGIN - left, 14.5f);
+            y -= 6;
+        }
+        y = Math.min(y, top - LARGE_QR - 12);
+    }
+
+    /** Puts a file into the document: readers of PDF show it and save it, and machines find it. */
+    void attach(String name, byte[] bytes) throws IOException {
+        var embedded = new PDEmbeddedFile(document, new ByteArrayInputStream(bytes));
+        embedded.setSubtype("application/octet-stream");
+        embedded.setSize(bytes.length);
+        embedded.setCreationDate(document.getDocumentInformation().getCreationDate());
+        var file = new PDComplexFileSpecification();
+        file.setFile(name);
+        file.setFileUnicode(name);
+        file.setEmbeddedFile(embedded);
+        file.setEmbeddedFileUnicode(embedded);
+        // PDF 2.0 and PDF/A-3: what the document rests on
+        file.getCOSObject().setName("AFRelationship", "Data");
+        var files = new PDEmbeddedFilesNameTreeNode();
+        files.setNames(Map.of(name, file));
+        var names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+        names.setEmbeddedFiles(files);
+        document.getDocumentCatalog().setNames(names);
+        var associated = new COSArray();
+        associated.add(file.getCOSObject());
+        document.getDocumentCatalog().getCOSObject().setItem("AF", associated);
     }
 
     void space(float points) {

@@ -5,6 +5,7 @@ import kz.dauys.ledger.TlogProof;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.Receipt;
+import kz.dauys.portal.appeals.ReceiptFile;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Viewer;
@@ -43,16 +44,23 @@ class ReceiptController {
     ResponseEntity<byte[]> pdf(
             HttpServletRequest request, Language language, Viewer viewer, @PathVariable String number) {
         var receipt = receipt(viewer, number);
-        return Downloads.pdf(receipt.number() + ".pdf", pdf.write(page(request, language, receipt)));
+        var verify = addresses.full(request, "/" + language.code() + "/verify");
+        var file = appeals.receiptProof(viewer, receipt.number()) instanceof Outcome.Done<ReceiptFile>(var done)
+                ? new ReceiptPdf.Attached(done, verify)
+                : null;
+        return Downloads.pdf(receipt.number() + ".pdf", pdf.write(page(request, language, receipt), file));
     }
 
-    /** The receipt as a file that anyone can check offline; back to the page while the log has not taken it in. */
+    /**
+     * The receipt as a file that anyone can check offline; while the log has not taken it in, its promise, and back to the
+     * page where nobody can promise.
+     */
     @GetMapping("/receipt" + TlogProof.EXTENSION)
     Object proof(Language language, Viewer viewer, @PathVariable String number) {
         var known = AppealNumber.read(number).orElseThrow(PageNotFound::new);
         return switch (appeals.receiptProof(viewer, known)) {
-            case Outcome.Done<byte[]>(var file) -> Downloads.proof(known + TlogProof.EXTENSION, file);
-            case Outcome.Refused<byte[]>(var refusal) -> {
+            case Outcome.Done<ReceiptFile>(var file) -> Downloads.proof(file.name(), file.bytes());
+            case Outcome.Refused<ReceiptFile>(var refusal) -> {
                 if (refusal.code().equals("appeals.unknown")) {
                     throw new PageNotFound();
                 }

@@ -71,6 +71,13 @@ public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExp
         return proof == null ? null : proof.inclusion();
     }
 
+    /** What the log has signed until the entry is in it, in words; null when it is, or when nobody here can sign. */
+    public @Nullable String promised() {
+        var proof = receipt.proof();
+        var by = proof == null ? null : proof.promisedBy();
+        return by == null ? null : frame.say("appeals.receipt.proof.promised", "time", by);
+    }
+
     /** The witnesses by name with their times; empty when none has cosigned. */
     public List<String> seen() {
         var inclusion = inclusion();
@@ -94,6 +101,10 @@ public record ReceiptPage(Frame frame, Receipt receipt, List<Fact> facts, DueExp
 
     public String logHref() {
         return frame.link("/journal");
+    }
+
+    public String verifyHref() {
+        return frame.link("/verify");
     }
 
     public String proofHref() {

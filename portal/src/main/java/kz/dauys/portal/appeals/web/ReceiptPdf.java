@@ -2,13 +2,37 @@ package kz.dauys.portal.appeals.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import kz.dauys.portal.appeals.ReceiptFile;
+import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.site.QrCode;
+import kz.dauys.portal.site.Speech;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes a receipt as PDF, on A4, with the same rows as its page. */
 @Component
 class ReceiptPdf {
 
-    byte[] write(ReceiptPage page) {
+    /**
+     * What a receipt on paper carries for those who check it.
+     *
+     * @param file goes into the document as a file, and into a square code as far as one can be read
+     * @param verify the address of the page that checks
+     */
+    record Attached(ReceiptFile file, String verify) {
+        /** A telephone still reads a code of so many characters that is printed as large as here. */
+        static final int MOST_CHARACTERS = 1200;
+
+        /** The address that brings the receipt along; without it where that would be too long to be read. */
+        Optional<String> whole() {
+            var address = verify + "#" + Journal.fragment(file.bytes());
+            return address.length() <= MOST_CHARACTERS ? Optional.of(address) : Optional.empty();
+        }
+    }
+
+    byte[] write(ReceiptPage page, @Nullable Attached attached) {
         var speech = page.frame().speech();
         var receipt = page.receipt();
         var number = receipt.number().value();
@@ -33,6 +57,13 @@ class ReceiptPdf {
                 paper.space(8);
                 paper.heading(speech.say("appeals.receipt.proof"));
                 paper.text(speech.say("appeals.receipt.proof.text"), 10);
+                var promised = page.promised();
+                if (promised != null) {
+                    paper.text(promised, 10);
+                }
+                if (attached != null) {
+                    check(paper, speech, page, attached);
+                }
                 paper.row(speech.say("appeals.receipt.proof.commitment"), proof.commitment());
                 paper.row(speech.say("appeals.receipt.proof.salt"), proof.salt());
                 paper.row(
@@ -43,6 +74,18 @@ class ReceiptPdf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void check(Paper paper, Speech speech, ReceiptPage page, Attached attached) throws IOException {
+        paper.attach(attached.file().name(), attached.file().bytes());
+        paper.space(6);
+        var whole = attached.whole();
+        paper.code(
+                QrCode.dense(whole.orElse(page.address() + "/receipt")),
+                List.of(
+                        speech.say("appeals.receipt.proof.code" + (whole.isPresent() ? "" : ".away")),
+                        speech.say("appeals.receipt.proof.attached", "file", attached.file().name()),
+                        attached.verify()));
     }
 
     /** The receipt of the counter: in each language, one below the other, on one sheet. */

@@ -54,6 +54,8 @@ final class Access {
         PAGES + "/figures.csv",
         PAGES + "/feed.atom",
         PAGES + "/journal",
+        PAGES + "/verify",
+        PAGES + "/verify.html",
         "/log/**",
         // programs: what they may do is asked of their keys
         "/export/*",
