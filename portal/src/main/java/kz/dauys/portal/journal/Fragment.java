@@ -29,7 +29,9 @@ final class Fragment {
         var withoutText = opening.substring(0, opening.indexOf("\n\n", content) + 2);
         var plain = withoutText + "\0" + text.substring(0, extra) + text.substring(end);
         return "1."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(deflated(plain.getBytes(StandardCharsets.UTF_8)));
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(deflated(plain.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] deflated(byte[] plain) {

@@ -84,7 +84,10 @@ class ReceiptPdf {
                 QrCode.dense(whole.orElse(page.address() + "/receipt")),
                 List.of(
                         speech.say("appeals.receipt.proof.code" + (whole.isPresent() ? "" : ".away")),
-                        speech.say("appeals.receipt.proof.attached", "file", attached.file().name()),
+                        speech.say(
+                                "appeals.receipt.proof.attached",
+                                "file",
+                                attached.file().name()),
                         attached.verify()));
     }
 
