@@ -38,9 +38,8 @@ final class KeptCheckpoints implements AutoCloseable {
     }
 
     private void look(int port) {
-        try (var client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(2))
-                .build()) {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             var source = new HttpSource(URI.create("http://127.0.0.1:" + port + "/log"), client);
             while (!over) {
                 try {

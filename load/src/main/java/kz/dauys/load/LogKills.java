@@ -3,7 +3,6 @@ package kz.dauys.load;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,7 +80,8 @@ final class LogKills {
                                 .process(List.of("verify", "database"))
                                 .waitFor()
                         == 0,
-                "verify database finds no difference (" + stage.manner("node-1", settings).log() + ")");
+                "verify database finds no difference ("
+                        + stage.manner("node-1", settings).log() + ")");
     }
 
     /** Each node has its own killer, so that both may be away at once. The same seed gives the same moments. */
@@ -133,13 +133,11 @@ final class LogKills {
             seen.close();
             seen.faults(source, policy).forEach(fault -> stage.claim(false, fault));
             stage.claim(newest.size() == entries, "the log has " + newest.size() + " of " + entries + " entries");
-            stage.claim(
-                    number(sql, """
+            stage.claim(number(sql, """
                             select count(*) from journal.entry e full join journal.place p on p.entry_id = e.id
                              where e.id is null or p.entry_id is null
                                 or p.position not between 1 and (select count(*) from journal.entry)
-                            """) == 0,
-                    "the places of the entries have no gap");
+                            """) == 0, "the places of the entries have no gap");
             stage.claim(
                     number(sql, "select count(*) from journal.log") == 1,
                     "the log has never been given up for another");

@@ -50,7 +50,8 @@ final class WithAndWithoutLog {
         }
 
         double livesASecond(int many) {
-            var these = results.stream().filter(result -> result.people() == many).toList();
+            var these =
+                    results.stream().filter(result -> result.people() == many).toList();
             return these.stream().mapToInt(result -> result.judged().size()).sum()
                     / these.stream().mapToDouble(Crowd.Result::seconds).sum();
         }

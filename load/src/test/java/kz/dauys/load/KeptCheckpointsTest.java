@@ -47,7 +47,8 @@ class KeptCheckpointsTest {
         }
         assertFault(log, store, other.sign(List.of(key), NOW), "not of one log");
         // larger than all that is left: what a log that was put back has lost
-        assertFault(log, store, signed(key, new Checkpoint(ORIGIN, 301, log.head().root())), "not of one log");
+        assertFault(
+                log, store, signed(key, new Checkpoint(ORIGIN, 301, log.head().root())), "not of one log");
         assertFault(
                 log,
                 store,
