@@ -56,7 +56,7 @@ class Sequencer implements SmartLifecycle {
     public void start() {
         end = new CountDownLatch(1);
         threads = List.of(
-                beating("sequencer", BEAT, new Work() {
+                beating("sequencer", Duration.ZERO, BEAT, new Work() {
                     private boolean begun;
 
                     @Override
@@ -70,20 +70,21 @@ class Sequencer implements SmartLifecycle {
                         return log.beat();
                     }
                 }),
-                beating("witnesses", ASK_WITNESSES, () -> {
+                beating("witnesses", Duration.ZERO, ASK_WITNESSES, () -> {
                     log.cosign();
                     return false;
                 }),
-                beating("stall", LOOK, () -> {
+                // what waited while no portal ran is no stall when the first beats take it in
+                beating("stall", LOOK, LOOK, () -> {
                     stall.look();
                     return false;
                 }));
     }
 
-    private Thread beating(String name, Duration beat, Work work) {
+    private Thread beating(String name, Duration first, Duration beat, Work work) {
         return Thread.ofVirtual().name(name).start(() -> {
             var trouble = "";
-            var pause = Duration.ZERO;
+            var pause = first;
             while (!ended(pause)) {
                 try {
                     pause = work.done() ? Duration.ZERO : beat;

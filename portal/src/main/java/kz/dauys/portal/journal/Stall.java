@@ -30,7 +30,7 @@ class Stall {
         var pending = rows.pending();
         var oldest = pending.since();
         var published = pending.published();
-        var since = oldest == null || published != null && published.isAfter(oldest) ? published : oldest;
+        var since = oldest == null || (published != null && published.isAfter(oldest)) ? published : oldest;
         boolean stalled = oldest != null && since != null && age(since).compareTo(LONGEST) > 0;
         return new LogStanding(pending.count(), oldest, published, stalled ? since : null);
     }
