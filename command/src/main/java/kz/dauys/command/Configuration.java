@@ -112,8 +112,8 @@ public final class Configuration {
         var contract = Objects.requireNonNull(settings.get(Key.JOURNAL_ANCHOR_CONTRACT));
         var node = Objects.requireNonNull(settings.get(Key.JOURNAL_ANCHOR_RPC));
         for (var chain : List.of(contract, node)) {
-            for (var needed : List.of(
-                    Key.JOURNAL_ANCHOR_RPC, Key.JOURNAL_ANCHOR_CHAIN_ID, Key.JOURNAL_ANCHOR_KEY_FILE)) {
+            for (var needed :
+                    List.of(Key.JOURNAL_ANCHOR_RPC, Key.JOURNAL_ANCHOR_CHAIN_ID, Key.JOURNAL_ANCHOR_KEY_FILE)) {
                 if (!chain.value().isEmpty()
                         && Objects.requireNonNull(settings.get(needed)).value().isEmpty()) {
                     throw new BadUse(chain.where() + ": to anchor the log in a chain also " + needed.inFile()

@@ -208,7 +208,11 @@ public enum Key {
     }
 
     boolean secret() {
-        return kind == Kind.SECRET || kind == Kind.LONG_SECRET || kind == Kind.KEYSET || kind == Kind.NODE || this == DATABASE_URL;
+        return kind == Kind.SECRET
+                || kind == Kind.LONG_SECRET
+                || kind == Kind.KEYSET
+                || kind == Kind.NODE
+                || this == DATABASE_URL;
     }
 
     boolean fits(String value) {

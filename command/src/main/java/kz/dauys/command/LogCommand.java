@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** The public log, for whoever runs the portal. */
 @Command(
         name = "log",
-        description = "Gives the public log another key, ends it and begins another, or prepares its anchoring in a chain.",
+        description =
+                "Gives the public log another key, ends it and begins another, or prepares its anchoring in a chain.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -116,9 +117,10 @@ final class LogCommand implements Runnable {
     /** {@code dauys log anchor-contract}. */
     @Command(
             name = "anchor-contract",
-            description = "Deploys the contract in which the log is anchored, which takes anchors from our account alone,"
-                    + " and prints its address for the setting journal.anchor.contract. Needs journal.anchor.rpc,"
-                    + " .chain-id and .key-file.",
+            description =
+                    "Deploys the contract in which the log is anchored, which takes anchors from our account alone,"
+                            + " and prints its address for the setting journal.anchor.contract. Needs journal.anchor.rpc,"
+                            + " .chain-id and .key-file.",
             mixinStandardHelpOptions = true)
     static final class AnchorContract implements Callable<Integer> {
         @Mixin

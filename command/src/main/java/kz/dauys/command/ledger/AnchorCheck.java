@@ -49,8 +49,9 @@ final class AnchorCheck {
     @Option(
             names = "--contract",
             paramLabel = "ADDRESS",
-            description = "The contract in which the log is anchored, 0x and 40 digits; from a place you trust. Without it"
-                    + " the one that the log names.")
+            description =
+                    "The contract in which the log is anchored, 0x and 40 digits; from a place you trust. Without it"
+                            + " the one that the log names.")
     private @Nullable String contract;
 
     @Option(
@@ -133,7 +134,7 @@ final class AnchorCheck {
         long blocks = Math.max(1, height - anchor.block() + 1);
         var message = new StringBuilder(
                 "Chain %d has kept this since %s: block %,d, now %,d deep, in which the contract %s took the log's tree of %,d"
-                        .formatted(chain, anchor.at(), anchor.block(), blocks, address, anchor.size())
+                                .formatted(chain, anchor.at(), anchor.block(), blocks, address, anchor.size())
                         + " entries with this entry in it. So the entry was there by then, unless that chain was"
                         + " rewritten.");
         if (contract == null) {
@@ -166,9 +167,10 @@ final class AnchorCheck {
             return anchor.root().equals(receipt.root());
         }
         if (log == null) {
-            throw new BadUse("the first anchor after the receipt has %,d entries and the receipt's tree %,d: give the log by"
-                            .formatted(anchor.size(), receipt.size())
-                    + " --log, so that the one can be shown to go on from the other");
+            throw new BadUse(
+                    "the first anchor after the receipt has %,d entries and the receipt's tree %,d: give the log by"
+                                    .formatted(anchor.size(), receipt.size())
+                            + " --log, so that the one can be shown to go on from the other");
         }
         try (var read = LogAddress.of(log)) {
             return Proofs.consistency(
@@ -183,15 +185,16 @@ final class AnchorCheck {
     /** The log makes no proofs, but anyone can from its tiles; whatever it serves, only a true proof passes. */
     private static List<Hash> proof(LogSource source, Checkpoint receipt, long size) throws IOException {
         try {
-            var newest = Checkpoint.of(Note.parse(source.fetch(new LogPath.Newest())
-                    .orElseThrow(() -> new IOException("it has no checkpoint"))));
+            var newest = Checkpoint.of(Note.parse(
+                    source.fetch(new LogPath.Newest()).orElseThrow(() -> new IOException("it has no checkpoint"))));
             if (!newest.origin().equals(receipt.origin())) {
                 throw new IOException("it is the log " + newest.origin() + ", not " + receipt.origin());
             }
             if (newest.size() < size) {
-                throw new IOException("it has %,d entries and the chain knows of %,d: a copy that is behind, or a log that was"
-                                .formatted(newest.size(), size)
-                        + " put back");
+                throw new IOException(
+                        "it has %,d entries and the chain knows of %,d: a copy that is behind, or a log that was"
+                                        .formatted(newest.size(), size)
+                                + " put back");
             }
             return new ProofMaker(new Tiles(source, newest)).consistency(receipt.size(), size);
         } catch (Malformed e) {
@@ -236,8 +239,8 @@ final class AnchorCheck {
             throw new BadUse("which contract? Give its address by --contract, or the log that names it by --log");
         }
         var named = named(log, chain);
-        return named.orElseThrow(() -> new BadUse(
-                "--log: it names no contract in chain " + chain + ": give the address by --contract"));
+        return named.orElseThrow(
+                () -> new BadUse("--log: it names no contract in chain " + chain + ": give the address by --contract"));
     }
 
     /** The newest contract in this chain that the log names (docs/log.md). */
@@ -280,7 +283,11 @@ final class AnchorCheck {
     private static String code() {
         try (InputStream artefact =
                 Objects.requireNonNull(AnchorCheck.class.getResourceAsStream("/chain/Anchors.json"))) {
-            return JsonMapper.builder().build().readTree(artefact).required("code").asString();
+            return JsonMapper.builder()
+                    .build()
+                    .readTree(artefact)
+                    .required("code")
+                    .asString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

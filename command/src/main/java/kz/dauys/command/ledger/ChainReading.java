@@ -81,7 +81,8 @@ final class ChainReading implements AutoCloseable {
     }
 
     private Optional<Anchor> anchor(String contract, String data) {
-        var answer = ask("eth_call", Map.of("to", contract, "data", data), "latest").asString("");
+        var answer =
+                ask("eth_call", Map.of("to", contract, "data", data), "latest").asString("");
         if (!answer.matches("0x[0-9a-fA-F]{" + 4 * WORD_DIGITS + "}")) {
             throw trouble(GARBAGE);
         }
@@ -136,7 +137,8 @@ final class ChainReading implements AutoCloseable {
         try {
             var said = json.readTree(answer.body());
             if (said != null && said.path("error").isObject()) {
-                var words = said.path("error").path("message").asString("no reason").replaceAll("[\\p{Cntrl}]+", " ");
+                var words =
+                        said.path("error").path("message").asString("no reason").replaceAll("[\\p{Cntrl}]+", " ");
                 throw trouble("says: " + (words.length() > KEPT ? words.substring(0, KEPT) : words));
             }
             if (said != null && said.has("result") && answer.statusCode() == 200) {
@@ -154,8 +156,7 @@ final class ChainReading implements AutoCloseable {
             return call.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             call.cancel(true);
-            throw trouble(
-                    e.getCause() instanceof IOException ? "is not to be reached" : "does not answer in time");
+            throw trouble(e.getCause() instanceof IOException ? "is not to be reached" : "does not answer in time");
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code dauys verify receipt FILE [--policy FILE] [--anchor RPC]}. */
 @Command(
         name = "receipt",
-        description = "Checks a receipt offline: that what it says stands in the log, and who has seen the log since. With"
-                + " --anchor also, by a chain, that it was there at the time of a block.",
+        description =
+                "Checks a receipt offline: that what it says stands in the log, and who has seen the log since. With"
+                        + " --anchor also, by a chain, that it was there at the time of a block.",
         mixinStandardHelpOptions = true)
 public final class VerifyReceiptCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1 << 20;

@@ -107,9 +107,7 @@ class VerifyAnchorTest {
     }
 
     private JsonNode send(@Nullable String to, String data) throws Exception {
-        var call = to == null
-                ? Map.of("from", account, "data", data)
-                : Map.of("from", account, "to", to, "data", data);
+        var call = to == null ? Map.of("from", account, "data", data) : Map.of("from", account, "to", to, "data", data);
         var hash = rpc("eth_sendTransaction", call).asString();
         // it makes its block after it has answered
         return await().until(() -> rpc("eth_getTransactionReceipt", hash), JsonNode::isObject);
@@ -139,10 +137,9 @@ class VerifyAnchorTest {
     private void receipt() throws Exception {
         var content = "act=appeal.filed\ncase=0198\ntime=2026-11-27T04:00:00Z\nnumber=S-000399-7\n";
         byte[] salt = sha256(new byte[] {7});
-        var commitment =
-                Base64.getEncoder().encodeToString(sha256(new byte[] {1}, salt, content.getBytes(UTF_8)));
-        var entry = "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment
-                + "\n";
+        var commitment = Base64.getEncoder().encodeToString(sha256(new byte[] {1}, salt, content.getBytes(UTF_8)));
+        var entry =
+                "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
         var opening = "dauys.kz/opening/1\nkey " + log().vkey() + "\nat 2026-11-27T04:00:00Z\nrecorded"
                 + " 2026-11-27T04:00:00.250Z\nsalt " + Base64.getEncoder().encodeToString(salt) + "\n\n" + content
                 + "\n";
@@ -156,7 +153,8 @@ class VerifyAnchorTest {
                     new TlogProof(
                                     Optional.of(opening.getBytes(UTF_8)),
                                     index,
-                                    new ProofMaker(store).inclusion(index, tree.head().size()),
+                                    new ProofMaker(store)
+                                            .inclusion(index, tree.head().size()),
                                     note)
                             .bytes());
         }
@@ -178,10 +176,13 @@ class VerifyAnchorTest {
     void confirmsTheVeryTreeOfTheReceipt() throws Exception {
         anchor(301, inReceipt().root());
         rpc("anvil_mine", 4);
-        assertThat(verify("--anchor", node(), "--contract", contract)).as(err.toString()).isZero();
+        assertThat(verify("--anchor", node(), "--contract", contract))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString())
                 .startsWith("YES. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z.")
-                .contains("Chain 31337 has kept this since ", ": block 2, now 5 deep, in which the contract " + contract)
+                .contains(
+                        "Chain 31337 has kept this since ", ": block 2, now 5 deep, in which the contract " + contract)
                 .contains("took the log's tree of 301 entries with this entry in it")
                 .doesNotContain("get it from a place");
     }
@@ -193,7 +194,13 @@ class VerifyAnchorTest {
         assertThat(verify("--anchor", node(), "--contract", contract)).isEqualTo(Dauys.BAD);
         assertThat(err.toString()).contains("give the log by --log");
 
-        assertThat(verify("--anchor", node(), "--contract", contract, "--log", log().folder().toString()))
+        assertThat(verify(
+                        "--anchor",
+                        node(),
+                        "--contract",
+                        contract,
+                        "--log",
+                        log().folder().toString()))
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("tree of 900 entries with this entry in it");
@@ -206,9 +213,9 @@ class VerifyAnchorTest {
         assertThat(verify("--anchor", node(), "--log", folder.toString())).isEqualTo(Dauys.BAD);
         assertThat(err.toString()).contains("names no contract in chain 31337");
         Files.writeString(
-                folder.resolve("anchors"),
-                "dauys.kz/anchors/1\n1 0x" + "1".repeat(40) + "\n31337 " + contract + "\n");
-        assertThat(verify("--anchor", node(), "--log", folder.toString(), "--format", "json")).isZero();
+                folder.resolve("anchors"), "dauys.kz/anchors/1\n1 0x" + "1".repeat(40) + "\n31337 " + contract + "\n");
+        assertThat(verify("--anchor", node(), "--log", folder.toString(), "--format", "json"))
+                .isZero();
         var said = json.readTree(out.toString()).path("anchor");
         assertThat(said.path("contractFromElsewhere").asBoolean(true)).isFalse();
         assertThat(said.path("chain").asLong()).isEqualTo(31_337);
@@ -226,7 +233,13 @@ class VerifyAnchorTest {
     void refusesALargerTreeThatDoesNotGoOnFromIt() throws Exception {
         grown(900);
         anchor(900, new Hashing().leaf(new byte[] {1}));
-        assertThat(verify("--anchor", node(), "--contract", contract, "--log", log().folder().toString()))
+        assertThat(verify(
+                        "--anchor",
+                        node(),
+                        "--contract",
+                        contract,
+                        "--log",
+                        log().folder().toString()))
                 .isEqualTo(Dauys.NO);
         assertThat(out.toString()).contains("that is proof against whoever runs the log");
     }
@@ -237,19 +250,27 @@ class VerifyAnchorTest {
         assertThat(out.toString()).contains("the contract has no anchor of the log " + ALog.ORIGIN);
         anchor(300, new Hashing().leaf(new byte[] {1}));
         assertThat(verify("--anchor", node(), "--contract", contract)).isEqualTo(Dauys.NO);
-        assertThat(out.toString()).contains("no anchor covers the receipt's tree of 301 entries yet: the newest has 300");
+        assertThat(out.toString())
+                .contains("no anchor covers the receipt's tree of 301 entries yet: the newest has 300");
     }
 
     @Test
     void refusesAnAddressWhereNoContractOfOursStands() throws Exception {
-        assertThat(verify("--anchor", node(), "--contract", "0x" + "1".repeat(40))).isEqualTo(Dauys.NO);
+        assertThat(verify("--anchor", node(), "--contract", "0x" + "1".repeat(40)))
+                .isEqualTo(Dauys.NO);
         assertThat(out.toString()).contains("stands no contract of Dauys");
     }
 
     @Test
     void saysSoWhenTheLogIsBehindTheChainOrAnother() throws Exception {
         anchor(900, new Hashing().leaf(new byte[] {1}));
-        assertThat(verify("--anchor", node(), "--contract", contract, "--log", log().folder().toString()))
+        assertThat(verify(
+                        "--anchor",
+                        node(),
+                        "--contract",
+                        contract,
+                        "--log",
+                        log().folder().toString()))
                 .isEqualTo(Dauys.BAD);
         assertThat(err.toString()).contains("--log: it has 301 entries and the chain knows of 900");
         assertThat(verify("--anchor", node(), "--contract", contract, "--log", home.toString()))
@@ -310,8 +331,7 @@ class VerifyAnchorTest {
     private int verify(String... options) {
         out.getBuffer().setLength(0);
         var arguments = Stream.concat(
-                        Stream.of("verify", "receipt", file().toString(), "--key", log().vkey()),
-                        Stream.of(options))
+                        Stream.of("verify", "receipt", file().toString(), "--key", log().vkey()), Stream.of(options))
                 .toArray(String[]::new);
         return Dauys.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }

@@ -241,7 +241,10 @@ class AnchorRows {
         return sql.sql("""
                         select chain, contract from journal.anchor where origin = :origin and final_at is not null
                         group by chain, contract order by min(size), chain, contract
-                        """).param("origin", origin).query((row, i) -> new Place(row.getLong("chain"), row.getString("contract"))).list();
+                        """)
+                .param("origin", origin)
+                .query((row, i) -> new Place(row.getLong("chain"), row.getString("contract")))
+                .list();
     }
 
     private Optional<Anchored> anchored(String query, String origin, long index) {
