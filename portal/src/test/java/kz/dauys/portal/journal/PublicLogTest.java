@@ -63,6 +63,8 @@ class PublicLogTest {
     private final Journal journal;
     private final PublicLog log;
     private final LogRows rows;
+    private final AnchorRows anchors;
+    private final Anchoring anchoring;
     private final TransactionTemplate transaction;
     private final PlatformTransactionManager transactions;
     private final DataSource database;
@@ -74,6 +76,8 @@ class PublicLogTest {
             Journal journal,
             PublicLog log,
             LogRows rows,
+            AnchorRows anchors,
+            Anchoring anchoring,
             TransactionTemplate transaction,
             PlatformTransactionManager transactions,
             DataSource database,
@@ -83,6 +87,8 @@ class PublicLogTest {
         this.journal = journal;
         this.log = log;
         this.rows = rows;
+        this.anchors = anchors;
+        this.anchoring = anchoring;
         this.transaction = transaction;
         this.transactions = transactions;
         this.database = database;
@@ -306,7 +312,13 @@ class PublicLogTest {
                     key.verifierKey().vkey(), web.port(), away.verifierKey().vkey()));
             var node = node(folder.resolve("log.key"), folder.toString(), policy.toString());
             var reading =
-                    new LogReading(rows, new Witnesses(sql, clock, policy.toString()), clock, "http://localhost:8080");
+                    new LogReading(
+                            rows,
+                            new Witnesses(sql, clock, policy.toString()),
+                            anchors,
+                            anchoring,
+                            clock,
+                            "http://localhost:8080");
             assertThat(node.begin()).isTrue();
             var subject = act("test.witnessed");
             node.beat();
