@@ -108,10 +108,7 @@ class VerifyPageTest {
 
     private byte[] with(String opening) throws Malformed {
         return new TlogProof(
-                        Optional.of(opening.getBytes(UTF_8)),
-                        proof().index(),
-                        proof().hashes(),
-                        proof().checkpoint())
+                        Optional.of(opening.getBytes(UTF_8)), proof().index(), proof().hashes(), proof().checkpoint())
                 .bytes();
     }
 
@@ -128,7 +125,12 @@ class VerifyPageTest {
     }
 
     private String logKey() throws Malformed {
-        return opening().lines().filter(line -> line.startsWith("key ")).findFirst().orElseThrow().substring(4);
+        return opening()
+                .lines()
+                .filter(line -> line.startsWith("key "))
+                .findFirst()
+                .orElseThrow()
+                .substring(4);
     }
 
     private String policy(String lines) throws Malformed {
@@ -189,10 +191,10 @@ class VerifyPageTest {
                 yield with(proof().checkpoint().with(List.of(witness.sign(other, Instant.EPOCH.plusSeconds(1)))));
             }
             case CHANGED_TEXT -> with(opening + " Және жолды жөндеңіз.");
-            case CHANGED_TIME -> with(opening.replaceFirst("\nat 2026-", "\nat 2025-").replaceFirst("\ntime=2026-", "\ntime=2025-"));
+            case CHANGED_TIME ->
+                with(opening.replaceFirst("\nat 2026-", "\nat 2025-").replaceFirst("\ntime=2026-", "\ntime=2025-"));
             case CHANGED_NUMBER -> with(opening.replaceFirst("\nnumber=.*", "\nnumber=S-000400-3"));
-            case CHANGED_SALT ->
-                with(opening.replaceFirst("\nsalt .*", "\nsalt " + "A".repeat(43) + "="));
+            case CHANGED_SALT -> with(opening.replaceFirst("\nsalt .*", "\nsalt " + "A".repeat(43) + "="));
             case ANOTHER_PLACE ->
                 new TlogProof(proof().extra(), proof().index() ^ 1, proof().hashes(), proof().checkpoint()).bytes();
             case A_HASH_TOO_FEW ->
@@ -219,7 +221,8 @@ class VerifyPageTest {
             }
             case WITHOUT_OPENING ->
                 new TlogProof(Optional.empty(), proof().index(), proof().hashes(), proof().checkpoint()).bytes();
-            case A_TIME_IN_ANOTHER_FORM -> with(opening.replaceFirst("(\nrecorded [0-9T:-]+)(\\.[0-9]+)?Z", "$1.000000000Z"));
+            case A_TIME_IN_ANOTHER_FORM ->
+                with(opening.replaceFirst("(\nrecorded [0-9T:-]+)(\\.[0-9]+)?Z", "$1.000000000Z"));
             case NO_CHECKPOINT ->
                 with(new Note("not a checkpoint\n", proof().checkpoint().signatures()));
             case TOO_LARGE -> new byte[(1 << 20) + 1];
@@ -231,7 +234,9 @@ class VerifyPageTest {
             case BY_ITS_OWN_KEY -> "";
             case SEEN_BY_A_WITNESS, SEEN_BY_TOO_FEW, A_WITNESS_THAT_DID_NOT_SIGN_IT -> policy("quorum gazeta");
             case KEY_OF_ANOTHER_LOG ->
-                SigningKey.generate("log.other.kz", SignatureType.ED25519).verifierKey().vkey();
+                SigningKey.generate("log.other.kz", SignatureType.ED25519)
+                        .verifierKey()
+                        .vkey();
             case ANOTHER_KEY_OF_THE_SAME_NAME ->
                 SigningKey.generate(logKey().substring(0, logKey().indexOf('+')), SignatureType.ED25519)
                         .verifierKey()
@@ -250,8 +255,12 @@ class VerifyPageTest {
             open(visit);
             check(visit.page(), bytes(what), trust(what));
             var result = visit.page().locator(RESULT);
-            assertThat(result.getAttribute("data-verdict")).as(result.textContent()).isEqualTo(what.verdict);
-            assertThat(result.getAttribute("data-reason")).as(result.textContent()).isEqualTo(what.reason);
+            assertThat(result.getAttribute("data-verdict"))
+                    .as(result.textContent())
+                    .isEqualTo(what.verdict);
+            assertThat(result.getAttribute("data-reason"))
+                    .as(result.textContent())
+                    .isEqualTo(what.reason);
             assertThat(result.textContent()).doesNotContain("bad-", "no-", "{");
             visit.check();
         }
@@ -348,7 +357,8 @@ class VerifyPageTest {
             press(visit.page());
             assertThat(visit.page().locator(RESULT).textContent()).contains("published by the same portal");
             check(visit.page(), receipt, logKey());
-            assertThat(visit.page().locator(RESULT + " .govuk-inset-text").count()).isZero();
+            assertThat(visit.page().locator(RESULT + " .govuk-inset-text").count())
+                    .isZero();
         }
     }
 
@@ -363,7 +373,8 @@ class VerifyPageTest {
                 page.fill("#keys", wrong);
                 page.locator("form[novalidate] button[type=submit]").click();
                 PlaywrightAssertions.assertThat(page.locator("#keys-error")).isVisible();
-                assertThat(page.locator("#keys").getAttribute("aria-describedby")).contains("keys-error");
+                assertThat(page.locator("#keys").getAttribute("aria-describedby"))
+                        .contains("keys-error");
                 visit.check();
             }
         }
@@ -381,7 +392,9 @@ class VerifyPageTest {
             var result = visit.page().locator(RESULT);
             PlaywrightAssertions.assertThat(result).hasAttribute("data-verdict", "yes");
             // the server never sees what stands behind the sign #
-            assertThat(asked).isNotEmpty().noneMatch(url -> url.replaceFirst("#.*", "").contains(fragment.substring(2, 20)));
+            assertThat(asked)
+                    .isNotEmpty()
+                    .noneMatch(url -> url.replaceFirst("#.*", "").contains(fragment.substring(2, 20)));
             visit.page().fill("#text", text);
             visit.page().locator(RESULT + " button").click();
             PlaywrightAssertions.assertThat(result.locator("[role=status]")).hasAttribute("data-fits", "true");
@@ -406,7 +419,8 @@ class VerifyPageTest {
         try (var visit = visits.onAPhone(language, true)) {
             open(visit);
             Download download = visit.page()
-                    .waitForDownload(() -> visit.page().locator("a[href$='/verify.html']").click());
+                    .waitForDownload(() ->
+                            visit.page().locator("a[href$='/verify.html']").click());
             assertThat(download.suggestedFilename()).isEqualTo("dauys-verify-" + language + ".html");
             var saved = folder.resolve("saved.html");
             download.saveAs(saved);
@@ -446,7 +460,9 @@ class VerifyPageTest {
             assertThat(file.headers().get("content-disposition")).startsWith("attachment");
             var saved = Files.write(
                     folder.resolve("saved.html"),
-                    file.text().replace("</body>", "<script>document.title = 'slipped in'</script></body>").getBytes(UTF_8));
+                    file.text()
+                            .replace("</body>", "<script>document.title = 'slipped in'</script></body>")
+                            .getBytes(UTF_8));
             var page = visit.page().context().newPage();
             page.navigate(saved.toUri().toString());
             page.waitForSelector("[data-verify][data-ready]");
@@ -471,7 +487,8 @@ class VerifyPageTest {
             page.keyboard().press("Enter");
             PlaywrightAssertions.assertThat(page.locator(RESULT)).hasAttribute("data-verdict", "yes");
             // the answer has the focus, so that it is read out
-            assertThat((Boolean) page.evaluate("document.activeElement.matches('" + RESULT + "')")).isTrue();
+            assertThat((Boolean) page.evaluate("document.activeElement.matches('" + RESULT + "')"))
+                    .isTrue();
         }
     }
 
@@ -481,7 +498,8 @@ class VerifyPageTest {
         try (var visit = visits.onAPhone("ru", script)) {
             visit.page().addInitScript("delete SubtleCrypto.prototype.verify");
             visit.open("/verify");
-            PlaywrightAssertions.assertThat(visit.page().locator("[data-verify-without]")).isVisible();
+            PlaywrightAssertions.assertThat(visit.page().locator("[data-verify-without]"))
+                    .isVisible();
             PlaywrightAssertions.assertThat(visit.page().locator("[data-verify-without] code"))
                     .containsText("./dauys verify receipt");
             PlaywrightAssertions.assertThat(visit.page().locator("#receipt")).isHidden();
@@ -499,7 +517,8 @@ class VerifyPageTest {
             open(visit);
             shot(visit.page(), "verify-" + look.language());
             press(visit.page());
-            PlaywrightAssertions.assertThat(visit.page().locator("#receipt-error")).isVisible();
+            PlaywrightAssertions.assertThat(visit.page().locator("#receipt-error"))
+                    .isVisible();
             visit.check();
             for (var what : List.of(Case.AS_IT_IS, Case.CHANGED_TEXT, Case.HALF)) {
                 check(visit.page(), bytes(what), trust(what));
@@ -549,7 +568,9 @@ class VerifyPageTest {
                 assertThat(result.getAttribute("data-verdict"))
                         .as(changed + other.words())
                         .isEqualTo(other.status() == Dauys.BAD ? "bad" : "no");
-                assertThat(result.getAttribute("data-reason")).isEqualTo(other.reason()).isNotEqualTo("PROMISED");
+                assertThat(result.getAttribute("data-reason"))
+                        .isEqualTo(other.reason())
+                        .isNotEqualTo("PROMISED");
             }
 
             portal.growLog();

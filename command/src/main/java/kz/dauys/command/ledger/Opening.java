@@ -101,7 +101,8 @@ record Opening(
     private static byte[] salt(String text) throws Malformed {
         try {
             byte[] salt = Base64.getDecoder().decode(text);
-            if (salt.length == SALT_BYTES && Base64.getEncoder().encodeToString(salt).equals(text)) {
+            if (salt.length == SALT_BYTES
+                    && Base64.getEncoder().encodeToString(salt).equals(text)) {
                 return salt;
             }
         } catch (IllegalArgumentException e) {

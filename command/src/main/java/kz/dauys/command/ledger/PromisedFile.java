@@ -60,7 +60,10 @@ record PromisedFile(Note note, String origin, Hash entry, Instant recordedAt, In
 
     private static String utf8(byte[] file) throws Malformed {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Malformed("not UTF-8");
         }
@@ -92,8 +95,7 @@ record PromisedFile(Note note, String origin, Hash entry, Instant recordedAt, In
                 .filter(key -> key.name().equals(origin))
                 .toList();
         if (keys.isEmpty()) {
-            throw new Rejected(
-                    Reason.OTHER_ORIGIN, "a promise of the log " + origin + ", which is not trusted here");
+            throw new Rejected(Reason.OTHER_ORIGIN, "a promise of the log " + origin + ", which is not trusted here");
         }
         VerifiedNote.of(note, keys);
     }

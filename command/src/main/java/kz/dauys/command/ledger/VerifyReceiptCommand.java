@@ -22,13 +22,16 @@ import picocli.CommandLine.Parameters;
 /** {@code dauys verify receipt FILE [--policy FILE]}. */
 @Command(
         name = "receipt",
-        description = "Checks a receipt offline: that what it says stands in the log, and who has seen the log since. A promise of"
-                + " the log, given before the entry is in it, is told and ends with status 1: it is not proven yet.",
+        description =
+                "Checks a receipt offline: that what it says stands in the log, and who has seen the log since. A promise of"
+                        + " the log, given before the entry is in it, is told and ends with status 1: it is not proven yet.",
         mixinStandardHelpOptions = true)
 public final class VerifyReceiptCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1 << 20;
 
-    @Parameters(paramLabel = "FILE", description = "The receipt, a file that ends in .tlog-proof, or in .promise while the log takes it in.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The receipt, a file that ends in .tlog-proof, or in .promise while the log takes it in.")
     private Path file = Path.of("");
 
     @Option(

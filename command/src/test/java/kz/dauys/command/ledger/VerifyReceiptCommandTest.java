@@ -204,8 +204,10 @@ class VerifyReceiptCommandTest {
         var proof = TlogProof.parse(Files.readAllBytes(file()));
         var opening = new String(proof.extra().orElseThrow(), UTF_8);
         var commitment = Base64.getEncoder()
-                .encodeToString(sha256(new byte[] {1}, sha256(new byte[] {7}), content(TEXT).getBytes(UTF_8)));
-        var entry = "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
+                .encodeToString(sha256(
+                        new byte[] {1}, sha256(new byte[] {7}), content(TEXT).getBytes(UTF_8)));
+        var entry =
+                "dauys.kz/entry/1\nappeal.filed\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
         var text = "dauys.kz/promise/1\nlog " + ALog.ORIGIN + "\nentry "
                 + Base64.getEncoder().encodeToString(sha256(new byte[] {0}, entry.getBytes(UTF_8)))
                 + "\nrecorded 2026-11-27T04:00:00.250Z\nby " + by + "\n";
@@ -227,10 +229,11 @@ class VerifyReceiptCommandTest {
         promise("2999-11-28T04:00:00.250Z", log.key());
         assertThat(verify("--policy", policy("gazeta").toString())).isEqualTo(Dauys.NO);
         assertThat(out.toString().strip())
-                .isEqualTo("NOT YET. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. The"
-                        + " log log.example.kz/test has signed that it takes the entry in by 2999-11-28T04:00:00.250Z. Ask for the"
-                        + " file again on the page of the receipt, and keep this one: if the entry is not in the log by then, it"
-                        + " is evidence against the log.");
+                .isEqualTo(
+                        "NOT YET. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. The"
+                                + " log log.example.kz/test has signed that it takes the entry in by 2999-11-28T04:00:00.250Z. Ask for the"
+                                + " file again on the page of the receipt, and keep this one: if the entry is not in the log by then, it"
+                                + " is evidence against the log.");
         assertThat(verify("--key", log.vkey(), "--format", "json")).isEqualTo(Dauys.NO);
         assertThat(out.toString()).contains("\"verified\":false,\"reason\":\"PROMISED\"", "\"late\":false");
     }
@@ -266,7 +269,9 @@ class VerifyReceiptCommandTest {
         var opening = new String(TlogProof.parse(other).extra().orElseThrow(), UTF_8);
         inTheFile(
                 Base64.getEncoder().encodeToString(opening.getBytes(UTF_8)),
-                Base64.getEncoder().encodeToString(opening.replace("S-000399-7", "S-000400-3").getBytes(UTF_8)));
+                Base64.getEncoder()
+                        .encodeToString(
+                                opening.replace("S-000399-7", "S-000400-3").getBytes(UTF_8)));
         assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
         assertThat(out.toString()).contains("is about another entry");
     }

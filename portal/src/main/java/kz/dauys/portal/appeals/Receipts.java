@@ -265,9 +265,7 @@ class Receipts {
                             HexFormat.of().formatHex(opening.salt()),
                             opening.canonicalContent(),
                             inclusion,
-                            inclusion != null
-                                    ? null
-                                    : journal.promisedBy(entry).orElse(null));
+                            inclusion != null ? null : journal.promisedBy(entry).orElse(null));
                 })
                 .orElse(null);
     }

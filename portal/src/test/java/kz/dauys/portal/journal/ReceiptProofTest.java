@@ -209,8 +209,8 @@ class ReceiptProofTest {
                 .orThrow();
         log.takeInAll();
         var file = browser.get(address(number)).bytes();
-        try (var document =
-                Loader.loadPDF(browser.get("/ru/appeals/" + number + "/receipt.pdf").bytes())) {
+        try (var document = Loader.loadPDF(
+                browser.get("/ru/appeals/" + number + "/receipt.pdf").bytes())) {
             var attached = document.getDocumentCatalog()
                     .getNames()
                     .getEmbeddedFiles()
@@ -236,8 +236,7 @@ class ReceiptProofTest {
         try {
             var found = new QRCodeMultiReader()
                     .decodeMultiple(
-                            new BinaryBitmap(new HybridBinarizer(light)),
-                            Map.of(DecodeHintType.TRY_HARDER, true));
+                            new BinaryBitmap(new HybridBinarizer(light)), Map.of(DecodeHintType.TRY_HARDER, true));
             return Stream.of(found).map(Result::getText).toList();
         } catch (NotFoundException none) {
             return List.of();

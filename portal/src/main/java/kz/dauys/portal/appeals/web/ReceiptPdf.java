@@ -89,7 +89,10 @@ class ReceiptPdf {
                 whole.orElseGet(() -> QrCode.of(page.address() + "/receipt")),
                 List.of(
                         speech.say("appeals.receipt.proof.code" + (whole.isPresent() ? "" : ".away")),
-                        speech.say("appeals.receipt.proof.attached", "file", attached.file().name()),
+                        speech.say(
+                                "appeals.receipt.proof.attached",
+                                "file",
+                                attached.file().name()),
                         attached.verify()));
     }
 

@@ -26,8 +26,8 @@ class SelfContained {
         this.style = text(assets, "dauys.css")
                 .replace(
                         "url(\"" + FONT + "\")",
-                        "url(\"data:font/woff2;base64,"
-                                + Base64.getEncoder().encodeToString(assets.bytes(FONT)) + "\")")
+                        "url(\"data:font/woff2;base64," + Base64.getEncoder().encodeToString(assets.bytes(FONT))
+                                + "\")")
                 .strip();
         this.script = text(assets, "verify.js").strip();
         if (style.contains("</") || script.contains("</") || script.contains("<!--")) {

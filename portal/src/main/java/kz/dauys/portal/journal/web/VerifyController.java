@@ -44,8 +44,8 @@ class VerifyController {
     @GetMapping("/{language:kk|ru|en}/verify.html")
     ResponseEntity<byte[]> saved(HttpServletRequest request, Language language) {
         var page = page(request, language, clock.instant());
-        var file = files.page(
-                language, page.frame().windowTitle(), Pages.content(templates, new SavedVerifyPage(page)));
+        var file =
+                files.page(language, page.frame().windowTitle(), Pages.content(templates, new SavedVerifyPage(page)));
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
@@ -61,8 +61,6 @@ class VerifyController {
     private VerifyPage page(HttpServletRequest request, Language language, @Nullable Instant saved) {
         var policy = journal.policy();
         return new VerifyPage(
-                frames.of(request, language, "journal.verify.title"),
-                policy.startsWith("log ") ? policy : null,
-                saved);
+                frames.of(request, language, "journal.verify.title"), policy.startsWith("log ") ? policy : null, saved);
     }
 }

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param policy whom one must trust by the portal's own word (c2sp.org/tlog-policy); null before the log has begun
  * @param saved when the page was saved to disk; null for the page of the portal
  */
-public record VerifyPage(Frame frame, @Nullable String policy, @Nullable Instant saved) {
+public record VerifyPage(
+        Frame frame, @Nullable String policy, @Nullable Instant saved) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What the script says, below journal.verify. */
@@ -88,8 +89,8 @@ public record VerifyPage(Frame frame, @Nullable String policy, @Nullable Instant
             "trust-quorum");
 
     /** Names in the texts stay as they are: the script fills them in. */
-    private static final Map<String, String> LEFT_OPEN = leftOpen(
-            "number", "time", "act", "log", "entry", "size", "name", "names", "seen", "all", "line");
+    private static final Map<String, String> LEFT_OPEN =
+            leftOpen("number", "time", "act", "log", "entry", "size", "name", "names", "seen", "all", "line");
 
     private static Map<String, String> leftOpen(String... names) {
         var open = new LinkedHashMap<String, String>();
