@@ -368,14 +368,16 @@
     return { verdict: "promise", compared: await whatItSays(shown), log: origin, by, late: new Date(by) < new Date() };
   }
 
-  // ---- what stands behind the sign # of an address: the receipt without the text, pressed together
+  // ---- what stands behind the sign # of an address: the receipt without the text, packed into a number
 
   async function fromAddress(fragment) {
-    const packed = /^#1\.([A-Za-z0-9_-]+)$/.exec(fragment);
+    const packed = /^#1\.([1-9][0-9]{0,20000})$/.exec(fragment);
     if (!packed) return null;
     let plain;
     try {
-      const bytes = Uint8Array.from(atob(packed[1].replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+      const number = BigInt(packed[1]).toString(16);
+      if (number.length % 2 === 0 || number[0] !== "1") throw new Malformed("cut");
+      const bytes = Uint8Array.from(number.slice(1).match(/../g) || [], (pair) => parseInt(pair, 16));
       const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
       const parts = [];
       let size = 0;

@@ -405,8 +405,11 @@ class VerifyPageTest {
             shot(visit.page(), "verify-fragment");
 
             visit.open("/verify");
-            visit.page().evaluate("location.hash = '#" + fragment.substring(0, fragment.length() - 9) + "'");
-            PlaywrightAssertions.assertThat(result).hasAttribute("data-verdict", "bad");
+            for (var spoiled : List.of(fragment.substring(0, fragment.length() - 9), "1.1", fragment + "7")) {
+                visit.page().evaluate("document.querySelector('" + RESULT + "').removeAttribute('data-verdict')");
+                visit.page().evaluate("location.hash = '#" + spoiled + "'");
+                PlaywrightAssertions.assertThat(result).hasAttribute("data-verdict", "bad");
+            }
         }
     }
 

@@ -15,18 +15,17 @@ import java.util.Map;
 public record QrCode(int size, boolean[][] dark) {
 
     public static QrCode of(String text) {
-        return of(text, ErrorCorrectionLevel.M);
+        return of(text, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"));
     }
 
-    /** With as few modules as possible, for much text on clean paper. */
+    /** With as few modules as possible, for much text in ASCII on clean paper: digits take less than half the room of letters. */
     public static QrCode dense(String text) {
-        return of(text, ErrorCorrectionLevel.L);
+        return of(text, ErrorCorrectionLevel.L, Map.of(EncodeHintType.QR_COMPACT, true));
     }
 
-    private static QrCode of(String text, ErrorCorrectionLevel level) {
+    private static QrCode of(String text, ErrorCorrectionLevel level, Map<EncodeHintType, ?> how) {
         try {
-            var matrix = Encoder.encode(text, level, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8"))
-                    .getMatrix();
+            var matrix = Encoder.encode(text, level, how).getMatrix();
             var dark = new boolean[matrix.getHeight()][matrix.getWidth()];
             for (int y = 0; y < dark.length; y++) {
                 for (int x = 0; x < dark[y].length; x++) {

@@ -28,8 +28,8 @@ final class Paper implements AutoCloseable {
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float NAMES = 150;
     private static final float QR = 104;
-    /** 62 mm: half a millimetre for each module of a code of 1200 characters. */
-    private static final float LARGE_QR = 176;
+    /** 70 mm: half a millimetre for each module of a code of version 29. */
+    private static final float LARGE_QR = 200;
 
     private final PDDocument document;
     private final PDFont regular;

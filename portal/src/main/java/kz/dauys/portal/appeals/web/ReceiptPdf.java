@@ -22,13 +22,18 @@ class ReceiptPdf {
      * @param verify the address of the page that checks
      */
     record Attached(ReceiptFile file, String verify) {
-        /** A telephone still reads a code of so many characters that is printed as large as here. */
-        static final int MOST_CHARACTERS = 1200;
+        /** A telephone still reads a code of so many modules a side (version 29) that is printed as large as here. */
+        private static final int MOST_MODULES = 133;
 
-        /** The address that brings the receipt along; without it where that would be too long to be read. */
-        Optional<String> whole() {
+        /** More characters than these no code of that size holds, even were all of them digits. */
+        private static final int MOST_CHARACTERS = 3900;
+
+        /** The address that brings the receipt along, as a code; empty where that would be too dense to be read. */
+        Optional<QrCode> whole() {
             var address = verify + "#" + Journal.fragment(file.bytes());
-            return address.length() <= MOST_CHARACTERS ? Optional.of(address) : Optional.empty();
+            return address.length() > MOST_CHARACTERS
+                    ? Optional.empty()
+                    : Optional.of(QrCode.dense(address)).filter(code -> code.size() <= MOST_MODULES);
         }
     }
 
@@ -81,7 +86,7 @@ class ReceiptPdf {
         paper.space(6);
         var whole = attached.whole();
         paper.code(
-                QrCode.dense(whole.orElse(page.address() + "/receipt")),
+                whole.orElseGet(() -> QrCode.of(page.address() + "/receipt")),
                 List.of(
                         speech.say("appeals.receipt.proof.code" + (whole.isPresent() ? "" : ".away")),
                         speech.say(
