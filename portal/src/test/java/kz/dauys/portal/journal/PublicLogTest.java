@@ -311,14 +311,13 @@ class PublicLogTest {
                     """.formatted(
                     key.verifierKey().vkey(), web.port(), away.verifierKey().vkey()));
             var node = node(folder.resolve("log.key"), folder.toString(), policy.toString());
-            var reading =
-                    new LogReading(
-                            rows,
-                            new Witnesses(sql, clock, policy.toString()),
-                            anchors,
-                            anchoring,
-                            clock,
-                            "http://localhost:8080");
+            var reading = new LogReading(
+                    rows,
+                    new Witnesses(sql, clock, policy.toString()),
+                    anchors,
+                    anchoring,
+                    clock,
+                    "http://localhost:8080");
             assertThat(node.begin()).isTrue();
             var subject = act("test.witnessed");
             node.beat();
