@@ -69,6 +69,13 @@ for (const file of await files(out)) {
     console.log(`${String(made.length).padStart(7)} ${String(gzipSync(made).length).padStart(7)} gz  ${file}`);
   }
 }
+if (check) {
+  const made = new Set(await files(out));
+  for (const file of (await files(committed)).filter((f) => !made.has(f))) {
+    stale++;
+    console.error(`${file} has no source: put it into src`);
+  }
+}
 process.exit(stale ? 1 : 0);
 
 // Only whole lines: a script is small enough to be read as it is served.

@@ -32,7 +32,6 @@
   function subscribe() {
     return navigator.serviceWorker.register(room.getAttribute("data-push-worker")).then(active).then(function (worker) {
       return worker.pushManager.getSubscription().then(function (old) {
-        // one for another key can be told no more by us
         return old ? old.unsubscribe() : null;
       }).then(function () {
         return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(room.getAttribute("data-push")) });
