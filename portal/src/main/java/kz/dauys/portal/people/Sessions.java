@@ -268,11 +268,11 @@ class Sessions {
     void forgetOld() {
         jdbc.sql("""
                 delete from people.session
-                 where token_hash in (select token_hash from people.session
-                                       where ends_at < :now
-                                       order by ends_at
-                                       limit 10000
-                                         for update skip locked)
+                 where token_hash = any(array(select token_hash from people.session
+                                               where ends_at < :now
+                                               order by ends_at
+                                               limit 10000
+                                                 for update skip locked))
                 """).param("now", at(clock.instant())).update();
     }
 
