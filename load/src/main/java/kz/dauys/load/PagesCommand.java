@@ -54,7 +54,9 @@ final class PagesCommand implements Callable<Integer> {
             try (var database = EmbeddedPostgres.start(data);
                     var sql = LifecycleCommand.connect(database)) {
                 out.printf("%d appeals%n", LifecycleCommand.appeals(sql));
-                stops = Tour.of(Town.found(sql, 1));
+                stops = Tour.of(Town.found(sql, 1)).stream()
+                        .filter(stop -> !Tour.GIVES_ALL.equals(stop.path()))
+                        .toList();
             }
             try (var wire = new Wire("127.0.0.1", portal.port())) {
                 round(wire, stops, 5); // Java gets warm

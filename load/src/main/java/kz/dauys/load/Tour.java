@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Every page that lists, filters or searches appeals, and every page that counts them, as each kind of person opens it. */
 final class Tour {
+    /** Not a page: it has as many rows as there are appeals, and is read from end to end. */
+    static final String GIVES_ALL = "/export/appeals.csv";
+
     private static final List<String> FOR_EVERYBODY = List.of(
             "/kk",
             "/kk/appeals",
@@ -15,7 +18,7 @@ final class Tour {
             "/kk/figures.csv?by=body",
             "/kk/feed.atom",
             "/api/v1/public/appeals",
-            "/export/appeals.csv",
+            GIVES_ALL,
             "/open311/v2/services.json",
             "/open311/v2/requests.json?page_size=50",
             "/open311/v2/requests.json?page_size=50&status=closed");

@@ -26,9 +26,6 @@ class PlansTest {
     private static final Path JAR = Path.of("../command/target/dauys.jar");
     private static final int APPEALS = 15_000;
 
-    /** Every open appeal there is, whatever the plan. */
-    private static final String GIVES_ALL = "/export/appeals.csv";
-
     @Test
     void noPageOfTheTourReadsALargeTableOrAnIndexOfOneFromEndToEnd(@TempDir Path folder) throws Exception {
         assertThat(JAR).as("the program, which `mvn package` makes").exists();
@@ -63,7 +60,7 @@ class PlansTest {
                 opened(wire, stop);
                 var now = Scans.readByIndex(sql);
                 var walked = Scans.walked(read, now);
-                if (!walked.isEmpty() && !GIVES_ALL.equals(stop.path())) {
+                if (!walked.isEmpty() && !Tour.GIVES_ALL.equals(stop.path())) {
                     walks.put(stop.who() + " " + stop.path(), walked);
                 }
                 read = now;
