@@ -21,8 +21,6 @@ import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
-import kz.dauys.ledger.storing.Commit;
-import kz.dauys.ledger.storing.Store;
 import kz.dauys.ledger.verifying.LogSource;
 import kz.dauys.ledger.verifying.Proofs;
 import kz.dauys.ledger.writing.ProofMaker;
@@ -196,36 +194,10 @@ final class AnchorCheck {
                                         .formatted(newest.size(), size)
                                 + " put back");
             }
-            return new ProofMaker(new Tiles(source, newest)).consistency(receipt.size(), size);
+            return new ProofMaker(source::fetch, newest.size()).consistency(receipt.size(), size);
         } catch (Malformed e) {
             throw new IOException("its checkpoint is none: " + e.what(), e);
         }
-    }
-
-    /** A log that is only read, as the maker of proofs wants it. */
-    private record Tiles(LogSource source, Checkpoint newest) implements Store {
-        @Override
-        public Optional<Checkpoint> head() {
-            return Optional.of(newest);
-        }
-
-        @Override
-        public Optional<byte[]> read(LogPath path) throws IOException {
-            return source.fetch(path);
-        }
-
-        @Override
-        public void commit(Commit commit) {
-            throw new UnsupportedOperationException("this log is only read");
-        }
-
-        @Override
-        public void publish(Note checkpoint) {
-            throw new UnsupportedOperationException("this log is only read");
-        }
-
-        @Override
-        public void close() {}
     }
 
     private String address(long chain) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.Hashing;
 import kz.dauys.ledger.LogPath;
@@ -16,10 +18,35 @@ import kz.dauys.ledger.storing.Store;
  * threads.
  */
 public final class ProofMaker {
-    private final Store store;
+    /** Where tiles are read; empty when it has none at this path. */
+    @FunctionalInterface
+    public interface Tiles {
+        Optional<byte[]> read(LogPath path) throws IOException;
+    }
+
+    private interface Size {
+        long now() throws IOException;
+    }
+
+    private final Tiles tiles;
+    private final Size size;
 
     public ProofMaker(Store store) {
-        this.store = store;
+        this(store::read, () -> store.head().map(Checkpoint::size).orElse(0L));
+    }
+
+    /**
+     * For a log that is only read, as anyone can. What its tiles say is not believed: only a true proof verifies.
+     *
+     * @param size of the log that these tiles are of
+     */
+    public ProofMaker(Tiles tiles, long size) {
+        this(tiles, () -> size);
+    }
+
+    private ProofMaker(Tiles tiles, Size size) {
+        this.tiles = tiles;
+        this.size = size;
     }
 
     /**
@@ -68,11 +95,11 @@ public final class ProofMaker {
     /** The tiles that one proof needs, each read once. */
     private final class Tree {
         private final Hashing hashing = new Hashing();
-        private final Map<LogPath, byte[]> tiles = new HashMap<>();
+        private final Map<LogPath, byte[]> known = new HashMap<>();
         private final long stored;
 
         Tree(long size) throws IOException {
-            this.stored = store.head().map(head -> head.size()).orElse(0L);
+            this.stored = ProofMaker.this.size.now();
             if (size > stored) {
                 throw new IllegalArgumentException("the log has " + stored + " leaves, not " + size);
             }
@@ -128,15 +155,15 @@ public final class ProofMaker {
 
         private byte[] tile(int level, long index) throws IOException {
             var path = new LogPath.Tile(level, index, LogPath.width(level, index, stored));
-            var known = tiles.get(path);
-            if (known == null) {
-                known = store.read(path).orElseThrow(() -> new IOException(path.path() + ": is not in the store"));
-                if (known.length != path.width() * Hash.BYTES) {
+            var tile = known.get(path);
+            if (tile == null) {
+                tile = tiles.read(path).orElseThrow(() -> new IOException(path.path() + ": is not in the store"));
+                if (tile.length != path.width() * Hash.BYTES) {
                     throw new IOException(path.path() + ": is damaged in the store");
                 }
-                tiles.put(path, known);
+                known.put(path, tile);
             }
-            return known;
+            return tile;
         }
     }
 }
