@@ -12,6 +12,7 @@ import kz.dauys.command.ledger.MonitorCommand;
 import kz.dauys.command.ledger.WitnessCommand;
 import kz.dauys.database.DatabaseRefused;
 import kz.dauys.portal.appeals.FilesUnreachable;
+import kz.dauys.portal.journal.UnusableLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -90,6 +91,7 @@ public final class Dauys implements Runnable {
                     for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
                         if (cause instanceof BadUse
                                 || cause instanceof DatabaseRefused
+                                || cause instanceof UnusableLog
                                 || cause instanceof FilesUnreachable) {
                             command.getErr()
                                     .println(command.getCommandSpec().qualifiedName() + ": "

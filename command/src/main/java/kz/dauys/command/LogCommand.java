@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kz.dauys.portal.journal.Journal;
-import kz.dauys.portal.journal.UnusableLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,15 +71,7 @@ final class LogCommand implements Runnable {
         }
 
         private static String inToken(Journal journal) {
-            try {
-                return journal.newLogKey()
-                        .orElseThrow(() -> new BadUse("no log has begun, so it needs no further key"));
-            } catch (RuntimeException e) {
-                if (e instanceof UnusableLog unusable) {
-                    throw new BadUse("no key was made: " + unusable.getMessage());
-                }
-                throw e;
-            }
+            return journal.newLogKey().orElseThrow(() -> new BadUse("no log has begun, so it needs no further key"));
         }
     }
 
@@ -154,8 +145,6 @@ final class LogCommand implements Runnable {
             try (var run = PortalRun.open(place.configuration())) {
                 spec.commandLine().getOut().println(run.get(Journal.class).deployAnchorContract());
                 return Dauys.DONE;
-            } catch (RuntimeException e) {
-                throw e instanceof UnusableLog unusable ? new BadUse(unusable.getMessage()) : e;
             }
         }
     }

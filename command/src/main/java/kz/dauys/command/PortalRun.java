@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import kz.dauys.portal.HalfRestored;
 import kz.dauys.portal.Portal;
-import kz.dauys.portal.journal.UnusableLog;
 import kz.dauys.portal.people.MasterKeyLost;
 import kz.dauys.portal.procedures.UnusableLaw;
 import org.springframework.boot.Banner;
@@ -84,9 +83,6 @@ public final class PortalRun implements AutoCloseable {
             }
             if (cause instanceof MasterKeyLost lost) {
                 return new BadUse(lost.getMessage());
-            }
-            if (cause instanceof UnusableLog unusable) {
-                return new BadUse(unusable.getMessage());
             }
             if (cause instanceof UnusableLaw unusable) {
                 return new BadUse(unusable.getMessage().replaceAll("\\s*\\R\\s*", " "));

@@ -31,11 +31,11 @@ public final class Pkcs11Token {
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 16;
 
-    private final Module module;
+    private final Pkcs11Module module;
     private final String label;
     private final PinFile pin;
 
-    private Pkcs11Token(Module module, String label, PinFile pin) {
+    private Pkcs11Token(Pkcs11Module module, String label, PinFile pin) {
         this.module = module;
         this.label = label;
         this.pin = pin;
@@ -59,7 +59,7 @@ public final class Pkcs11Token {
         } catch (IOException e) {
             throw new Malformed("no such file with a PIN, or it cannot be read: " + pinFile);
         }
-        return new Pkcs11Token(Module.at(module.toAbsolutePath().normalize()), label, pin);
+        return new Pkcs11Token(Pkcs11Module.at(module.toAbsolutePath().normalize()), label, pin);
     }
 
     /**

@@ -23,8 +23,8 @@ import kz.dauys.ledger.signing.KeyAway;
  * a token that never answers holds up nobody longer than {@link #PATIENCE}. After any trouble the module is begun anew, as
  * by a process that has just started.
  */
-final class Module {
-    private static final Map<Path, Module> MODULES = new HashMap<>();
+final class Pkcs11Module {
+    private static final Map<Path, Pkcs11Module> MODULES = new HashMap<>();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path file;
@@ -36,18 +36,18 @@ final class Module {
 
     private boolean begun;
 
-    private Module(Path file) throws Malformed {
+    private Pkcs11Module(Path file) throws Malformed {
         this.file = file;
         this.functions = new Functions(file);
         this.caller = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("pkcs11").factory());
     }
 
-    static Module at(Path file) throws Malformed {
+    static Pkcs11Module at(Path file) throws Malformed {
         synchronized (MODULES) {
             var module = MODULES.get(file);
             if (module == null) {
-                module = new Module(file);
+                module = new Pkcs11Module(file);
                 MODULES.put(file, module);
             }
             return module;
