@@ -2,6 +2,7 @@ package kz.dauys.ledger.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import kz.dauys.database.testing.SoftHsm;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.Note;
@@ -38,6 +40,9 @@ class Pkcs11TokenTest {
 
     @BeforeEach
     void plugIn() throws Exception {
+        assumeTrue(
+                SoftHsm.isThere(),
+                "SKIPPED: there is no SoftHSM here (Debian: apt-get install softhsm2), so no key was tried in a token");
         hsm = new SoftHsm(folder);
         hsm.token("dauys");
         token = token("dauys");
@@ -79,12 +84,15 @@ class Pkcs11TokenTest {
         assertThatThrownBy(() -> KeyFile.write(file, key)).isInstanceOf(IllegalArgumentException.class);
         assertThat(file).doesNotExist();
         // its value is asked for as an owner who has logged in
-        var secret = Module.at(SoftHsm.MODULE).in("dauys", new PinFile(hsm.pinFile()), false, (functions, session) -> {
-            long key1 = functions
-                    .find(session, List.of(Functions.Attribute.of(Functions.Attribute.CLASS, Functions.PRIVATE_KEY)))
-                    .getFirst();
-            return functions.value(session, key1, 0x11);
-        });
+        var secret = Pkcs11Module.at(SoftHsm.MODULE)
+                .in("dauys", new PinFile(hsm.pinFile()), false, (functions, session) -> {
+                    long key1 = functions
+                            .find(
+                                    session,
+                                    List.of(Functions.Attribute.of(Functions.Attribute.CLASS, Functions.PRIVATE_KEY)))
+                            .getFirst();
+                    return functions.value(session, key1, 0x11);
+                });
         assertThat(secret).isEmpty();
     }
 
@@ -134,7 +142,7 @@ class Pkcs11TokenTest {
     @Test
     void aTokenThatDoesNotAnswerHoldsNobodyUpForLong() throws Exception {
         var answer = new CountDownLatch(1);
-        var module = Module.at(SoftHsm.MODULE);
+        var module = Pkcs11Module.at(SoftHsm.MODULE);
         var pin = new PinFile(hsm.pinFile());
         assertThatThrownBy(() -> module.in("dauys", pin, false, (functions, session) -> {
                     try {

@@ -1,4 +1,4 @@
-package kz.dauys.portal.journal;
+package kz.dauys.database.testing;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -11,23 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.Assumptions;
 
-/** A reader of Debian's SoftHSM with tokens in a folder, for tests: it can be unplugged. */
-final class SoftHsm {
-    static final Path MODULE = Path.of("/usr/lib/softhsm/libsofthsm2.so");
-    static final String PIN = "271828";
+/**
+ * A real PKCS#11 token in a folder, for what signs with one: Debian's SoftHSM. It is a program's token, not a machine's,
+ * and can be unplugged.
+ */
+public final class SoftHsm {
+    public static final Path MODULE = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+    public static final String PIN = "271828";
 
     private final Path folder;
 
-    /** Everything of this process that asks SoftHSM from now on finds this reader. */
-    SoftHsm(Path folder) throws Exception {
-        boolean there = Files.isReadable(MODULE) && Files.isExecutable(Path.of("/usr/bin/softhsm2-util"));
-        if (!there) {
-            System.out.println("SKIPPED: there is no SoftHSM here, so no key is tried in a token"
-                    + " (Debian: apt-get install softhsm2)");
-        }
-        Assumptions.assumeTrue(there);
+    /** Whether SoftHSM is installed. */
+    public static boolean isThere() {
+        return Files.isReadable(MODULE) && Files.isExecutable(Path.of("/usr/bin/softhsm2-util"));
+    }
+
+    /** A reader without tokens; everything of this process that asks SoftHSM from now on finds it. */
+    public SoftHsm(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectory(folder.resolve("tokens"));
         Files.writeString(
@@ -53,16 +54,18 @@ final class SoftHsm {
         return folder.resolve("softhsm2.conf");
     }
 
-    Path pinFile() {
+    /** A file that holds {@link #PIN} until {@link #pin} says otherwise. */
+    public Path pinFile() {
         return folder.resolve("pin");
     }
 
-    void pin(String pin) throws IOException {
+    public void pin(String pin) throws IOException {
         Files.writeString(pinFile(), pin + "\n");
         Files.setPosixFilePermissions(pinFile(), PosixFilePermissions.fromString("rw-------"));
     }
 
-    void token(String label) throws IOException, InterruptedException {
+    /** Puts a token with this label into the reader. */
+    public void token(String label) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                         "softhsm2-util", "--init-token", "--free", "--label", label, "--pin", PIN, "--so-pin", "314159")
                 .redirectErrorStream(true);
@@ -75,12 +78,13 @@ final class SoftHsm {
         }
     }
 
-    void unplug() throws IOException {
+    /** Takes all tokens out, until {@link #plugIn}. */
+    public void unplug() throws IOException {
         Files.move(folder.resolve("tokens"), folder.resolve("elsewhere"));
         Files.createDirectory(folder.resolve("tokens"));
     }
 
-    void plugIn() throws IOException {
+    public void plugIn() throws IOException {
         Files.delete(folder.resolve("tokens"));
         Files.move(folder.resolve("elsewhere"), folder.resolve("tokens"));
     }
