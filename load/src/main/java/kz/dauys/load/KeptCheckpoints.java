@@ -3,6 +3,7 @@ package kz.dauys.load;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ final class KeptCheckpoints implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final List<Thread> threads = new ArrayList<>();
-    private final Set<Note> kept = new LinkedHashSet<>();
+    private final Set<ByteBuffer> kept = new LinkedHashSet<>();
     private volatile boolean over;
 
     /** @param ports of portals that may die and come back */
@@ -44,21 +45,17 @@ final class KeptCheckpoints implements AutoCloseable {
             while (!over) {
                 try {
                     var bytes = source.fetch(new LogPath.Newest());
-                    if (bytes.isPresent()) {
-                        keep(Note.parse(bytes.get()));
-                    }
+                    bytes.ifPresent(this::keep);
                 } catch (IOException away) {
                     // it is killed, or starts
-                } catch (Malformed e) {
-                    throw new IllegalStateException("a portal serves no checkpoint: " + e.what(), e);
                 }
                 LockSupport.parkNanos(LOOK.toNanos());
             }
         }
     }
 
-    synchronized void keep(Note note) {
-        kept.add(note);
+    synchronized void keep(byte[] served) {
+        kept.add(ByteBuffer.wrap(served));
     }
 
     synchronized int many() {
@@ -69,9 +66,9 @@ final class KeptCheckpoints implements AutoCloseable {
     synchronized List<String> faults(LogSource source, Policy policy) throws IOException {
         var faults = new ArrayList<String>();
         var checkpoints = new ArrayList<Checkpoint>();
-        for (var note : kept) {
+        for (var served : kept) {
             try {
-                checkpoints.add(policy.check(note).checkpoint());
+                checkpoints.add(policy.check(Note.parse(served.array())).checkpoint());
             } catch (Malformed e) {
                 faults.add("what was served is no checkpoint: " + e.what());
             } catch (Rejected e) {

@@ -27,7 +27,7 @@ class KeptCheckpointsTest {
     }
 
     @Test
-    void aForkAGapAndAStrangersSignatureAreSeenAndNothingElse() throws Exception {
+    void aForkAGapAStrangersSignatureAndWhatIsNoCheckpointAreSeenAndNothingElse() throws Exception {
         var store = new MemoryStore();
         var log = Log.open(store, ORIGIN);
         var kept = new KeptCheckpoints();
@@ -35,7 +35,7 @@ class KeptCheckpointsTest {
             log.append(List.of(entry("entry " + i)));
             var checkpoint = log.sign(List.of(key), NOW);
             log.publish(checkpoint);
-            kept.keep(checkpoint);
+            kept.keep(checkpoint.bytes());
         }
         assertThat(kept.faults(store::read, policy)).isEmpty();
         assertThat(kept.many()).isEqualTo(300);
@@ -45,7 +45,7 @@ class KeptCheckpointsTest {
         for (int i = 0; i < 10; i++) {
             other.append(List.of(entry("entry " + (i == 7 ? "of another" : Integer.toString(i)))));
         }
-        assertFault(log, store, other.sign(List.of(key), NOW), "not of one log");
+        assertFault(log, store, other.sign(List.of(key), NOW).bytes(), "not of one log");
         // larger than all that is left: what a log that was put back has lost
         assertFault(
                 log, store, signed(key, new Checkpoint(ORIGIN, 301, log.head().root())), "not of one log");
@@ -54,15 +54,16 @@ class KeptCheckpointsTest {
                 store,
                 signed(SigningKey.generate(ORIGIN, SignatureType.ED25519), log.head()),
                 "not signed by the log");
+        assertFault(log, store, entry("half a checkpoint"), "no checkpoint");
     }
 
-    private static Note signed(SigningKey key, Checkpoint checkpoint) {
-        return new Note(checkpoint.text(), List.of(key.sign(checkpoint, NOW)));
+    private static byte[] signed(SigningKey key, Checkpoint checkpoint) {
+        return new Note(checkpoint.text(), List.of(key.sign(checkpoint, NOW))).bytes();
     }
 
-    private void assertFault(Log log, MemoryStore store, Note guilty, String fault) throws Exception {
+    private void assertFault(Log log, MemoryStore store, byte[] guilty, String fault) throws Exception {
         var kept = new KeptCheckpoints();
-        kept.keep(log.sign(List.of(key), NOW));
+        kept.keep(log.sign(List.of(key), NOW).bytes());
         kept.keep(guilty);
         assertThat(kept.faults(store::read, policy)).singleElement().asString().contains(fault);
     }
