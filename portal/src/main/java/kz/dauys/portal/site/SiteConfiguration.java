@@ -36,6 +36,7 @@ import org.springframework.web.servlet.view.AbstractCachingViewResolver;
 @Configuration(proxyBeanMethods = false)
 class SiteConfiguration {
     private static final ZoneId WHERE_NO_JURISDICTION_SAYS = ZoneId.of("Asia/Almaty");
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Bean
     Words words(
@@ -124,6 +125,18 @@ class SiteConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new Courtesies(cookies));
+            }
+        };
+    }
+
+    /** So many pages at once as there are connections, less what background work needs of them. */
+    @Bean
+    WebMvcConfigurer pagesInTurn(@Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
+        var turns = new InTurn(Math.max(1, connections * 3 / 4), PATIENCE);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(turns).order(Ordered.HIGHEST_PRECEDENCE);
             }
         };
     }
