@@ -1,10 +1,12 @@
 package kz.dauys.portal.people;
 
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /** Argon2id with 19 MiB and two passes, the first choice of OWASP's password storage sheet. */
@@ -27,7 +29,7 @@ class Passwords {
     /** With as much work as this; a hash says itself how much went into it, so it can be checked after a change. */
     Passwords(int kibibytes, int passes) {
         argon2 = new Argon2PasswordEncoder(16, 32, 1, kibibytes, passes);
-        nobodys = hash("no account has this password");
+        nobodys = nobodys(kibibytes, passes);
     }
 
     String hash(String password) {
@@ -45,6 +47,17 @@ class Passwords {
         var limited = password.length() > LONGEST ? "" : password;
         boolean match = inTurn(() -> argon2.matches(limited, hash == null ? nobodys : hash));
         return match && hash != null && !limited.isEmpty();
+    }
+
+    /** Chance in place of a hash: it costs nothing to make, as much as any to check, and nobody knows its password. */
+    static String nobodys(int kibibytes, int passes) {
+        var encoder = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                .formatted(
+                        kibibytes,
+                        passes,
+                        encoder.encodeToString(KeyGenerators.secureRandom(16).generateKey()),
+                        encoder.encodeToString(KeyGenerators.secureRandom(32).generateKey()));
     }
 
     private <T> T inTurn(Supplier<T> work) {
