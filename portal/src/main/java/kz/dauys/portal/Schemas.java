@@ -1,17 +1,26 @@
 package kz.dauys.portal;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -38,18 +47,18 @@ public final class Schemas {
 
     /** Whether this program knows the version of the room's schema. */
     public static boolean knows(String room, String version) {
-        return migrations().getOrDefault(room, Set.of()).contains(MigrationVersion.fromVersion(version));
+        return migrations().getOrDefault(room, Map.of()).containsKey(MigrationVersion.fromVersion(version));
     }
 
-    private static SortedMap<String, Set<MigrationVersion>> migrations() {
-        var migrations = new TreeMap<String, Set<MigrationVersion>>();
+    private static SortedMap<String, Map<MigrationVersion, Resource>> migrations() {
+        var migrations = new TreeMap<String, Map<MigrationVersion, Resource>>();
         try {
             for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/*.sql")) {
                 var named = MIGRATION.matcher(file.getURL().toString());
                 if (named.matches()) {
                     migrations
-                            .computeIfAbsent(named.group(1), room -> new HashSet<>())
-                            .add(MigrationVersion.fromVersion(named.group(2)));
+                            .computeIfAbsent(named.group(1), room -> new HashMap<>())
+                            .put(MigrationVersion.fromVersion(named.group(2)), file);
                 }
             }
         } catch (IOException e) {
@@ -65,11 +74,53 @@ public final class Schemas {
 
     /** Brings every room's schema up to date. */
     static void migrate(Configuration base) {
+        if (upToDate(base.getDataSource())) {
+            return;
+        }
         for (var room : rooms()) {
             of(room, Flyway.configure(base.getClassLoader()).configuration(base))
                     .load()
                     .migrate();
         }
+    }
+
+    /**
+     * Whether the histories of all rooms hold these very migrations and no other. Flyway asks the same of each room by
+     * itself, with a second's work; whatever is not as it should be is left to it to mend or to refuse.
+     */
+    static boolean upToDate(DataSource database) {
+        var migrations = migrations();
+        var wanted = new HashSet<Applied>();
+        migrations.forEach((room, files) -> files.forEach(
+                (version, file) -> wanted.add(new Applied(room, version.getVersion(), checksum(file), true))));
+        var histories = migrations.keySet().stream()
+                .map(room -> "select '%s', version, checksum, success from %s.%s where version is not null"
+                        .formatted(room, room, HISTORY))
+                .collect(Collectors.joining(" union all "));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(histories)) {
+            var applied = new HashSet<Applied>();
+            while (rows.next()) {
+                applied.add(new Applied(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getBoolean(4)));
+            }
+            return applied.equals(wanted);
+        } catch (SQLException noHistoryYet) {
+            return false;
+        }
+    }
+
+    private record Applied(String room, String version, int checksum, boolean success) {}
+
+    /** As Flyway reckons it: over the lines, whatever ends them. */
+    private static int checksum(Resource migration) {
+        var crc = new CRC32();
+        try (var text = new BufferedReader(new InputStreamReader(migration.getInputStream(), StandardCharsets.UTF_8))) {
+            text.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (int) crc.getValue();
     }
 
     private static FluentConfiguration of(String room, FluentConfiguration base) {
