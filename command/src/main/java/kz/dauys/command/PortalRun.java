@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import kz.dauys.portal.HalfRestored;
 import kz.dauys.portal.Portal;
 import kz.dauys.portal.people.MasterKeyLost;
@@ -49,8 +51,10 @@ public final class PortalRun implements AutoCloseable {
     }
 
     static PortalRun start(Configuration configuration, Wish wish, Class<?>... further) {
-        var database = Database.of(configuration, wish == Wish.WORK);
-        var started = false;
+        // beside what the portal does before it asks for the first connection
+        var database = CompletableFuture.supplyAsync(
+                () -> Database.of(configuration, wish == Wish.WORK),
+                work -> Thread.ofPlatform().name("database").start(work));
         try {
             var application = new SpringApplication(Portal.class);
             application.addPrimarySources(List.of(further));
@@ -59,15 +63,19 @@ public final class PortalRun implements AutoCloseable {
             application.setAddCommandLineProperties(false);
             application.addListeners(new Properties(properties(configuration, wish)));
             application.addInitializers(context -> register(database, (GenericApplicationContext) context));
-            var run = new PortalRun(application.run());
-            started = true;
-            return run;
+            return new PortalRun(application.run());
         } catch (RuntimeException e) {
+            ended(database);
             throw understood(e, configuration);
-        } finally {
-            if (!started) {
-                database.close();
-            }
+        }
+    }
+
+    /** Closes the database of a portal that did not start, or throws why there is none, which says more. */
+    private static void ended(CompletableFuture<Database> database) {
+        try {
+            database.join().close();
+        } catch (CompletionException refused) {
+            throw refused.getCause() instanceof RuntimeException reason ? reason : refused;
         }
     }
 
@@ -165,16 +173,20 @@ public final class PortalRun implements AutoCloseable {
         }
     }
 
-    private static void register(Database database, GenericApplicationContext context) {
-        context.registerBean("databaseServer", AutoCloseable.class, () -> database);
+    private static void register(CompletableFuture<Database> database, GenericApplicationContext context) {
+        context.registerBean("databaseServer", AutoCloseable.class, database::join);
         context.registerBean(
                 "databaseConnection",
                 JdbcConnectionDetails.class,
-                () -> new Connection(database.url(), database.user(), database.password()),
+                () -> Connection.to(database.join()),
                 definition -> definition.setDependsOn("databaseServer"));
     }
 
     private record Connection(String url, String user, String password) implements JdbcConnectionDetails {
+        static Connection to(Database database) {
+            return new Connection(database.url(), database.user(), database.password());
+        }
+
         @Override
         public String getJdbcUrl() {
             return url;
