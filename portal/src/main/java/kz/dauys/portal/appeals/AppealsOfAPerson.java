@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,8 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
             "issue",
             "explanations");
 
+    private static final int ALL = Integer.MAX_VALUE;
+
     private static final Set<Channel> SPOKEN = Set.of(Channel.ORAL, Channel.TELEPHONE, Channel.VIDEO);
 
     private final JdbcClient sql;
@@ -79,37 +82,45 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
         this.json = json;
     }
 
-    private List<Appeal> filed(PersonId person) {
-        var ids = sql.sql("select id from appeals.appeal where applicant = :person order by received_at, id")
+    private List<Appeal> filed(PersonId person, int most) {
+        var ids = sql.sql("""
+                        select id from appeals.appeal where applicant = :person
+                        order by received_at desc, id desc limit :most
+                        """)
                 .param("person", person.value())
+                .param("most", most)
                 .query(AppealsOfAPerson::id)
                 .list();
-        return rows.findAll(ids);
+        return rows.findAll(ids).stream()
+                .sorted(Comparator.comparing(appeal -> appeal.filing().receivedAt()))
+                .toList();
     }
 
     private static AppealId id(ResultSet row, int number) throws SQLException {
         return new AppealId(row.getObject("id", UUID.class));
     }
 
-    private List<AppealId> joined(PersonId person) {
-        return sql.sql("select appeal as id from appeals.cosigner where person = :person order by joined_at")
+    private List<AppealId> joined(PersonId person, int most) {
+        return sql.sql("""
+                        select appeal as id from appeals.cosigner where person = :person
+                        order by joined_at desc limit :most
+                        """)
                 .param("person", person.value())
+                .param("most", most)
                 .query(AppealsOfAPerson::id)
                 .list();
     }
 
     @Override
-    public List<Held> about(PersonId person) {
+    public List<Held> about(PersonId person, int most) {
         var held = new ArrayList<Held>();
-        for (var appeal : filed(person)) {
-            held.add(asHeld(appeal));
-            held.addAll(doneOn(appeal, person));
-        }
-        for (var appeal : rows.findAll(joined(person))) {
-            held.add(Held.of("appeals.joined")
-                    .with("number", appeal.filing().number().value()));
-            held.addAll(doneOn(appeal, person));
-        }
+        var filed = filed(person, most);
+        filed.forEach(appeal -> held.add(asHeld(appeal)));
+        held.addAll(doneOn(filed, person));
+        var joined = rows.findAll(joined(person, most));
+        joined.forEach(appeal -> held.add(Held.of("appeals.joined")
+                .with("number", appeal.filing().number().value())));
+        held.addAll(doneOn(joined, person));
         for (var draft : drafts.ofPerson(person)) {
             var content = draft.content();
             held.add(who(
@@ -123,22 +134,27 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
         return held;
     }
 
-    private List<Held> doneOn(Appeal appeal, PersonId person) {
+    private List<Held> doneOn(List<Appeal> appeals, PersonId person) {
         var done = new ArrayList<Held>();
-        var number = appeal.filing().number().value();
-        rows.acts(appeal.id()).stream()
-                .filter(row -> person.equals(row.by()))
-                .forEach(row -> done.add(Held.of("appeals.act")
-                        .with("number", number)
-                        .with("act", row.act().type())
-                        .with("at", row.at())
-                        .with("words", words(row.act()))));
-        attachments.of(appeal.id()).stream()
-                .filter(file -> isOf(person, appeal, file))
-                .forEach(file -> done.add(Held.of("appeals.file")
-                        .with("number", number)
-                        .with("file", file.name())
-                        .with("at", file.addedAt())));
+        var ids = appeals.stream().map(Appeal::id).toList();
+        var acts = rows.acts(ids);
+        var files = attachments.of(ids);
+        for (var appeal : appeals) {
+            var number = appeal.filing().number().value();
+            acts.getOrDefault(appeal.id(), List.of()).stream()
+                    .filter(row -> person.equals(row.by()))
+                    .forEach(row -> done.add(Held.of("appeals.act")
+                            .with("number", number)
+                            .with("act", row.act().type())
+                            .with("at", row.at())
+                            .with("words", words(row.act()))));
+            files.getOrDefault(appeal.id(), List.of()).stream()
+                    .filter(file -> isOf(person, appeal, file))
+                    .forEach(file -> done.add(Held.of("appeals.file")
+                            .with("number", number)
+                            .with("file", file.name())
+                            .with("at", file.addedAt())));
+        }
         return done;
     }
 
@@ -175,7 +191,7 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
                         .with("place", filing.address())
                         .with("point", filing.latitude() == null ? null : filing.latitude() + " " + filing.longitude())
                         .with("represented", filing.represented())
-                        .with("assurance", applicants.assurance(appeal.id()).orElse(null)),
+                        .with("assurance", kept.assurance()),
                 kept.applicant(),
                 kept.email());
     }
@@ -213,11 +229,11 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     @Override
     public void erase(PersonId person) {
         var subjects = new ArrayList<UUID>();
-        for (var appeal : filed(person)) {
+        for (var appeal : filed(person, ALL)) {
             erase(appeal, person);
             subjects.add(appeal.id().value());
         }
-        for (var appeal : rows.findAll(joined(person))) {
+        for (var appeal : rows.findAll(joined(person, ALL))) {
             eraseCosigner(appeal, person);
             subjects.add(appeal.id().value());
         }
@@ -229,9 +245,9 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     /** What they filed, signed with others, did and are writing; who entered it for them, and the journal, stay. */
     @Override
     public void follow(PersonId former, PersonId person) {
-        var filed = filed(former);
+        var filed = filed(former, ALL);
         filed.forEach(appeal -> applicants.reseal(appeal.id(), former, person));
-        var cases = Stream.concat(filed.stream().map(Appeal::id), joined(former).stream())
+        var cases = Stream.concat(filed.stream().map(Appeal::id), joined(former, ALL).stream())
                 .map(AppealId::value)
                 .distinct()
                 .toArray(UUID[]::new);

@@ -36,8 +36,18 @@ class Applicants {
         this.people = people;
     }
 
-    /** @param email by which the person is told of the case; null when there is none */
-    record Kept(Applicant applicant, @Nullable String email) {}
+    /**
+     * @param email by which the person is told of the case; null when there is none
+     * @param assurance how surely it was known at the filing who the applicant is; null when nobody noted it
+     */
+    record Kept(
+            Applicant applicant,
+            @Nullable String email,
+            @Nullable Assurance assurance) {
+        private Kept(Applicant applicant, @Nullable String email) {
+            this(applicant, email, null);
+        }
+    }
 
     /** What the register knows of the person today. */
     Kept known(PersonId id) {
@@ -147,6 +157,10 @@ class Applicants {
                 .map(Assurance::valueOf);
     }
 
+    private static @Nullable Assurance assurance(@Nullable String noted) {
+        return noted == null ? null : Assurance.valueOf(noted);
+    }
+
     private byte @Nullable [] sealed(PersonId person, String purpose, String number) {
         return number.isEmpty() ? null : people.seal(person.value(), purpose, number);
     }
@@ -230,7 +244,8 @@ class Applicants {
                                 row.getString("phone"),
                                 opened(appeal.filing().applicant(), IIN, row.getBytes("iin_sealed")),
                                 opened(appeal.filing().applicant(), BIN, row.getBytes("bin_sealed"))),
-                        row.getString("email")))
+                        row.getString("email"),
+                        assurance(row.getString("assurance"))))
                 .optional()
                 .orElseGet(() -> known(appeal.filing().applicant()));
     }

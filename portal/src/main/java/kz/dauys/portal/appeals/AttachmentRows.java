@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kz.dauys.portal.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,6 +113,18 @@ class AttachmentRows {
                 .param("appeal", appeal.value())
                 .query(AttachmentRows::row)
                 .list();
+    }
+
+    Map<AppealId, List<Row>> of(Collection<AppealId> appeals) {
+        return appeals.isEmpty()
+                ? Map.of()
+                : sql
+                        .sql("select * from appeals.attachment where appeal = any(:appeals) order by id")
+                        .param("appeals", appeals.stream().map(AppealId::value).toArray(UUID[]::new))
+                        .query(AttachmentRows::row)
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(row -> Objects.requireNonNull(row.appeal())));
     }
 
     List<Row> of(DraftId draft) {

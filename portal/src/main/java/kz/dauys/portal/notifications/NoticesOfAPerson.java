@@ -35,14 +35,16 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
     }
 
     @Override
-    public List<Held> about(PersonId person) {
+    public List<Held> about(PersonId person, int most) {
         var held = new ArrayList<Held>(jdbc.sql("""
                         select template, state, queued_at,
                             case when channel <> 'push' then sent_to end as sent_to
-                        from notifications.message
-                        where recipient = :person order by id
+                        from (select * from notifications.message where recipient = :person
+                              order by id desc limit :most) newest
+                        order by id
                         """)
                 .param("person", person.value())
+                .param("most", most)
                 .query((row, number) -> Held.of("notifications.notice")
                         .with("about", row.getString("template"))
                         .with(
@@ -52,11 +54,14 @@ class NoticesOfAPerson implements KeepsAboutPeople, FollowsPeople {
                         .with("email", row.getString("sent_to")))
                 .list());
         held.addAll(jdbc.sql("""
-                        select n.template, p.way, p.proof, p.at, p.number
-                        from notifications.proof p join notifications.legal_notice n on n.id = p.notice
-                        where n.recipient = :person order by p.at, p.id
+                        select * from (
+                          select n.template, p.way, p.proof, p.at, p.number, p.id
+                          from notifications.proof p join notifications.legal_notice n on n.id = p.notice
+                          where n.recipient = :person order by p.at desc, p.id desc limit :most) newest
+                        order by at, id
                         """)
                 .param("person", person.value())
+                .param("most", most)
                 .query((row, number) -> Held.of("notifications.proof")
                         .with("about", row.getString("template"))
                         .with("at", row.getObject("at", OffsetDateTime.class).toInstant())

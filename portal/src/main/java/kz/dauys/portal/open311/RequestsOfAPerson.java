@@ -30,12 +30,15 @@ class RequestsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     }
 
     @Override
-    public List<Held> about(PersonId person) {
+    public List<Held> about(PersonId person, int most) {
         return sql.sql("""
-                        select number, program, received_at, repeat_key from open311.request
-                        where applicant = :person order by received_at, id
+                        select number, program, received_at, repeat_key from (
+                          select * from open311.request where applicant = :person
+                          order by received_at desc, id desc limit :most) newest
+                        order by received_at, id
                         """)
                 .param("person", person.value())
+                .param("most", most)
                 .query((row, number) -> Held.of("open311.request")
                         .with("number", row.getString("number"))
                         .with(

@@ -10,8 +10,12 @@ import kz.dauys.portal.kernel.Refusal;
  */
 public interface KeepsAboutPeople {
 
-    /** All that is kept, in an order that stays. */
-    List<Held> about(PersonId person);
+    /**
+     * What is kept, the older first.
+     *
+     * @param most of each kind at least so many of the newest, where there are so many; {@link Integer#MAX_VALUE} for all
+     */
+    List<Held> about(PersonId person, int most);
 
     /** Why the person cannot be erased now; empty when nothing here stands against it. */
     Optional<Refusal> objection(PersonId person);

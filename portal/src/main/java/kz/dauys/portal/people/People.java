@@ -348,7 +348,13 @@ public class People {
      */
     @Transactional
     public Outcome<List<Held>> held(Viewer viewer, PersonId person) {
-        return personalData.of(viewer, person);
+        return held(viewer, person, Integer.MAX_VALUE);
+    }
+
+    /** The same for a page: of each kind at least so many of the newest, where there are so many. */
+    @Transactional
+    public Outcome<List<Held>> held(Viewer viewer, PersonId person, int most) {
+        return personalData.of(viewer, person, most);
     }
 
     /** Why the viewer cannot be erased now; empty when nothing stands against it. */

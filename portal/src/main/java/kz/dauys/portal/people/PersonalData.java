@@ -62,7 +62,7 @@ class PersonalData {
         this.clock = clock;
     }
 
-    Outcome<List<Held>> of(Viewer viewer, PersonId person) {
+    Outcome<List<Held>> of(Viewer viewer, PersonId person, int most) {
         var by = viewer.person();
         if (by == null || !viewer.is(person) && !viewer.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("people.not-allowed");
@@ -71,7 +71,7 @@ class PersonalData {
             return Outcome.refused("people.person-not-found");
         }
         var all = new ArrayList<>(own(person));
-        rooms.orderedStream().forEach(room -> all.addAll(room.about(person)));
+        rooms.orderedStream().forEach(room -> all.addAll(room.about(person, most)));
         if (viewer.is(person)) {
             return Outcome.done(List.copyOf(all));
         }

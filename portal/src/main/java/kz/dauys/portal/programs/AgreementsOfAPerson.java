@@ -21,7 +21,7 @@ class AgreementsOfAPerson implements KeepsAboutPeople, FollowsPeople {
     }
 
     @Override
-    public List<Held> about(PersonId person) {
+    public List<Held> about(PersonId person, int most) {
         return programs.agreements(person).stream()
                 .map(agreement -> Held.of("programs.agreement")
                         .with("program", agreement.name())

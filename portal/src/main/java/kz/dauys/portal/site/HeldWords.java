@@ -15,8 +15,18 @@ public final class HeldWords {
 
     private HeldWords() {}
 
-    /** Things of one kind. */
-    public record Section(String title, List<List<Fact>> things) {
+    /** So many things of a kind are shown on a page; all of them are in the export. */
+    private static final int SHOWN = 20;
+
+    /** How many of a kind to ask for, so that it is known whether there are more than are shown. */
+    public static final int ASKED = SHOWN + 1;
+
+    /**
+     * Things of one kind, the newest of them where there are many.
+     *
+     * @param more whether there are others, older ones
+     */
+    public record Section(String title, List<List<Fact>> things, boolean more) {
 
         public Section {
             things = List.copyOf(things);
@@ -34,8 +44,13 @@ public final class HeldWords {
                             .toList());
         }
         return sections.entrySet().stream()
-                .map(section -> new Section(speech.say("held." + section.getKey()), section.getValue()))
+                .map(section -> section(speech.say("held." + section.getKey()), section.getValue()))
                 .toList();
+    }
+
+    private static Section section(String title, List<List<Fact>> things) {
+        int older = Math.max(0, things.size() - SHOWN);
+        return new Section(title, things.subList(older, things.size()), older > 0);
     }
 
     /** The same for a program: sections by their stable names, values as they are kept. */

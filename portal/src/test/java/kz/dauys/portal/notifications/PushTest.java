@@ -443,7 +443,7 @@ class PushTest {
         var former = office.person(email());
         var person = office.person(email());
         var browser = on(former, "/a");
-        assertThat(kept.about(former)).anySatisfy(held -> {
+        assertThat(kept.about(former, 10)).anySatisfy(held -> {
             assertThat(held.section()).isEqualTo("notifications.browser");
             assertThat(held.fields().toString()).contains("Firefox, Linux").doesNotContain("127.0.0.1");
         });

@@ -82,7 +82,7 @@ class RequestsOfAPersonTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(requests.about(person)).hasSize(1);
+        assertThat(requests.about(person, 10)).hasSize(1);
     }
 
     private NewServiceRequest wish(String email, String repeatKey) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.Held;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,21 @@ class HeldWordsTest {
     void leavesWhatSomebodyWroteAsItIs() {
         assertThat(told(Language.RU, "text", "filed")).isEqualTo("filed");
         assertThat(told(Language.RU, "kind", "a kind of long ago")).isEqualTo("a kind of long ago");
+    }
+
+    @Test
+    void showsTheNewestWhereThereAreManyAndSaysThatThereAreMore() {
+        var sessions = IntStream.rangeClosed(1, HeldWords.ASKED)
+                .mapToObj(number -> Held.of("people.session").with("text", number))
+                .toList();
+        var all = HeldWords.of(sessions.subList(0, HeldWords.ASKED - 1), words.in(Language.EN))
+                .getFirst();
+        var cut = HeldWords.of(sessions, words.in(Language.EN)).getFirst();
+
+        assertThat(all.more()).isFalse();
+        assertThat(cut.more()).isTrue();
+        assertThat(cut.things()).hasSameSizeAs(all.things());
+        assertThat(cut.things().getLast().getFirst().value()).isEqualTo(String.valueOf(HeldWords.ASKED));
     }
 
     private String told(Language language, String field, String value) {

@@ -86,7 +86,7 @@ class PeopleController {
     ModelAndView show(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         var frame = frames.of(request, language, "accounts.people.held");
         var person = new PersonId(id);
-        return switch (people.held(viewer, person)) {
+        return switch (people.held(viewer, person, HeldWords.ASKED)) {
             case Done<List<Held>>(var held) ->
                 Pages.show(new PersonDataPage(frame, person, HeldWords.of(held, frame.speech())));
             case Refused<List<Held>>(var refusal) -> Pages.refused(frame, refusal);

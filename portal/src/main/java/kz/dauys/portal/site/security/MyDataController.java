@@ -57,7 +57,7 @@ class MyDataController {
     @GetMapping
     ModelAndView show(HttpServletRequest request, Language language, Viewer viewer) {
         var frame = frames.of(request, language, "accounts.data.title");
-        return Pages.show(new MyDataPage(frame, HeldWords.of(held(viewer), frame.speech())));
+        return Pages.show(new MyDataPage(frame, HeldWords.of(held(viewer, HeldWords.ASKED), frame.speech())));
     }
 
     @GetMapping("/export.json")
@@ -65,7 +65,7 @@ class MyDataController {
         var export = new LinkedHashMap<String, Object>();
         export.put("exportedAt", clock.instant().toString());
         export.put("person", String.valueOf(viewer.person()));
-        export.put("held", HeldWords.export(held(viewer)));
+        export.put("held", HeldWords.export(held(viewer, Integer.MAX_VALUE)));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
@@ -78,12 +78,12 @@ class MyDataController {
                 .body(JSON.writeValueAsString(export).getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<Held> held(Viewer viewer) {
+    private List<Held> held(Viewer viewer, int most) {
         var person = viewer.person();
         if (person == null) {
             throw new AccessDeniedException("nothing is kept about nobody");
         }
-        return people.held(viewer, person).orThrow();
+        return people.held(viewer, person, most).orThrow();
     }
 
     @GetMapping("/erase")
