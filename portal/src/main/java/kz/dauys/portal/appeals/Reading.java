@@ -122,7 +122,7 @@ class Reading {
                                 said(applicant.postalAddress()),
                                 own ? said(applicant.iin()) : null,
                                 said(applicant.bin()),
-                                own ? applicants.assurance(appeal.id()).orElse(null) : null),
+                                own ? kept.assurance() : null),
                 known
                         ? appeal.cosigners().stream()
                                 .map(names::get)
@@ -660,9 +660,10 @@ class Reading {
             case ANYONE -> {}
             case NOBODY -> conditions.append(" and a.officer is null");
             case MINE -> {
-                conditions.append(" and a.officer = any(:mine)");
-                parameters.put(
-                        "mine", viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new));
+                var mine = viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new);
+                // of one officer the index gives the cases in their order; of a list the planner expects too many for that
+                conditions.append(mine.length == 1 ? " and a.officer = :mine" : " and a.officer = any(:mine)");
+                parameters.put("mine", mine.length == 1 ? mine[0] : mine);
             }
         }
         // by the moment at which the term ends, which the index of the queue is ordered by
