@@ -15,7 +15,19 @@ import picocli.CommandLine.Mixin;
 /** Runs the portal once through its start and some pages, so that Java can remember what it learned. For ./dauys. */
 @Command(name = "warm-up", hidden = true, mixinStandardHelpOptions = true)
 final class WarmUpCommand implements Callable<Integer> {
-    private static final List<String> PAGES = List.of("/healthz/ready", "/kk", "/ru", "/en", "/kk/sign-in");
+    private static final List<String> PAGES = List.of(
+            "/healthz/ready",
+            "/kk",
+            "/ru",
+            "/en",
+            "/kk/sign-in",
+            "/kk/file",
+            "/kk/figures",
+            "/kk/feed.atom",
+            "/kk/journal");
+
+    /** So often that Java also remembers which of all this is worth to be compiled. */
+    private static final int ROUNDS = 40;
 
     @Mixin
     private Place place = new Place();
@@ -27,9 +39,11 @@ final class WarmUpCommand implements Callable<Integer> {
                 Map.of(Key.PORT, "0", Key.LISTEN, "127.0.0.1", Key.LOG_FORMAT, "text", Key.LOG_LEVEL, "error"));
         try (var run = PortalRun.start(configuration, Wish.DEMO);
                 var client = HttpClient.newHttpClient()) {
-            for (var page : PAGES) {
-                var address = URI.create("http://127.0.0.1:" + run.port() + page);
-                client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+            for (int round = 0; round < ROUNDS; round++) {
+                for (var page : PAGES) {
+                    var address = URI.create("http://127.0.0.1:" + run.port() + page);
+                    client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+                }
             }
         }
         return Dauys.DONE;
