@@ -32,8 +32,12 @@ final class Masker {
     private static final String NOT_INSIDE = "(?<!" + DIGIT + ")(?<!" + DIGIT + "[.,])";
     private static final String NOT_BEFORE = "(?!\\p{Zs}?" + DIGIT + ")";
 
-    /** Each is a whole; group 1, where there is one, is what is taken out. */
-    private static final List<Pattern> NUMBERS = List.of(
+    /** What has a sign that most texts have not, and is only looked for where the sign is. */
+    private static final Pattern SIGN_OF_AN_ADDRESS = Pattern.compile("[@/]|[\\[(](?:at|ат|собака)[\\])]", FLAGS);
+
+    private static final Pattern SIGN_OF_A_NUMBER = Pattern.compile(DIGIT);
+
+    private static final List<Pattern> ADDRESSES = List.of(
             // e-mail, also with "(at)", and the handles and links by which people are found
             Pattern.compile(
                     "(?<![\\p{L}\\p{Nd}._%+'-])[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._%+'-]{0,80}\\p{Zs}?(?:@|\\p{Zs}?[\\[(](?:at|ат|собака)[\\])])\\p{Zs}?"
@@ -43,7 +47,10 @@ final class Masker {
                     "(?:https?://)?(?:www\\.)?(?:t\\.me|wa\\.me|vk\\.com|instagram\\.com|facebook\\.com|ok\\.ru)"
                             + "/[\\p{L}\\p{Nd}._/?=&%+-]+",
                     FLAGS),
-            Pattern.compile("(?<![\\p{L}\\p{Nd}.])@[\\p{L}\\p{Nd}_.]{2,}[\\p{L}\\p{Nd}]", FLAGS),
+            Pattern.compile("(?<![\\p{L}\\p{Nd}.])@[\\p{L}\\p{Nd}_.]{2,}[\\p{L}\\p{Nd}]", FLAGS));
+
+    /** Each is a whole; group 1, where there is one, is what is taken out. */
+    private static final List<Pattern> NUMBERS = List.of(
             // account: KZ and 18 signs, in groups or not
             Pattern.compile(
                     NOT_AFTER + "[KК][ZЗ]\\p{Zs}?" + DIGIT + "{2}(?:[\\p{Zs}-]?[\\p{L}\\p{Nd}]){16}"
@@ -228,9 +235,9 @@ final class Masker {
                     whole, word.length(), Pattern.compile(pattern.append(')').toString()), stem.length() < 4);
         }
 
-        boolean in(String word) {
-            var folded = folded(word);
-            if (!any.matcher(folded).matches()) {
+        boolean in(String word, String folded) {
+            // every form keeps the first two letters
+            if (!folded.regionMatches(0, whole, 0, 2) || !any.matcher(folded).matches()) {
                 return false;
             }
             return Character.isUpperCase(word.codePointAt(0)) || !needsCapital || letters >= 5 && folded.equals(whole);
@@ -301,10 +308,11 @@ final class Masker {
     /** What is taken out, in order and apart from each other. */
     List<Span> spans(String text) {
         var found = new ArrayList<Span>();
-        for (var pattern : NUMBERS) {
-            for (var match = pattern.matcher(text); match.find(); ) {
-                found.add(span(match));
-            }
+        if (SIGN_OF_AN_ADDRESS.matcher(text).find()) {
+            look(ADDRESSES, text, found);
+        }
+        if (SIGN_OF_A_NUMBER.matcher(text).find()) {
+            look(NUMBERS, text, found);
         }
         for (var pattern : STRANGERS) {
             for (var match = pattern.matcher(text); match.find(); ) {
@@ -323,15 +331,20 @@ final class Masker {
         return joined(text, found);
     }
 
-    private List<Span> named(String text) {
-        var found = new ArrayList<Span>();
-        for (var phrase : phrases) {
-            for (var match = phrase.matcher(text); match.find(); ) {
+    private static void look(List<Pattern> patterns, String text, List<Span> found) {
+        for (var pattern : patterns) {
+            for (var match = pattern.matcher(text); match.find(); ) {
                 found.add(span(match));
             }
         }
+    }
+
+    private List<Span> named(String text) {
+        var found = new ArrayList<Span>();
+        look(phrases, text, found);
         for (var word = WORD.matcher(text); word.find(); ) {
-            if (parts.stream().anyMatch(part -> part.in(word.group()))) {
+            var folded = folded(word.group());
+            if (parts.stream().anyMatch(part -> part.in(word.group(), folded))) {
                 found.add(withInitials(text, word.start(), word.end()));
             }
         }

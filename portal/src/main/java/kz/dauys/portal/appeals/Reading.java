@@ -661,7 +661,8 @@ class Reading {
             case NOBODY -> conditions.append(" and a.officer is null");
             case MINE -> {
                 var mine = viewer.actsFor().stream().map(PersonId::value).toArray(UUID[]::new);
-                // of one officer the index gives the cases in their order; of a list the planner expects too many for that
+                // of one officer the index gives the cases in their order; of a list the planner expects too many for
+                // that
                 conditions.append(mine.length == 1 ? " and a.officer = :mine" : " and a.officer = any(:mine)");
                 parameters.put("mine", mine.length == 1 ? mine[0] : mine);
             }
