@@ -329,6 +329,7 @@ class VerifyReceiptCommandTest {
         out.getBuffer().setLength(0);
         return new CommandLine(new VerifyReceiptCommand(InstantSource.fixed(now)))
                 .setOut(new PrintWriter(out, true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(Stream.concat(Stream.of(file().toString()), Stream.of(options))
                         .toArray(String[]::new));
     }
