@@ -69,7 +69,9 @@ class LogCommandTest {
 
         // without a file it would be made in a token
         assertThat(newKey()).isEqualTo(Dauys.BAD);
-        assertThat(err.toString()).contains("there is no token to make a key in").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("there is no token to make a key in")
+                .hasLineCount(1);
     }
 
     @Test
