@@ -3,7 +3,7 @@ package kz.dauys.command.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
 public final class VerifyReceiptCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1 << 20;
 
+    private final InstantSource clock;
+
     @Parameters(
             paramLabel = "FILE",
             description = "The receipt, a file that ends in .tlog-proof, or in .promise while the log takes it in.")
@@ -52,6 +54,15 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     @Mixin
     private Output output = new Output();
+
+    /** Whether the time of a promise is over is asked of this machine's clock. */
+    public VerifyReceiptCommand() {
+        this(InstantSource.system());
+    }
+
+    VerifyReceiptCommand(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() {
@@ -96,7 +107,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         if (!isWhatItSays(opening)) {
             return Dauys.NO;
         }
-        boolean late = promise.by().isBefore(Instant.now());
+        boolean late = promise.by().isBefore(clock.instant());
         output.say(
                 "NOT YET. " + what(opening)
                         + " The log %s has signed that it takes the entry in by %s%s. Ask for the file again on the page of the receipt%s."

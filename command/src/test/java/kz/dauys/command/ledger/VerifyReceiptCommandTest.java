@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,7 @@ import kz.dauys.ledger.writing.ProofMaker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Receipts put together here by hand, as docs/log.md describes them. */
 class VerifyReceiptCommandTest {
@@ -226,25 +228,38 @@ class VerifyReceiptCommandTest {
 
     @Test
     void aPromiseIsNotYetAProof() throws Exception {
-        promise("2999-11-28T04:00:00.250Z", log.key());
-        assertThat(verify("--policy", policy("gazeta").toString())).isEqualTo(Dauys.NO);
+        promise("2026-11-28T04:00:00.250Z", log.key());
+        // to the last instant: by then at the latest
+        var last = Instant.parse("2026-11-28T04:00:00.250Z");
+        assertThat(verifyAt(last, "--policy", policy("gazeta").toString())).isEqualTo(Dauys.NO);
         assertThat(out.toString().strip())
                 .isEqualTo(
                         "NOT YET. Appeal S-000399-7 was filed at 2026-11-27T04:00:00Z with exactly the text in this file. The"
-                                + " log log.example.kz/test has signed that it takes the entry in by 2999-11-28T04:00:00.250Z. Ask for the"
+                                + " log log.example.kz/test has signed that it takes the entry in by 2026-11-28T04:00:00.250Z. Ask for the"
                                 + " file again on the page of the receipt, and keep this one: if the entry is not in the log by then, it"
                                 + " is evidence against the log.");
-        assertThat(verify("--key", log.vkey(), "--format", "json")).isEqualTo(Dauys.NO);
+        assertThat(verifyAt(last, "--key", log.vkey(), "--format", "json")).isEqualTo(Dauys.NO);
         assertThat(out.toString()).contains("\"verified\":false,\"reason\":\"PROMISED\"", "\"late\":false");
     }
 
     @Test
     void aPromiseThatWasNotKeptIsSaidToBeEvidence() throws Exception {
+        promise("2026-11-28T04:00:00.250Z", log.key());
+        var over = Instant.parse("2026-11-28T04:00:00.251Z");
+        assertThat(verifyAt(over, "--key", log.vkey())).isEqualTo(Dauys.NO);
+        assertThat(out.toString())
+                .contains("by 2026-11-28T04:00:00.250Z, which is over")
+                .contains("if it does not show the entry in the log, this file is evidence against the log");
+        assertThat(verifyAt(over, "--key", log.vkey(), "--format", "json")).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("\"late\":true");
+    }
+
+    /** The program as it is started asks the clock of the machine. */
+    @Test
+    void withoutAClockOfATestTheTimeIsNow() throws Exception {
         promise("2020-11-28T04:00:00.250Z", log.key());
         assertThat(verify("--key", log.vkey())).isEqualTo(Dauys.NO);
-        assertThat(out.toString())
-                .contains("by 2020-11-28T04:00:00.250Z, which is over")
-                .contains("if it does not show the entry in the log, this file is evidence against the log");
+        assertThat(out.toString()).contains("which is over");
     }
 
     @Test
@@ -308,6 +323,15 @@ class VerifyReceiptCommandTest {
                 file(),
                 new TlogProof(Optional.of(opening.getBytes(UTF_8)), proof.index(), proof.hashes(), proof.checkpoint())
                         .bytes());
+    }
+
+    private int verifyAt(Instant now, String... options) {
+        out.getBuffer().setLength(0);
+        return new CommandLine(new VerifyReceiptCommand(InstantSource.fixed(now)))
+                .setOut(new PrintWriter(out, true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(Stream.concat(Stream.of(file().toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private int verify(String... options) {

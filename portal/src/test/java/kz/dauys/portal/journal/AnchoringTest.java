@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import kz.dauys.database.testing.Anvil;
@@ -155,8 +157,12 @@ class AnchoringTest {
     }
 
     private AnchorSettings settings(String contract, String gwei) {
+        return settings(anvil().address(), contract, gwei);
+    }
+
+    private AnchorSettings settings(String rpc, String contract, String gwei) {
         return new AnchorSettings(
-                anvil().address(),
+                rpc,
                 contract,
                 chainId,
                 home.resolve("payer.key").toString(),
@@ -497,6 +503,26 @@ class AnchoringTest {
         mine(CONFIRMATIONS);
         beat();
         assertThat(anchor().get("final_at")).isNotNull();
+    }
+
+    @Test
+    void aNodeThatTakesTheQuestionAndSaysNothingHoldsNoCheckpointUp() throws Exception {
+        chain();
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            anchorBy(settings("http://127.0.0.1:" + silent.getLocalPort(), contract, "100"));
+            var asking = threads.submit(() -> {
+                beat();
+                return true;
+            });
+            try (var asked = silent.accept()) {
+                var tree = grow();
+                assertThat(newest()).as("the log goes on").isEqualTo(tree);
+                assertThat(asking.isDone()).as("the node is still waited for").isFalse();
+                assertThat(asking.get()).isTrue();
+            }
+        }
+        assertThat(trouble()).startsWith("AWAY: the node ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package kz.dauys.portal.journal;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import kz.dauys.database.testing.Litewitness;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.LogPath;
 import kz.dauys.ledger.Malformed;
@@ -355,6 +357,32 @@ class PublicLogTest {
                                     Leaf.of(entry.type(), entry.at(), entry.recordedAt(), entry.commitment()))
                             .cosignatures())
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void aWitnessThatOthersWroteCosignsWhatIsOut(@TempDir Path folder) throws Exception {
+        assumeTrue(
+                Litewitness.isThere(),
+                "SKIPPED: there is no litewitness here (see docs/figures.md), so no witness of others was asked");
+        retire();
+        try (var witness = new Litewitness(folder, "gazeta.example.kz")) {
+            var policy = Files.writeString(
+                    folder.resolve("policy"),
+                    "witness gazeta " + witness.vkey() + " " + witness.address() + "\nquorum gazeta\n");
+            var node = node(folder.resolve("log.key"), folder.toString(), policy.toString());
+            assertThat(node.begin()).isTrue();
+            var key = policy().logs().getFirst().key();
+            witness.know(key.name(), key.vkey());
+            var trusted = Policy.parse(
+                    ("log " + key.vkey() + "\n" + Files.readString(policy)).getBytes(StandardCharsets.UTF_8));
+            for (int round = 0; round < 3; round++) {
+                act("test.witnessed");
+                node.beat();
+                node.cosign();
+                assertThat(LogAudit.newest(source(), trusted).checkpoint()).isEqualTo(newestSigned());
+                assertThat(trouble("gazeta")).isNull();
+            }
         }
     }
 
