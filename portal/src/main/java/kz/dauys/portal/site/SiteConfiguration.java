@@ -91,7 +91,7 @@ class SiteConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer siteMvc(Assets assets, Cookies cookies) {
+    WebMvcConfigurer siteMvc(Assets assets, Cookies cookies, ReadingLimit reading) {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -124,6 +124,7 @@ class SiteConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new Courtesies(cookies));
+                registry.addInterceptor(reading).addPathPatterns(ReadingLimit.COSTLY);
             }
         };
     }
