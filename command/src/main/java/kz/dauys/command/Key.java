@@ -93,6 +93,7 @@ public enum Key {
     KAFKA_TOPIC("kafka.topic", "dauys.kafka.topic", "dauys.appeals", Kind.TEXT),
     KAFKA_CONFIG("kafka.config", "dauys.kafka.config", "", Kind.TEXT),
     WEBHOOKS_INNER("webhooks.inner", "dauys.webhooks.inner", "no", Kind.YES_OR_NO),
+    READING_PER_MINUTE("reading.per-minute", "dauys.reading.per-minute", "600", Kind.PER_MINUTE),
     BEHIND_PROXY("behind-proxy", null, "no", Kind.YES_OR_NO),
     LOG_FORMAT("log.format", null, "json", Kind.LOG_FORMAT),
     LOG_LEVEL("log.level", "logging.level.root", "info", Kind.LOG_LEVEL);
@@ -105,6 +106,7 @@ public enum Key {
         LONG_SECRET("a text of at least 32 characters", value -> value.length() >= 32),
         PORT("a number from 0 to 65535, 0 for any that is free", value -> number(value, 0, 65_535)),
         COUNT("a number from 2 to 1000", value -> number(value, 2, 1000)),
+        PER_MINUTE("a number from 0 to 1000000, 0 for no limit", value -> number(value, 0, 1_000_000)),
         HOST_AND_PORT("an address as clamav.example.kz:3310", value -> value.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")),
         BUCKET(
                 "a name of 3 to 63 small letters, digits, dots and hyphens",

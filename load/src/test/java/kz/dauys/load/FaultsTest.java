@@ -1,6 +1,7 @@
 package kz.dauys.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -8,6 +9,12 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +128,35 @@ class FaultsTest {
                 assertThat(said(late)).as("none is taken").isEqualTo(BROKEN);
             }
         }
+    }
+
+    @Test
+    void theGatewayForSmsCountsEachMessageAndHangsWhenItIsToldTo() throws Exception {
+        try (var gateway = new SmsHost();
+                var client = HttpClient.newHttpClient()) {
+            assertThat(sent(client, gateway, "1")).isEqualTo(204);
+            assertThat(sent(client, gateway, "2")).isEqualTo(204);
+            assertThat(gateway.messages()).isEqualTo(2);
+            assertThat(gateway.twice()).isZero();
+            sent(client, gateway, "2");
+            assertThat(gateway.twice()).as("it sees what comes twice").isEqualTo(1);
+            gateway.hang(true);
+            assertThatThrownBy(() -> sent(client, gateway, "3")).isInstanceOf(HttpTimeoutException.class);
+            assertThat(gateway.unanswered()).isEqualTo(1);
+            assertThat(gateway.messages())
+                    .as("what was not answered was not taken")
+                    .isEqualTo(2);
+            gateway.hang(false);
+            assertThat(sent(client, gateway, "3")).isEqualTo(204);
+        }
+    }
+
+    private static int sent(HttpClient client, SmsHost gateway, String id) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(gateway.address()))
+                .timeout(Duration.ofSeconds(1))
+                .POST(BodyPublishers.ofString("{\"to\":\"+77010000001\",\"text\":\"Жауап\",\"id\":\"" + id + "\"}"))
+                .build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static final int TIMED_OUT = -2;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import kz.dauys.portal.outbound.Outbound;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.site.TurnedAway;
 import kz.dauys.portal.site.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 class PushConfiguration {
 
     @Bean
-    Outbound pushCalls() {
-        return new Outbound(false, "Dauys-Push/1");
+    Outbound pushCalls(TurnedAway turnedAway) {
+        return new Outbound(
+                false, "Dauys-Push/1", () -> turnedAway.tell(TurnedAway.Kind.OUTBOUND, () -> "a push service"));
     }
 
     @Bean

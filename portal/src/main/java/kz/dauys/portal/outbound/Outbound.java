@@ -59,14 +59,16 @@ public final class Outbound implements AutoCloseable {
 
     private final CloseableHttpClient http;
     private final Duration whole;
+    private final Runnable refused;
     private final ScheduledExecutorService ends;
 
     /**
      * @param inner whether calls may go into our own network
      * @param userAgent as whom we call
+     * @param refused is told of each call that would have gone inside
      */
-    public Outbound(boolean inner, String userAgent) {
-        this(inner, userAgent, SystemDefaultDnsResolver.INSTANCE, WHOLE);
+    public Outbound(boolean inner, String userAgent, Runnable refused) {
+        this(inner, userAgent, SystemDefaultDnsResolver.INSTANCE, WHOLE, refused);
     }
 
     /**
@@ -74,7 +76,12 @@ public final class Outbound implements AutoCloseable {
      * @param whole how long a call may take
      */
     public Outbound(boolean inner, String userAgent, DnsResolver names, Duration whole) {
+        this(inner, userAgent, names, whole, () -> {});
+    }
+
+    private Outbound(boolean inner, String userAgent, DnsResolver names, Duration whole, Runnable refused) {
         this.whole = whole;
+        this.refused = refused;
         this.ends = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("outbound-ends").daemon().factory());
         this.http = HttpClients.custom()
@@ -144,6 +151,7 @@ public final class Outbound implements AutoCloseable {
         } catch (ConnectionRequestTimeoutException e) {
             return new Answer(NOT_SENT, null);
         } catch (RefusedException e) {
+            refused.run();
             return new Answer("address-refused", null);
         } catch (UnknownHostException e) {
             return new Answer("no-such-host", null);

@@ -1,14 +1,10 @@
 package kz.dauys.portal.people;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +57,7 @@ class Attempts {
     Optional<Refusal> count(Limit byAccount, String account, Limit byAddress, String clientAddress) {
         // always in this order, else two attempts could wait for each other
         var account1 = count(byAccount, account);
-        var address1 = count(byAddress, network(clientAddress));
+        var address1 = count(byAddress, Network.of(clientAddress).name());
         return account1.or(() -> address1).map(Attempts::tooMany);
     }
 
@@ -70,7 +66,7 @@ class Attempts {
         // always in this order, else two attempts could wait for each other
         var ofAccount = count(PASSWORD_OF_ACCOUNT, account);
         var fromThere = count(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
-        var byAddress = count(PASSWORD_FROM_ADDRESS, network(clientAddress));
+        var byAddress = count(PASSWORD_FROM_ADDRESS, Network.of(clientAddress).name());
         return fromThere.or(() -> byAddress).or(() -> ofAccount).map(Attempts::tooMany);
     }
 
@@ -78,7 +74,7 @@ class Attempts {
     void takeBackPassword(String account, String clientAddress) {
         oneLess(PASSWORD_OF_ACCOUNT, account);
         forget(PASSWORD_OF_ACCOUNT_FROM_ADDRESS, both(account, clientAddress));
-        oneLess(PASSWORD_FROM_ADDRESS, network(clientAddress));
+        oneLess(PASSWORD_FROM_ADDRESS, Network.of(clientAddress).name());
     }
 
     /** Counts an attempt to show a second factor. */
@@ -98,20 +94,20 @@ class Attempts {
 
     /** Counts somebody who comes back from a provider of identities. */
     Optional<Refusal> countProvider(String clientAddress) {
-        return count(PROVIDER_FROM_ADDRESS, network(clientAddress)).map(Attempts::tooMany);
+        return count(PROVIDER_FROM_ADDRESS, Network.of(clientAddress).name()).map(Attempts::tooMany);
     }
 
     void takeBackProvider(String clientAddress) {
-        oneLess(PROVIDER_FROM_ADDRESS, network(clientAddress));
+        oneLess(PROVIDER_FROM_ADDRESS, Network.of(clientAddress).name());
     }
 
     /** Counts somebody who signs in by a passkey. */
     Optional<Refusal> countPasskey(String clientAddress) {
-        return count(PASSKEY_FROM_ADDRESS, network(clientAddress)).map(Attempts::tooMany);
+        return count(PASSKEY_FROM_ADDRESS, Network.of(clientAddress).name()).map(Attempts::tooMany);
     }
 
     void takeBackPasskey(String clientAddress) {
-        oneLess(PASSKEY_FROM_ADDRESS, network(clientAddress));
+        oneLess(PASSKEY_FROM_ADDRESS, Network.of(clientAddress).name());
     }
 
     /** Counts somebody who adds a passkey. None is taken back: it bounds how many there can have been. */
@@ -120,7 +116,7 @@ class Attempts {
     }
 
     private static String both(String account, String clientAddress) {
-        return account + " " + network(clientAddress);
+        return account + " " + Network.of(clientAddress).name();
     }
 
     private static Refusal tooMany(Duration wait) {
@@ -160,7 +156,7 @@ class Attempts {
     /** It was the right one: the account begins anew, and the address has one attempt less. */
     void takeBack(Limit byAccount, String account, Limit byAddress, String clientAddress) {
         forget(byAccount, account);
-        oneLess(byAddress, network(clientAddress));
+        oneLess(byAddress, Network.of(clientAddress).name());
     }
 
     private void forget(Limit limit, String subject) {
@@ -192,20 +188,6 @@ class Attempts {
                 """)
                 .param("before", at(clock.instant().minus(Duration.ofDays(1))))
                 .update();
-    }
-
-    /** An IPv4 address as it is; of an IPv6 address the first 64 bits, as one customer has all of the rest. */
-    static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            // a literal with colons is never looked up by name
-            var bytes = InetAddress.getByName(address).getAddress();
-            return bytes.length == 16 ? HexFormat.of().formatHex(Arrays.copyOf(bytes, 8)) : address;
-        } catch (UnknownHostException notAnAddress) {
-            return address;
-        }
     }
 
     private static OffsetDateTime at(Instant instant) {

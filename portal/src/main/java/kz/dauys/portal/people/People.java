@@ -537,7 +537,7 @@ public class People {
     /** The same for the network from which the wish came, when nobody is known. */
     @Transactional
     public OptionalLong countFrom(Limit limit, String clientAddress) {
-        return wait(limit, Attempts.network(clientAddress));
+        return wait(limit, Network.of(clientAddress).name());
     }
 
     private OptionalLong wait(Limit limit, String subject) {

@@ -1,5 +1,6 @@
 package kz.dauys.portal.site;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -19,6 +20,8 @@ public class Cookies {
     /** Without an age: the browser forgets it at its end. */
     public static final Duration WHILE_OPEN = Duration.ofSeconds(-1);
 
+    private static final String SECURE_PREFIX = "__Host-";
+
     private final boolean always;
 
     Cookies(@Value("${dauys.address:}") String publicAddress) {
@@ -36,35 +39,38 @@ public class Cookies {
     }
 
     private String name(HttpServletRequest request, String name) {
-        return secure(request) ? "__Host-" + name : name;
+        return secure(request) ? SECURE_PREFIX + name : name;
     }
 
     /** The value; empty when there is none, or an empty one. */
     public Optional<String> read(HttpServletRequest request, String name) {
         return Optional.ofNullable(WebUtils.getCookie(request, name(request, name)))
-                .map(cookie -> cookie.getValue())
+                .map(Cookie::getValue)
                 .filter(value -> !value.isEmpty());
-    }
-
-    public void write(
-            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
-        put(request, response, name(request, name), value, age);
     }
 
     public void clear(HttpServletRequest request, HttpServletResponse response, String name) {
         write(request, response, name, "", Duration.ZERO);
     }
 
-    /** A cookie whose name is the same with TLS and without: for what is no secret and may be planted by anyone. */
-    void writeOpen(HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
-        put(request, response, name, value, age);
+    /**
+     * The same for what is no secret and is asked for before the site is put together. A request that does not say that it
+     * came over TLS may have done so: there the name without the prefix counts as well, which whoever writes it gains
+     * nothing by.
+     */
+    static Optional<String> readOpen(HttpServletRequest request, String name) {
+        return Optional.ofNullable(WebUtils.getCookie(request, SECURE_PREFIX + name))
+                .or(() ->
+                        request.isSecure() ? Optional.empty() : Optional.ofNullable(WebUtils.getCookie(request, name)))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty());
     }
 
-    private void put(
+    public void write(
             HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(name, value)
+                ResponseCookie.from(name(request, name), value)
                         .path("/")
                         .httpOnly(true)
                         .secure(secure(request))

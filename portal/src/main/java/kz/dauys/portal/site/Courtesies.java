@@ -38,8 +38,7 @@ final class Courtesies implements HandlerInterceptor {
         var path = request.getRequestURI().substring(request.getContextPath().length());
         var language = Languages.inPath(path);
         if (language.isPresent() && !language.equals(Languages.chosen(request))) {
-            cookies.writeOpen(
-                    request, response, Languages.COOKIE, language.get().code(), Duration.ofDays(365));
+            cookies.write(request, response, Languages.COOKIE, language.get().code(), Duration.ofDays(365));
         }
     }
 }

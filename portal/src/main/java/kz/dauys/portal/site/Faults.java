@@ -210,7 +210,7 @@ class Faults implements ErrorController {
     /** The nearest status that a person can be told something useful about. */
     private static int withWords(int status) {
         return switch (status) {
-            case 400, 403, 404, 405, 413, 503 -> status;
+            case 400, 403, 404, 405, 413, 429, 503 -> status;
             case 401 -> 403;
             case 410 -> 404;
             default -> status >= 500 ? 500 : 400;

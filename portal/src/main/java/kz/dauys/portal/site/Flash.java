@@ -1,6 +1,5 @@
 package kz.dauys.portal.site;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.WebUtils;
 
 /**
  * What an act says on the page after it. It travels in a cookie of a minute, so that any node can show it. It names a
@@ -33,19 +31,15 @@ final class Flash {
                 + arguments.entrySet().stream()
                         .map(e -> "&" + encode(e.getKey()) + "=" + encode(e.getValue()))
                         .collect(Collectors.joining());
-        cookies.writeOpen(request, response, COOKIE, value, Duration.ofMinutes(1));
+        cookies.write(request, response, COOKIE, value, Duration.ofMinutes(1));
     }
 
     static void clear(Cookies cookies, HttpServletRequest request, HttpServletResponse response) {
-        cookies.writeOpen(request, response, COOKIE, "", Duration.ZERO);
+        cookies.clear(request, response, COOKIE);
     }
 
     static Optional<String> in(HttpServletRequest request) {
-        return "GET".equals(request.getMethod())
-                ? Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
-                        .map(Cookie::getValue)
-                        .filter(value -> !value.isEmpty())
-                : Optional.empty();
+        return "GET".equals(request.getMethod()) ? Cookies.readOpen(request, COOKIE) : Optional.empty();
     }
 
     static @Nullable String tell(HttpServletRequest request, Speech speech) {

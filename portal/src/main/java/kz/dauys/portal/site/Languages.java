@@ -1,6 +1,5 @@
 package kz.dauys.portal.site;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Locale;
@@ -29,12 +28,7 @@ public final class Languages {
     }
 
     static Optional<Language> chosen(HttpServletRequest request) {
-        for (Cookie cookie : request.getCookies() == null ? new Cookie[0] : request.getCookies()) {
-            if (cookie.getName().equals(COOKIE)) {
-                return Language.of(cookie.getValue());
-            }
-        }
-        return Optional.empty();
+        return Cookies.readOpen(request, COOKIE).flatMap(Language::of);
     }
 
     private static Language preferred(HttpServletRequest request) {

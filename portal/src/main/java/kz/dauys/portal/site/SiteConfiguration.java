@@ -92,7 +92,7 @@ class SiteConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer siteMvc(Assets assets, Cookies cookies) {
+    WebMvcConfigurer siteMvc(Assets assets, Cookies cookies, ReadingLimit reading) {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -125,6 +125,7 @@ class SiteConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new Courtesies(cookies));
+                registry.addInterceptor(reading).addPathPatterns(ReadingLimit.COSTLY);
             }
         };
     }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import kz.dauys.portal.outbound.Outbound;
+import kz.dauys.portal.site.TurnedAway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class WebhookTasks {
 
     @Bean
-    Outbound webhookCalls(@Value("${dauys.webhooks.inner:false}") boolean inner) {
-        return new Outbound(inner, "Dauys-Webhooks/1");
+    Outbound webhookCalls(@Value("${dauys.webhooks.inner:false}") boolean inner, TurnedAway turnedAway) {
+        return new Outbound(
+                inner, "Dauys-Webhooks/1", () -> turnedAway.tell(TurnedAway.Kind.OUTBOUND, () -> "a webhook"));
     }
 
     @Bean

@@ -56,7 +56,7 @@ class PushTest {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Outbound inner = new Outbound(true, "Dauys-Push/1");
+    private final Outbound inner = new Outbound(true, "Dauys-Push/1", () -> {});
     private final PushService service = new PushService();
     private final PushSender sender;
 
@@ -395,7 +395,7 @@ class PushTest {
         var person = office.person(email());
         on(person, "/a");
         var subject = office.ordinary(person, CASE, "S-000123-7");
-        try (var guarded = new Outbound(false, "Dauys-Push/1")) {
+        try (var guarded = new Outbound(false, "Dauys-Push/1", () -> {})) {
             sender(guarded).sendDue();
         }
         assertThat(service.calls()).isEmpty();

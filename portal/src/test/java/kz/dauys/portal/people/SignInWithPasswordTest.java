@@ -200,7 +200,9 @@ class SignInWithPasswordTest {
                 update people.attempt set number = 100
                  where kind = 'PASSWORD_FROM_ADDRESS' and subject = :subject
                 """)
-                .param("subject", subject("PASSWORD_FROM_ADDRESS", Attempts.network(client)))
+                .param(
+                        "subject",
+                        subject("PASSWORD_FROM_ADDRESS", Network.of(client).name()))
                 .update();
 
         assertThat(raised).isEqualTo(1);

@@ -14,6 +14,7 @@ import kz.dauys.portal.programs.Bearer;
 import kz.dauys.portal.programs.Programs;
 import kz.dauys.portal.programs.Right;
 import kz.dauys.portal.site.Languages;
+import kz.dauys.portal.site.ReadingLimit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,11 +39,13 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private final Programs programs;
     private final People people;
     private final Problems problems;
+    private final ReadingLimit reading;
 
-    Gate(Programs programs, People people, Problems problems) {
+    Gate(Programs programs, People people, Problems problems, ReadingLimit reading) {
         this.programs = programs;
         this.people = people;
         this.problems = problems;
+        this.reading = reading;
     }
 
     @Override
@@ -54,6 +57,7 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         }
         var language = Languages.of(request);
         if (offers.needs().length == 0) {
+            reading.count(request);
             request.setAttribute(Caller.ATTRIBUTE, new Caller(null, Viewer.anonymous(language), language, Set.of()));
             return true;
         }

@@ -5,6 +5,7 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Cookies;
 import kz.dauys.portal.site.SecurityHeaders;
+import kz.dauys.portal.site.TurnedAway;
 import kz.dauys.portal.site.UploadRoom;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,8 +15,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The filter chain before every page: recognised by our own session, guarded against forged forms, closed by default. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +30,8 @@ class SecurityConfiguration {
             SessionContexts sessions,
             CookieCsrfTokenRepository forms,
             ObjectProvider<UploadRoom> uploads,
+            TurnedAway turnedAway,
+            ObjectProvider<RequestMappingHandlerMapping> pages,
             @Value("${dauys.metrics.token:}") String metricsToken) {
         var wayIn = new WayIn();
         return http.securityContext(context -> context.securityContextRepository(sessions))
@@ -35,6 +40,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(Access.WITHOUT_COOKIES))
                 .addFilterBefore(new UploadGate(uploads), CsrfFilter.class)
+                .addFilterAfter(new Lookout(turnedAway, pages), SecurityContextHolderFilter.class)
                 .headers(SecurityHeaders::write)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(wayIn).accessDeniedHandler(wayIn))

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import kz.dauys.portal.site.Languages;
+import kz.dauys.portal.site.TurnedAway.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * What happens to somebody who may not open an address: a stranger is asked to sign in and brought back afterwards; who
@@ -30,7 +32,10 @@ final class WayIn implements AuthenticationEntryPoint, AccessDeniedHandler {
         var language = Languages.inPath(path);
         if (Access.unlisted(request)) {
             response.sendError(HttpStatus.NOT_FOUND.value());
-        } else if (language.isEmpty()) {
+            return;
+        }
+        Lookout.mark(request, Kind.NOT_SIGNED_IN);
+        if (language.isEmpty()) {
             response.sendError(HttpStatus.UNAUTHORIZED.value());
         } else {
             var page = path.startsWith("/my", 3) || path.startsWith("/appeals", 3) ? "/sign-in" : "/sign-in/staff";
@@ -52,6 +57,9 @@ final class WayIn implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
+        if (!Access.unlisted(request)) {
+            Lookout.mark(request, denied instanceof CsrfException ? Kind.FORGED_FORM : Kind.CLOSED);
+        }
         response.sendError(Access.unlisted(request) ? HttpStatus.NOT_FOUND.value() : HttpStatus.FORBIDDEN.value());
     }
 

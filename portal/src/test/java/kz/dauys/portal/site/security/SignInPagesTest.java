@@ -155,10 +155,16 @@ class SignInPagesTest {
         founded();
         var tls = new String[] {"X-Forwarded-Proto", "https"};
         var first = browser.get("/kk/file", tls);
-        assertThat(first.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("language=")))
+        assertThat(first.header("Set-Cookie").lines().filter(cookie -> cookie.contains("language=")))
                 .singleElement()
                 .asString()
-                .contains("; Secure");
+                .startsWith("__Host-language=")
+                .contains("; Secure", "HttpOnly");
+        assertThat(browser.get("/kk", tls).header("Set-Cookie")).doesNotContain("language=");
+        browser.cookies().put("language", "ru");
+        assertThat(browser.get("/", tls).location())
+                .as("what a neighbour planted")
+                .endsWith("/kk");
         var begun = browser.post("/kk/file", Map.of("text", "Мектеп суық"), tls);
         assertThat(begun.header("Set-Cookie").lines().filter(cookie -> cookie.contains("draft=")))
                 .singleElement()
@@ -167,10 +173,12 @@ class SignInPagesTest {
                 .contains("; Secure", "HttpOnly");
         browser.get("/kk/file", tls);
         var discarded = browser.post("/kk/file/discard", Map.of(), tls);
-        assertThat(discarded.header("Set-Cookie").lines().filter(cookie -> cookie.startsWith("flash=")))
+        assertThat(discarded.header("Set-Cookie").lines().filter(cookie -> cookie.contains("flash=")))
                 .singleElement()
                 .asString()
-                .contains("; Secure");
+                .startsWith("__Host-flash=")
+                .contains("; Secure", "HttpOnly");
+        assertThat(browser.get("/kk", tls).header("Set-Cookie")).as("said once").contains("__Host-flash=;");
     }
 
     /** Nobody can file where there is no place and no body. */
