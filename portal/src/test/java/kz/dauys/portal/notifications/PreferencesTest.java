@@ -219,14 +219,14 @@ class PreferencesTest {
     void theChoiceIsAmongWhatIsKeptAboutAPersonAndGoesWithThem() {
         var person = office.person(email());
         choose(person, new Preferences(false, true, Language.EN, Preferences.NIGHT, Preferences.MORNING, false));
-        assertThat(kept.about(person)).anySatisfy(held -> {
+        assertThat(kept.about(person, 10)).anySatisfy(held -> {
             assertThat(held.section()).isEqualTo("notifications.preference");
             assertThat(held.fields().toString()).contains("22:00–08:00").contains("letter");
         });
 
         transaction.executeWithoutResult(_ -> kept.erase(person));
 
-        assertThat(kept.about(person)).isEmpty();
+        assertThat(kept.about(person, 10)).isEmpty();
         assertThat(notifications.preferences(PostOffice.viewer(person))).isEqualTo(Preferences.usual());
     }
 
