@@ -343,15 +343,12 @@ public class People {
     }
 
     /**
-     * All that every room keeps about the person: for themselves. An administrator who was asked in writing sees the
+     * What every room keeps about the person: for themselves. An administrator who was asked in writing sees the
      * person's own details and of all else that it is there; the journal gets who looked.
+     *
+     * @param most of each kind at least so many of the newest, where there are so many: for a page; {@link
+     *     Integer#MAX_VALUE} for all
      */
-    @Transactional
-    public Outcome<List<Held>> held(Viewer viewer, PersonId person) {
-        return held(viewer, person, Integer.MAX_VALUE);
-    }
-
-    /** The same for a page: of each kind at least so many of the newest, where there are so many. */
     @Transactional
     public Outcome<List<Held>> held(Viewer viewer, PersonId person, int most) {
         return personalData.of(viewer, person, most);

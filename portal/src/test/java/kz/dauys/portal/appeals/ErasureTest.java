@@ -135,7 +135,7 @@ class ErasureTest {
     }
 
     private List<Held> held() {
-        return people.held(office.citizen(), person).orThrow();
+        return people.held(office.citizen(), person, Integer.MAX_VALUE).orThrow();
     }
 
     private static String text(List<Held> held) {
@@ -177,11 +177,13 @@ class ErasureTest {
     @Test
     void nobodyElseSeesItAndAnAdministratorReadsNoAppeal() {
         judged();
-        assertThat(refusal(people.held(office.officer(), person))).isEqualTo("people.not-allowed");
-        assertThat(refusal(people.held(Office.citizen(people), person))).isEqualTo("people.not-allowed");
+        assertThat(refusal(people.held(office.officer(), person, Integer.MAX_VALUE)))
+                .isEqualTo("people.not-allowed");
+        assertThat(refusal(people.held(Office.citizen(people), person, Integer.MAX_VALUE)))
+                .isEqualTo("people.not-allowed");
         var administrator = Office.staff(people, Role.ADMINISTRATOR, office.body());
 
-        var outline = text(people.held(administrator, person).orThrow());
+        var outline = text(people.held(administrator, person, Integer.MAX_VALUE).orThrow());
 
         assertThat(outline)
                 .contains("people.person.iin=" + IIN, "appeals.appeal.number=")

@@ -403,7 +403,8 @@ final class Doors {
         put("People.unlinkIdentity", (v, t) -> people.unlinkIdentity(v, t.id("unknown")));
         put(
                 "People.held",
-                (v, t) -> people.held(v, new PersonId(t.id(t.name().equals("case") ? "person:author" : "id"))));
+                (v, t) -> people.held(
+                        v, new PersonId(t.id(t.name().equals("case") ? "person:author" : "id")), Integer.MAX_VALUE));
         put(
                 "People.objectionToErasure",
                 (v, t) -> people.objectionToErasure(v)

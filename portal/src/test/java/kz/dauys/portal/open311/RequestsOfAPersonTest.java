@@ -59,9 +59,13 @@ class RequestsOfAPersonTest {
                 .query(UUID.class)
                 .single());
 
-        var held = people.held(new Viewer(person, "", Language.KK, List.of()), person).orThrow().stream()
-                .filter(one -> one.section().equals("open311.request"))
-                .toList();
+        var held =
+                people
+                        .held(new Viewer(person, "", Language.KK, List.of()), person, Integer.MAX_VALUE)
+                        .orThrow()
+                        .stream()
+                        .filter(one -> one.section().equals("open311.request"))
+                        .toList();
         assertThat(held)
                 .singleElement()
                 .extracting(Held::fields)

@@ -422,7 +422,7 @@ class PasskeysTest {
     void whatIsHeldAboutAPersonNamesThem() {
         add(session, phone).orThrow();
 
-        assertThat(people.held(citizen, id(citizen)).orThrow())
+        assertThat(people.held(citizen, id(citizen), Integer.MAX_VALUE).orThrow())
                 .filteredOn(held -> held.section().equals("people.passkey"))
                 .singleElement()
                 .satisfies(held -> assertThat(held.fields())

@@ -301,7 +301,7 @@ class ProgramsTest {
                 .orThrow();
         var viewer = new Viewer(person, "Асан Үсен", Language.KK, List.of());
         var agreed = agreed(viewer, Right.FOLLOW);
-        assertThat(people.held(viewer, person).orThrow())
+        assertThat(people.held(viewer, person, Integer.MAX_VALUE).orThrow())
                 .filteredOn(held -> held.section().equals("programs.agreement"))
                 .singleElement()
                 .satisfies(held -> assertThat(held.fields().getFirst().value())
