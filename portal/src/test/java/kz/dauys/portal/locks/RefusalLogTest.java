@@ -136,8 +136,11 @@ class RefusalLogTest {
         says(
                 "key\\): GET /open311/v2/requests\\S* with 403" + STRANGER,
                 () -> browser.get("/open311/v2/requests.json?api_key=wrong"));
-        for (int i = 0; i < 10; i++) {
-            browser.post("/en/sign-in/staff", Map.of("login", login, "password", "not the right one at all"));
+        for (int attempt = 2; attempt <= 10; attempt++) {
+            says(
+                    "sign-in\\): POST /sign-in/staff with 422" + STRANGER,
+                    () -> browser.post(
+                            "/en/sign-in/staff", Map.of("login", login, "password", "not the right one at all")));
         }
         says(
                 "too-often\\): POST /sign-in/staff with 429" + STRANGER,
