@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
@@ -16,7 +17,7 @@ final class Curve {
     static final int POINT = 33;
     static final int SCALAR = 32;
 
-    private static final org.bouncycastle.asn1.x9.X9ECParameters P256 = CustomNamedCurves.getByName("P-256");
+    private static final X9ECParameters P256 = CustomNamedCurves.getByName("P-256");
     static final BigInteger ORDER = P256.getN();
 
     private Curve() {}

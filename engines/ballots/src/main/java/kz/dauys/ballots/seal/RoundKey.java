@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
@@ -318,10 +317,5 @@ public final class RoundKey {
             }
         }
         return weight.multiply(below.modInverse(Curve.ORDER)).mod(Curve.ORDER);
-    }
-
-    /** The trustees' own points, for whoever wants to see that a key was made by these. */
-    List<ECPoint> parts() {
-        return Collections.unmodifiableList(parts);
     }
 }
