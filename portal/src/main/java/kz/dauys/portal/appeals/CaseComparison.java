@@ -192,7 +192,9 @@ class CaseComparison {
             for (var facts : entries) {
                 if ("appeal.imported".equals(facts.get("act"))) {
                     imported = facts;
-                } else if (facts.containsKey("act-id")) {
+                } else if (facts.containsKey("act-id")
+                        && facts.getOrDefault("act", "").startsWith("appeal.")) {
+                    // that somebody was told of an act names the act as well, and is none
                     byAct.put(facts.get("act-id"), facts);
                 }
             }

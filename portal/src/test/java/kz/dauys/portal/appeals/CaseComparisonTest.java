@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.journal.Difference;
+import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class CaseComparisonTest {
     private final TransactionTemplate transaction;
     private final AppealNumber number;
     private final UUID id;
+    private final Office office;
+    private final Notifications notifications;
 
     CaseComparisonTest(
             Appeals appeals,
@@ -32,12 +35,14 @@ class CaseComparisonTest {
             People people,
             CaseComparison comparison,
             JdbcClient sql,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Notifications notifications) {
+        this.notifications = notifications;
         this.appeals = appeals;
         this.comparison = comparison;
         this.sql = sql;
         this.transaction = transaction;
-        var office = Office.open(organisations, people);
+        this.office = Office.open(organisations, people);
         this.number = office.answered(appeals);
         this.id = appeals.view(office.citizen(), number).orElseThrow().id().value();
     }
@@ -50,6 +55,13 @@ class CaseComparisonTest {
 
     @Test
     void findsNothingInACaseThatNobodyTouched() {
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void takesWhatTheJournalSaysOfANoticeForNoActOfTheCase() {
+        assertThat(notifications.opened(office.citizen(), id)).isTrue();
+
         assertThat(differences()).isEmpty();
     }
 
