@@ -3,22 +3,14 @@ package kz.dauys.load;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A mail server that counts letters by their Message-ID, and can be one of those that hang or refuse. */
 final class MailHost implements AutoCloseable {
-    private final ServerSocket door;
-    private final Map<String, AtomicInteger> letters = new ConcurrentHashMap<>();
+    private final Host host;
     private final LongAdder refused = new LongAdder();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Mood mood = Mood.TAKING;
 
     /** What it does with a letter. */
@@ -37,48 +29,31 @@ final class MailHost implements AutoCloseable {
     }
 
     MailHost() throws IOException {
-        door = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
-        Thread.ofVirtual().start(() -> {
-            while (!door.isClosed()) {
-                try {
-                    var caller = door.accept();
-                    open.add(caller);
-                    Thread.ofVirtual().start(() -> talk(caller));
-                } catch (IOException closed) {
-                    return;
-                }
-            }
-        });
+        host = new Host(this::talk);
     }
 
-    private void talk(Socket caller) {
-        try (caller) {
-            var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
-            if (mood == Mood.HANGING) {
-                in.readLine(); // comes when the caller gives up
+    private void talk(Socket caller) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+        if (mood == Mood.HANGING) {
+            in.readLine(); // comes when the caller gives up
+            return;
+        }
+        say(caller, "220 load.example.org");
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var refusal = mood.reply;
+            if (line.startsWith("DATA") && refusal.isEmpty()) {
+                say(caller, "354 go on");
+                take(in);
+                say(caller, "250 taken");
+            } else if (line.startsWith("DATA") || line.startsWith("RCPT") && !refusal.isEmpty()) {
+                refused.increment();
+                say(caller, refusal);
+            } else if (line.startsWith("QUIT")) {
+                say(caller, "221 bye");
                 return;
+            } else {
+                say(caller, "250 well");
             }
-            say(caller, "220 load.example.org");
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var refusal = mood.reply;
-                if (line.startsWith("DATA") && refusal.isEmpty()) {
-                    say(caller, "354 go on");
-                    take(in);
-                    say(caller, "250 taken");
-                } else if (line.startsWith("DATA") || line.startsWith("RCPT") && !refusal.isEmpty()) {
-                    refused.increment();
-                    say(caller, refusal);
-                } else if (line.startsWith("QUIT")) {
-                    say(caller, "221 bye");
-                    return;
-                } else {
-                    say(caller, "250 well");
-                }
-            }
-        } catch (IOException gone) {
-            // the caller has had enough
-        } finally {
-            open.remove(caller);
         }
     }
 
@@ -89,7 +64,7 @@ final class MailHost implements AutoCloseable {
                 id = line.substring(11).strip();
             }
         }
-        letters.computeIfAbsent(id, k -> new AtomicInteger()).incrementAndGet();
+        host.came(id);
     }
 
     private static void say(Socket caller, String line) throws IOException {
@@ -97,7 +72,7 @@ final class MailHost implements AutoCloseable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return host.port();
     }
 
     void be(Mood next) {
@@ -106,12 +81,12 @@ final class MailHost implements AutoCloseable {
 
     /** How many different letters came. */
     int letters() {
-        return letters.size();
+        return host.different();
     }
 
     /** How many letters came more than once. */
     long twice() {
-        return letters.values().stream().filter(times -> times.get() > 1).count();
+        return host.twice();
     }
 
     long refused() {
@@ -120,9 +95,6 @@ final class MailHost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
-        for (var caller : open) {
-            caller.close();
-        }
+        host.close();
     }
 }

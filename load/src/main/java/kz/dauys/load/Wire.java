@@ -80,14 +80,23 @@ final class Wire implements Way, AutoCloseable {
         var length = answer.header("Content-Length");
         var body = "chunked".equals(answer.header("Transfer-Encoding"))
                 ? chunks()
-                : new String(in.readNBytes(length == null ? 0 : Integer.parseInt(length)), StandardCharsets.UTF_8);
+                : new String(whole(length == null ? 0 : Integer.parseInt(length)), StandardCharsets.UTF_8);
         return new Answer(status, headers, body);
+    }
+
+    /** Half a page is none: the portal may die while it sends one. */
+    private byte[] whole(int size) throws IOException {
+        var bytes = in.readNBytes(size);
+        if (bytes.length < size) {
+            throw new EOFException("the portal hung up in the middle of a page");
+        }
+        return bytes;
     }
 
     private String chunks() throws IOException {
         var all = new java.io.ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-            all.write(in.readNBytes(size));
+            all.write(whole(size));
             line();
         }
         line();
