@@ -57,12 +57,17 @@ public class ReadingLimit implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var key = request.getParameter("api_key");
-        // a program with a key has a measure of its own
-        if (key == null || key.isEmpty()) {
+        if (!hasMeasureOfItsOwn(request)) {
             count(request);
         }
         return true;
+    }
+
+    /** A program of Open311 with a key; elsewhere a key is nothing, and must not open the way past the limit. */
+    private static boolean hasMeasureOfItsOwn(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var key = path.startsWith("/open311/") ? request.getParameter("api_key") : null;
+        return key != null && !key.isEmpty();
     }
 
     /**

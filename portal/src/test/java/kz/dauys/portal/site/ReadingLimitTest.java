@@ -36,6 +36,10 @@ class ReadingLimitTest {
             var page = browser.get("/" + language + "/feed.atom");
             assertThat(page.status()).isEqualTo(429);
             assertThat(page.header("Retry-After")).isEqualTo("60");
+            assertThat(browser.get("/" + language + "/feed.atom?api_key=anything")
+                            .status())
+                    .as("a key that is nothing here opens no way past")
+                    .isEqualTo(429);
             assertThat(page.text()).contains("lang=\"" + language + "\"").doesNotContain("site.fault");
         }
         assertThat(browser.get("/en/find?number=x").text()).contains("Wait a minute and load the page again.");
