@@ -67,6 +67,9 @@ public final class PortalRun implements AutoCloseable {
         } catch (RuntimeException e) {
             ended(database);
             throw understood(e, configuration);
+        } catch (Error e) {
+            ended(database);
+            throw e;
         }
     }
 
