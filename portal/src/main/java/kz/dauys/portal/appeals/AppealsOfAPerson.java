@@ -147,6 +147,8 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
                             .with("number", number)
                             .with("act", row.act().type())
                             .with("at", row.at())
+                            .with("settled", row.act() instanceof Act.Judged(var verdict) ? verdict.settled() : null)
+                            .with("mark", row.act() instanceof Act.Judged(var verdict) ? verdict.mark() : null)
                             .with("words", words(row.act()))));
             files.getOrDefault(appeal.id(), List.of()).stream()
                     .filter(file -> isOf(person, appeal, file))
@@ -210,7 +212,7 @@ class AppealsOfAPerson implements KeepsAboutPeople, FollowsPeople {
             case Act.Clarified(var words) -> words;
             case Act.Objected(var words) -> words;
             case Act.ProtocolRemarked(var words) -> words;
-            case Act.Judged(var verdict) -> verdict.settled() + " " + verdict.words();
+            case Act.Judged(var verdict) -> verdict.words();
             case Act.Withdrawn(var reason) -> reason;
             default -> null;
         };

@@ -78,6 +78,7 @@ public final class HeldWords {
             case "what" -> "held.what." + code;
             case "by-what" -> "held.by-what." + code;
             case "assurance" -> "accounts.assurance." + code;
+            case "settled" -> "appeals.settled." + value;
             case "about" -> "notice." + code + ".subject";
             default -> "";
         };

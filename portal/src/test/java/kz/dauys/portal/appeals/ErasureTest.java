@@ -168,7 +168,8 @@ class ErasureTest {
                         "appeals.appeal.iin=" + IIN,
                         "appeals.appeal.point=49.8 73.1",
                         "appeals.act.act=judged",
-                        "appeals.act.words=YES Рақмет!",
+                        "appeals.act.settled=YES",
+                        "appeals.act.words=Рақмет!",
                         "appeals.file.file=менің-куәлігім.txt",
                         "appeals.draft.phone=" + PHONE,
                         "notifications.notice.about=appeals.");

@@ -19,6 +19,7 @@ class HeldWordsTest {
         assertThat(told(Language.KK, "act", "part-redirected")).isEqualTo("Бір бөлігі басқа органға жіберілді");
         assertThat(told(Language.EN, "role", "COUNTER_OPERATOR")).isEqualTo("Counter operator");
         assertThat(told(Language.RU, "about", "appeals.filed")).isEqualTo("Обращение принято");
+        assertThat(told(Language.KK, "settled", "YES")).isEqualTo("Мәселе шешілді");
         assertThat(told(Language.RU, "state", "sent")).isEqualTo("Отправлено");
     }
 
