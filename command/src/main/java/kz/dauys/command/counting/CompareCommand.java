@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kz.dauys.budgeting.Count;
@@ -70,14 +71,21 @@ final class CompareCommand implements Callable<Integer> {
             if (rule.equals("equal-shares")) {
                 for (var completion : RuleFlags.COMPLETIONS.split("\\|")) {
                     columns.add(new Column(
-                            rule, completion, RuleFlags.rule(rule, flags.utility(), completion, flags.increment())));
+                            rule,
+                            completion,
+                            RuleFlags.rule(rule, flags.utility(), Optional.empty(), completion, flags.increment())));
                 }
             } else {
                 var greedy = rule.startsWith("greedy");
                 columns.add(new Column(
                         rule,
                         null,
-                        RuleFlags.rule(rule, greedy ? flags.utility() : Rule.Utility.COST, "none", flags.increment())));
+                        RuleFlags.rule(
+                                rule,
+                                greedy ? flags.utility() : Rule.Utility.COST,
+                                greedy ? flags.score() : Optional.empty(),
+                                "none",
+                                flags.increment())));
             }
         }
         return columns;

@@ -61,7 +61,7 @@ public final class CountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var counted = RuleFlags.rule(rule, flags.utility(), completion, flags.increment());
+        var counted = RuleFlags.rule(rule, flags, completion);
         var ties = flags.ties();
         var json = shape.isJson();
         return ElectionFiles.each(files, spec, file -> {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import kz.dauys.budgeting.Rule;
 import kz.dauys.budgeting.Rule.EqualShares;
 import kz.dauys.budgeting.Rule.EqualShares.Completion;
@@ -15,12 +16,14 @@ import kz.dauys.budgeting.Rule.Greedy.Score;
 import kz.dauys.budgeting.Rule.Utility;
 import kz.dauys.budgeting.TieOrder;
 import kz.dauys.command.BadUse;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags that say how to count. */
 final class RuleFlags {
     static final String RULES = "greedy|greedy-per-cost|equal-shares|phragmen|maximin|overspending";
     static final String UTILITIES = "cost|cardinality|points";
+    static final String SCORES = "votes|points|borda|borda-from-one";
     static final String COMPLETIONS = "none|add1|add1-fill|fill|comparison";
 
     /** The flags that more than one command has. Mix it in. */
@@ -31,6 +34,13 @@ final class RuleFlags {
                 description = "What a voter gets from a supported project; points also for rankings (Borda)."
                         + " Otherwise: cost.")
         private String utility = "cost";
+
+        @Option(
+                names = "--score",
+                paramLabel = SCORES,
+                description = "By what the greedy rules order; borda-from-one gives the last of a ranking one point, as"
+                        + " cities do. Otherwise: points with --utility points, and votes.")
+        private @Nullable String score;
 
         @Option(
                 names = "--increment",
@@ -48,6 +58,10 @@ final class RuleFlags {
 
         Utility utility() {
             return choose("--utility", utility, UTILITIES, Utility.class);
+        }
+
+        Optional<Score> score() {
+            return score == null ? Optional.empty() : Optional.of(choose("--score", score, SCORES, Score.class));
         }
 
         BigDecimal increment() {
@@ -86,7 +100,11 @@ final class RuleFlags {
     private RuleFlags() {}
 
     /** The rule that the flags name. */
-    static Rule rule(String rule, Utility utility, String completion, BigDecimal increment) {
+    static Rule rule(String rule, Common flags, String completion) {
+        return rule(rule, flags.utility(), flags.score(), completion, flags.increment());
+    }
+
+    static Rule rule(String rule, Utility utility, Optional<Score> score, String completion, BigDecimal increment) {
         check("--rule", rule, RULES);
         var completed = choose("--completion", completion, COMPLETIONS, Completion.class);
         if (completed != Completion.NONE && !rule.equals("equal-shares")) {
@@ -96,18 +114,18 @@ final class RuleFlags {
                 && (rule.equals("phragmen") || rule.equals("maximin") || rule.equals("overspending"))) {
             throw new BadUse("--utility: " + rule + " knows only cost");
         }
+        if (score.isPresent() && !rule.startsWith("greedy")) {
+            throw new BadUse("--score: only the greedy rules order by it, not " + rule);
+        }
+        var by = score.orElse(utility == Utility.POINTS ? Score.POINTS : Score.VOTES);
         return switch (rule) {
-            case "greedy" -> Greedy.by(score(utility), utility == Utility.CARDINALITY);
-            case "greedy-per-cost" -> Greedy.by(score(utility), true);
+            case "greedy" -> Greedy.by(by, utility == Utility.CARDINALITY);
+            case "greedy-per-cost" -> Greedy.by(by, true);
             case "equal-shares" -> EqualShares.of(utility, completed).withIncrement(increment);
             case "phragmen" -> new Rule.Phragmen();
             case "maximin" -> new Rule.MaximinSupport();
             default -> new Rule.BoundedOverspending();
         };
-    }
-
-    private static Score score(Utility utility) {
-        return utility == Utility.POINTS ? Score.POINTS : Score.VOTES;
     }
 
     private static <E extends Enum<E>> E choose(String flag, String given, String allowed, Class<E> of) {
