@@ -98,6 +98,15 @@ class Assurances {
                 .optional();
     }
 
+    /** The number that the person stated, if it is the one that was confirmed. */
+    Optional<String> confirmedIin(PersonId person) {
+        return register.person(person)
+                .map(PersonView::iin)
+                .filter(iin -> confirmedNumber(person)
+                        .filter(known -> Secrets.same(known, vault.match(Register.IIN, iin)))
+                        .isPresent());
+    }
+
     private void confirm(PersonId person, String what, How how, byte @Nullable [] match, @Nullable PersonId by) {
         jdbc.sql("""
                 insert into people.confirmation (person, what, how, iin_match, by_whom, at)

@@ -40,14 +40,23 @@ public enum IdentityNumber {
             return false;
         }
         try {
-            var day = LocalDate.of(
-                    1800 + 100 * ((century - 1) / 2) + Integer.parseInt(number.substring(0, 2)),
-                    Integer.parseInt(number.substring(2, 4)),
-                    Integer.parseInt(number.substring(4, 6)));
-            return day.getYear() >= 1800;
+            return birthDate(number).getYear() >= 1800;
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /**
+     * The day of birth that an {@link #IIN} tells.
+     *
+     * @param number that {@linkplain #fits fits}
+     */
+    public static LocalDate birthDate(String number) {
+        int century = number.charAt(6) - '0';
+        return LocalDate.of(
+                1800 + 100 * ((century - 1) / 2) + Integer.parseInt(number.substring(0, 2)),
+                Integer.parseInt(number.substring(2, 4)),
+                Integer.parseInt(number.substring(4, 6)));
     }
 
     /** Weights 1 to 11; when they leave 10, weights 3 to 11, 1, 2; a number that leaves 10 again is never given out. */

@@ -230,6 +230,14 @@ public class People {
         return assurances.of(person);
     }
 
+    /**
+     * The individual identification number of the person, if somebody has confirmed it: a provider of identities told it or an
+     * operator saw the document. Empty for one who only stated a number, also when their identity is confirmed otherwise.
+     */
+    public Optional<String> confirmedIin(PersonId person) {
+        return assurances.confirmedIin(person);
+    }
+
     /** Mails a code that proves another mailbox of the viewer's. The answer is the same for known and unknown addresses. */
     @Transactional
     public Outcome<CodeSent> requestFurtherEmail(Viewer viewer, String email, Language language, String clientAddress) {
