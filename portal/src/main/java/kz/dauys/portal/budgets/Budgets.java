@@ -1,0 +1,222 @@
+package kz.dauys.portal.budgets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import kz.dauys.budgeting.pb.PbReader;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door to the participatory budget. An office draws a round up and announces it; its trustees make the key of its
+ * ballots; residents get a token each and vote; the trustees open what was sealed, and it is counted. Every act of an
+ * office, every batch of ballots and every count has its entry in the journal.
+ *
+ * <p>Ballots are sealed before they are kept: nobody who runs the portal or reads its database learns what is in one, or who
+ * sent it, unless trustees enough help. ADR 47 and 48 say from what that protects and from what not.
+ */
+@Component
+public class Budgets {
+    private final Rounds rounds;
+    private final Voting voting;
+    private final RoundCount count;
+    private final Publication publication;
+    private final PastRounds pastRounds;
+
+    Budgets(Rounds rounds, Voting voting, RoundCount count, Publication publication, PastRounds pastRounds) {
+        this.rounds = rounds;
+        this.voting = voting;
+        this.count = count;
+        this.publication = publication;
+        this.pastRounds = pastRounds;
+    }
+
+    // --- the office
+
+    /** Draws a round up. Officers and heads of the body may; nobody else sees it before it is announced. */
+    public Outcome<RoundId> draft(Viewer viewer, RoundPlan plan) {
+        return rounds.draft(viewer, plan);
+    }
+
+    /**
+     * Draws a round up anew, as long as it is a draft. What trustees have brought stays only while their number, how many are
+     * enough and the form of the ballots stay.
+     */
+    public Outcome<RoundId> redraft(Viewer viewer, RoundId round, RoundPlan plan) {
+        return rounds.redraft(viewer, round, plan);
+    }
+
+    /** Puts a project on the ballot of a draft; it gets the next number. At most 1,000 for a round. */
+    public Outcome<ProjectId> addProject(Viewer viewer, RoundId round, ProjectPlan plan) {
+        return rounds.addProject(viewer, round, plan);
+    }
+
+    /** Changes a project of a draft. */
+    public Outcome<ProjectId> changeProject(Viewer viewer, ProjectId project, ProjectPlan plan) {
+        return rounds.changeProject(viewer, project, plan);
+    }
+
+    /** Takes a project off the ballot of a draft; the numbers of the others stay. */
+    public Outcome<ProjectId> removeProject(Viewer viewer, ProjectId project) {
+        return rounds.removeProject(viewer, project);
+    }
+
+    /**
+     * Puts the list of residents who may vote in the place of the one before, in a draft that wants one.
+     *
+     * @param numbers one individual identification number on each line; a line that is none refuses the whole list and is
+     *     named. Only a keyed hash of each is kept
+     */
+    public Outcome<Long> bringResidents(Viewer viewer, RoundId round, InputStream numbers) throws IOException {
+        return rounds.bringResidents(viewer, round, numbers);
+    }
+
+    /** Takes the card of a trustee, in a draft; a new one ends all parts of the key. */
+    public Outcome<RoundId> bringCard(Viewer viewer, RoundId round, String card) {
+        return rounds.bringCard(viewer, round, card);
+    }
+
+    /** Takes a trustee's part of the key, in a draft, once all cards are there. */
+    public Outcome<RoundId> bringPart(Viewer viewer, RoundId round, String part) {
+        return rounds.bringPart(viewer, round, part);
+    }
+
+    /**
+     * Announces a round: from now on everyone sees it and nothing of it is changed. A head of the body signs for it. It needs at
+     * least one project, the key of all trustees, the list of residents where it wants one, and a vote that has not begun.
+     */
+    public Outcome<RoundId> announce(Viewer viewer, RoundId round) {
+        return rounds.announce(viewer, round);
+    }
+
+    /**
+     * Takes an announced round back, with a reason for everyone to read; it is a draft again. Refused as soon as anybody has
+     * a token.
+     *
+     * @param reason 1 to 2000 characters
+     */
+    public Outcome<RoundId> recall(Viewer viewer, RoundId round, String reason) {
+        return rounds.recall(viewer, round, reason);
+    }
+
+    // --- voters
+
+    /** Why the viewer cannot vote in this round now; empty when they can get a token, or have one. */
+    public Optional<Refusal> objectionToVoting(Viewer viewer, RoundId round) {
+        return voting.objection(viewer, round);
+    }
+
+    /**
+     * Signs a token without seeing it (RFC 9474), one for each person and round. The same blinded number gives the same answer
+     * again; another one is refused.
+     *
+     * @param blinded as many bytes as the modulus of the round's token key has
+     */
+    public Outcome<byte[]> signToken(Viewer viewer, RoundId round, byte[] blinded) {
+        return voting.sign(viewer, round, blinded);
+    }
+
+    /**
+     * Takes a sealed ballot from whoever brings a token: nobody asks who they are.
+     *
+     * @param token the prepared message that was signed, 64 bytes
+     * @param sealed for this round, with the token as its context
+     */
+    public Outcome<CastBallot> cast(RoundId round, byte[] token, byte[] signature, byte[] sealed) {
+        return voting.cast(round, token, signature, sealed);
+    }
+
+    /**
+     * Votes for a person whose browser does not seal: the portal makes the token, seals the ballot and forgets both what it said
+     * and whose it was.
+     *
+     * @param token of an earlier ballot of this round, to vote anew; null for the first
+     */
+    public Outcome<CastBallot> vote(Viewer viewer, RoundId round, Choices choices, @Nullable String token) {
+        return voting.vote(viewer, round, choices, token);
+    }
+
+    // --- everyone
+
+    /** The rounds that the viewer may see, those first whose vote ends last. At most 200. */
+    public List<RoundView> rounds(Viewer viewer) {
+        return rounds.all(viewer);
+    }
+
+    /** A round, with its projects and trustees. */
+    public Optional<RoundView> round(Viewer viewer, RoundId round) {
+        return rounds.view(viewer, round);
+    }
+
+    /** The keys of an announced round; empty for any other. */
+    public Optional<PublicKeys> keys(RoundId round) {
+        return rounds.keys(round);
+    }
+
+    /** Where a ballot stands that was taken; empty for one that never was. */
+    public Optional<BallotStanding> standing(RoundId round, String print) {
+        return publication.standing(round, print);
+    }
+
+    /** What the count gave, in words of a language; empty before. */
+    public Optional<ResultView> result(Viewer viewer, RoundId round, Language language) {
+        return count.result(viewer, round, language);
+    }
+
+    /**
+     * Writes the prints of all ballots in the log: a line for each, with the number of its batch. The digest of a batch's lines
+     * stands in the log.
+     */
+    public Outcome<Long> writePrints(RoundId round, OutputStream out) throws IOException {
+        return publication.writePrints(round, out);
+    }
+
+    /**
+     * Writes the closed box: the sealed ballots that count, which trustees open and whose digest stands in the log
+     * (docs/operating.md, Trustees).
+     */
+    public Outcome<Long> writeBox(RoundId round, OutputStream out) throws IOException {
+        return publication.writeBox(round, out);
+    }
+
+    /** Writes the counted ballots as a {@code .pb} file, from which anyone can count again. */
+    public Outcome<Long> writePb(RoundId round, OutputStream out) throws IOException {
+        return publication.writePb(round, out);
+    }
+
+    // --- trustees and the platform
+
+    /**
+     * Takes what a trustee brings to open the closed box. The ballots are opened once trustees enough have brought theirs and the
+     * platform has checked them.
+     */
+    public Outcome<RoundId> bringOpenings(Viewer viewer, RoundId round, InputStream openings) throws IOException {
+        return count.bringOpenings(viewer, round, openings);
+    }
+
+    /**
+     * Brings in a round that was voted elsewhere, counts it anew and shows it with what its city decided. For whoever operates the
+     * platform. All or nothing.
+     *
+     * @param file at its beginning; it is not closed
+     */
+    public Outcome<RoundId> importRound(PastRound past, PbReader file) throws IOException {
+        return pastRounds.bringIn(past, file);
+    }
+
+    /** Puts the ballots that have come into the log, in batches large enough to hide in. For the platform. */
+    public int mix() {
+        return voting.mix();
+    }
+
+    /** Closes the rounds whose time is over, and counts those whose ballots can be opened. For the platform. */
+    public int keepDates() {
+        return voting.closeDue() + count.countDue();
+    }
+}

@@ -1,0 +1,11 @@
+package kz.dauys.portal.budgets;
+
+/**
+ * What a voter's own program needs to get a token and to seal a ballot by itself.
+ *
+ * @param tokens the key that signs tokens unseen (RFC 9474, RSABSSA-SHA384-PSS-Randomized), as SubjectPublicKeyInfo in base64. What is
+ *     signed is 32 bytes of the voter's chance
+ * @param ballots the point of P-256 to which ballots are sealed, compressed, in base64; how, {@code kz.dauys.ballots.seal} says
+ * @param longest of a ballot's text in bytes: all are sealed at this length
+ */
+public record PublicKeys(String tokens, String ballots, int longest) {}

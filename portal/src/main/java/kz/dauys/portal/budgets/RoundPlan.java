@@ -1,0 +1,40 @@
+package kz.dauys.portal.budgets;
+
+import java.time.Instant;
+import java.util.List;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.BodyId;
+
+/**
+ * What a round is to be: drawn up by an office, then announced and held to.
+ *
+ * @param body which runs the round and spends the money
+ * @param territory whose residents decide
+ * @param money in tiyn, more than nothing
+ * @param minimumAge in full years on the day of voting, 14 to 100
+ * @param census whether only those may vote who stand in a list of residents that the office brings; otherwise everyone
+ *     may whose identity is confirmed and who states that they live there
+ * @param votingFrom the first moment at which ballots are taken
+ * @param votingTo the first moment at which they are not
+ * @param enough how many trustees open the ballots together
+ * @param trustees their names as everyone sees them, in the order of their numbers from 1
+ */
+public record RoundPlan(
+        BodyId body,
+        TerritoryCode territory,
+        Trilingual title,
+        long money,
+        BallotForm form,
+        Counting counting,
+        int minimumAge,
+        boolean census,
+        Instant votingFrom,
+        Instant votingTo,
+        int enough,
+        List<String> trustees) {
+
+    public RoundPlan {
+        trustees = List.copyOf(trustees);
+    }
+}
