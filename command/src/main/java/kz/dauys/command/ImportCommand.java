@@ -1,6 +1,7 @@
 package kz.dauys.command;
 
 import kz.dauys.command.imports.ImportAppealsCommand;
+import kz.dauys.command.imports.ImportRoundCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Brings in what other systems hold.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = ImportAppealsCommand.class)
+        subcommands = {ImportAppealsCommand.class, ImportRoundCommand.class})
 final class ImportCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
