@@ -7,6 +7,7 @@
             "organisations",
             "procedures",
             "appeals",
+            "budgets",
             "openness",
             "programs",
             "site"

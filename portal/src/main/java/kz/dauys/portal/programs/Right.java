@@ -13,6 +13,8 @@ public enum Right {
     FOLLOW(true),
     /** To give that person's verdict. */
     JUDGE(true),
+    /** To get that person's tokens for votes on the budget; what is voted with them nobody can tell. */
+    VOTE(true),
     /** To do at the desk what that person's posts allow, short of a signature. */
     WORK(true);
 

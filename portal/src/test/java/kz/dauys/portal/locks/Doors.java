@@ -47,6 +47,18 @@ import kz.dauys.portal.appeals.SavedFilter;
 import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.appeals.TellPreliminary;
 import kz.dauys.portal.appeals.Verdict;
+import kz.dauys.portal.budgets.BallotForm;
+import kz.dauys.portal.budgets.BallotKind;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.Choices;
+import kz.dauys.portal.budgets.Completion;
+import kz.dauys.portal.budgets.Counting;
+import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.ProjectId;
+import kz.dauys.portal.budgets.ProjectPlan;
+import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.budgets.RoundPlan;
+import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
@@ -91,6 +103,7 @@ final class Doors {
             Notifications notifications,
             Programs programs,
             Webhooks webhooks,
+            Budgets budgets,
             TestClock clock) {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
@@ -442,9 +455,66 @@ final class Doors {
                 (v, t) -> webhooks.deliveries(v, new SubscriptionId(t.id("id")), null).items().stream()
                         .map(one -> one.id().toString())
                         .toList());
+        put("Budgets.draft", (v, t) -> budgets.draft(v, plan(cast)));
+        put("Budgets.redraft", (v, t) -> budgets.redraft(v, new RoundId(t.id("round")), plan(cast)));
+        var project = new ProjectPlan("Бақ", "Бәйтерек көшесінде", Language.KK, null, 100);
+        put("Budgets.addProject", (v, t) -> budgets.addProject(v, new RoundId(t.id("round")), project));
+        put("Budgets.changeProject", (v, t) -> budgets.changeProject(v, new ProjectId(t.id("project")), project));
+        put("Budgets.removeProject", (v, t) -> budgets.removeProject(v, new ProjectId(t.id("project"))));
+        put("Budgets.bringResidents", (v, t) -> {
+            try {
+                return budgets.bringResidents(v, new RoundId(t.id("round")), bytes("061211600012"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        put("Budgets.bringCard", (v, t) -> budgets.bringCard(v, new RoundId(t.id("round")), t.value("card")));
+        put("Budgets.bringPart", (v, t) -> budgets.bringPart(v, new RoundId(t.id("round")), t.value("part")));
+        put("Budgets.announce", (v, t) -> budgets.announce(v, new RoundId(t.id("round"))));
+        put("Budgets.recall", (v, t) -> budgets.recall(v, new RoundId(t.id("round")), "Қате бағасы"));
+        put(
+                "Budgets.objectionToVoting",
+                (v, t) -> budgets.objectionToVoting(v, new RoundId(t.id("round")))
+                        .<Outcome<?>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done("nothing")));
+        put("Budgets.signToken", (v, t) -> budgets.signToken(v, new RoundId(t.id("round")), new byte[256]));
+        put(
+                "Budgets.vote",
+                (v, t) -> budgets.vote(
+                        v, new RoundId(t.id("round")), new Choices(List.of(new Choices.Mark(1, 1))), null));
+        put(
+                "Budgets.rounds",
+                (v, t) -> budgets.rounds(v).stream()
+                        .map(round -> round.id().toString())
+                        .toList());
+        put("Budgets.round", (v, t) -> budgets.round(v, new RoundId(t.id("round"))));
+        put("Budgets.result", (v, t) -> budgets.result(v, new RoundId(t.id("round")), Language.KK));
+        put("Budgets.bringOpenings", (v, t) -> {
+            try {
+                return budgets.bringOpenings(v, new RoundId(t.id("round")), bytes(t.value("openings")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));
+    }
+
+    private RoundPlan plan(Cast cast) {
+        return new RoundPlan(
+                cast.body,
+                cast.place,
+                Fresh.text("Benches"),
+                100_000,
+                new BallotForm(BallotKind.APPROVAL, 3, 0),
+                new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER),
+                16,
+                true,
+                clock.instant().plusSeconds(60),
+                clock.instant().plusSeconds(120),
+                2,
+                List.of("Айгүл", "Павел", "Қор"));
     }
 
     private enum AnotherThing {

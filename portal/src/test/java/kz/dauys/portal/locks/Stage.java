@@ -2,6 +2,7 @@ package kz.dauys.portal.locks;
 
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
@@ -56,7 +57,14 @@ final class Stage {
 
     Things things() {
         if (things == null) {
-            things = new Things(cast(), appeals, people, context.getBean(Notifications.class), clock, sql);
+            things = new Things(
+                    cast(),
+                    appeals,
+                    people,
+                    context.getBean(Notifications.class),
+                    context.getBean(Budgets.class),
+                    clock,
+                    sql);
         }
         return things;
     }
@@ -74,6 +82,7 @@ final class Stage {
                 context.getBean(Notifications.class),
                 context.getBean(Programs.class),
                 context.getBean(Webhooks.class),
+                context.getBean(Budgets.class),
                 clock);
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestAuthenticator;
 import kz.dauys.portal.TestClock;
@@ -36,6 +38,9 @@ import kz.dauys.portal.appeals.SaveAnswerTemplate;
 import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.appeals.TellPreliminary;
 import kz.dauys.portal.appeals.Verdict;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.Stage;
+import kz.dauys.portal.budgets.Ward;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
@@ -92,18 +97,43 @@ final class Things {
     private final Appeals appeals;
     private final People people;
     private final Notifications notifications;
+    private final Budgets budgets;
+    private final Ward ward;
     private final TestClock clock;
     private final JdbcClient sql;
     private final Map<String, Supplier<Map<String, String>>> makers = new LinkedHashMap<>();
     private final Map<String, Thing> made = new HashMap<>();
 
-    Things(Cast cast, Appeals appeals, People people, Notifications notifications, TestClock clock, JdbcClient sql) {
+    Things(
+            Cast cast,
+            Appeals appeals,
+            People people,
+            Notifications notifications,
+            Budgets budgets,
+            TestClock clock,
+            JdbcClient sql) {
         this.cast = cast;
         this.appeals = appeals;
         this.people = people;
         this.notifications = notifications;
+        this.budgets = budgets;
         this.clock = clock;
         this.sql = sql;
+        this.ward = new Ward(
+                budgets,
+                people,
+                clock,
+                sql,
+                cast.place,
+                cast.body,
+                cast.viewer(Part.OFFICER),
+                cast.viewer(Part.HEAD),
+                cast.viewer(Part.OPERATOR));
+        makers.put("draft-round", () -> round(Stage.DRAFT));
+        makers.put("round", () -> round(Stage.ANNOUNCED));
+        makers.put("open-round", () -> round(Stage.VOTING));
+        makers.put("closed-round", () -> round(Stage.CLOSED));
+        makers.put("counted-round", () -> round(Stage.COUNTED));
         makers.put("-", Map::of);
         makers.put("case", () -> of(filed(AppealKind.REPORT, Capacity.SELF)));
         makers.put("public", () -> of(opened(filed(AppealKind.REPORT, Capacity.SELF))));
@@ -557,6 +587,46 @@ final class Things {
         values.put("role", role.toString());
         values.put("secret:email", email);
         return values;
+    }
+
+    /** A round of the body, as far as this; seconds pass where its vote has to begin or to end. */
+    private Map<String, String> round(Stage stage) {
+        try {
+            var round = ward.drafted(ward.soon(), 1000, 2000);
+            ward.makeKey(round);
+            var values = new HashMap<String, String>();
+            values.put("id", round.toString());
+            values.put("round", round.toString());
+            values.put(
+                    "project",
+                    budgets.round(cast.viewer(Part.OFFICER), round)
+                            .orElseThrow()
+                            .projects()
+                            .getFirst()
+                            .id()
+                            .toString());
+            values.put("card", ward.card());
+            values.put("part", ward.part(round));
+            if (stage != Stage.DRAFT) {
+                budgets.announce(cast.viewer(Part.HEAD), round).orThrow();
+            }
+            if (stage.compareTo(Stage.VOTING) >= 0) {
+                clock.advance(Duration.ofSeconds(1));
+            }
+            if (stage.compareTo(Stage.CLOSED) >= 0) {
+                clock.advance(Duration.ofSeconds(1));
+                budgets.keepDates();
+                values.put("openings", ward.openings(round, 1));
+            }
+            if (stage == Stage.COUNTED) {
+                ward.open(round, 1, 2);
+            }
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadCeremonyException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A program that an administrator has just let in; its key is shown to them once. */

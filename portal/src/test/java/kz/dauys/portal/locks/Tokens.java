@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program for each of the cast that acts for them, as they themselves agreed; nobody has none. */
 final class Tokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<Right> ALL = Set.of(Right.FILE, Right.FOLLOW, Right.JUDGE, Right.WORK);
+    private static final Set<Right> ALL = Set.of(Right.FILE, Right.FOLLOW, Right.JUDGE, Right.VOTE, Right.WORK);
 
     private final Programs programs;
     private final Map<Part, MadeKey> keys = new EnumMap<>(Part.class);

@@ -30,7 +30,11 @@ class Problems implements FaultForm {
             "appeals.party-does-not-decide",
             "appeals.sign-in-to-file",
             "appeals.channel-of-the-counter",
-            "appeals.second-redirection-by-head");
+            "appeals.second-redirection-by-head",
+            "budgets.sign-in",
+            "budgets.identity-not-confirmed",
+            "budgets.too-young",
+            "budgets.not-resident");
     private static final Set<String> CONFLICT = Set.of(
             "appeals.changed-meanwhile",
             "appeals.out-of-turn",
@@ -40,6 +44,9 @@ class Problems implements FaultForm {
             "appeals.already-objected",
             "appeals.clarification-already-asked",
             "appeals.preliminary-already-told",
+            "budgets.not-open-yet",
+            "budgets.closed",
+            "budgets.has-token",
             "programs.repeat-key-used");
 
     private final Words words;

@@ -6,6 +6,9 @@ import java.util.List;
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.PublicAppeal;
+import kz.dauys.portal.budgets.ProjectView;
+import kz.dauys.portal.budgets.PublicKeys;
+import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.openness.Counts;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,94 @@ final class Shapes {
             String id, String slug, Name name, @Nullable String higher, String territory) {}
 
     record BodyList(List<BodyShape> items) {}
+
+    /** @param money in tiyn */
+    record RoundShape(
+            String id,
+            String stage,
+            Name title,
+            String body,
+            String territory,
+            long money,
+            Instant votingFrom,
+            Instant votingTo,
+            String ballot,
+            int most,
+            int points,
+            String rule,
+            String completion,
+            long ballots) {
+        static RoundShape of(RoundView round) {
+            var plan = round.plan();
+            return new RoundShape(
+                    round.id().toString(),
+                    round.stage().name(),
+                    Name.of(plan.title()),
+                    plan.body().toString(),
+                    plan.territory().value(),
+                    plan.money(),
+                    plan.votingFrom(),
+                    plan.votingTo(),
+                    plan.form().kind().name(),
+                    plan.form().most(),
+                    plan.form().points(),
+                    plan.counting().rule().code(),
+                    plan.counting().completion().code(),
+                    round.ballots());
+        }
+    }
+
+    record RoundList(List<RoundShape> items) {}
+
+    /** @param cost in tiyn */
+    record ProjectShape(
+            int number,
+            String name,
+            String about,
+            String language,
+            @Nullable String territory,
+            long cost) {
+        static ProjectShape of(ProjectView project) {
+            var plan = project.plan();
+            var territory = plan.territory();
+            return new ProjectShape(
+                    project.number(),
+                    plan.name(),
+                    plan.about(),
+                    plan.language().code(),
+                    territory == null ? null : territory.value(),
+                    plan.cost());
+        }
+    }
+
+    /** @param keys null before the round is announced */
+    record WholeRoundShape(
+            RoundShape round,
+            List<ProjectShape> projects,
+            @Nullable KeysShape keys) {}
+
+    /** Both in base64. */
+    record KeysShape(String tokens, String ballots, int longest) {
+        static KeysShape of(PublicKeys keys) {
+            return new KeysShape(keys.tokens(), keys.ballots(), keys.longest());
+        }
+    }
+
+    /** In base64. */
+    record TokenWish(@Nullable String blinded) {}
+
+    /** In base64. */
+    record SignedShape(String signature) {}
+
+    /** All in base64. */
+    record BallotWish(
+            @Nullable String token,
+            @Nullable String signature,
+            @Nullable String sealed) {}
+
+    record CastShape(String print, int number) {}
+
+    record StandingShape(String standing) {}
 
     record FigureShape(
             String key,
