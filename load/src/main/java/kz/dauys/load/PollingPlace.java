@@ -1,0 +1,288 @@
+package kz.dauys.load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kz.dauys.ballots.blind.BlindKey;
+import kz.dauys.ballots.blind.Blinding;
+import kz.dauys.ballots.blind.Variant;
+import kz.dauys.ballots.ceremony.Card;
+import kz.dauys.ballots.ceremony.Ceremony;
+import kz.dauys.ballots.ceremony.Part;
+import kz.dauys.ballots.ceremony.TrusteeSecret;
+import kz.dauys.ballots.seal.Quorum;
+import kz.dauys.ballots.seal.RoundKey;
+import kz.dauys.portal.budgets.BallotForm;
+import kz.dauys.portal.budgets.BallotKind;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.Completion;
+import kz.dauys.portal.budgets.Counting;
+import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.ProjectPlan;
+import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.budgets.RoundPlan;
+import kz.dauys.portal.budgets.Ties;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.NewBody;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.Appointment;
+import kz.dauys.portal.people.IdentityNumber;
+import kz.dauys.portal.people.NewContact;
+import kz.dauys.portal.people.NewStaff;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import org.springframework.context.ApplicationContext;
+
+/** A round in which ballots are taken, with voters who have their tokens; made by the rooms' own doors beside a running portal. */
+final class PollingPlace {
+    private static final int PROJECTS = 40;
+    private static final int MOST = 5;
+    private static final SecureRandom CHANCE = new SecureRandom();
+
+    private final Budgets budgets;
+    private final RoundId round;
+    private final RoundKey key;
+    private final List<Token> tokens;
+
+    private record Token(byte[] prepared, byte[] signature) {}
+
+    private PollingPlace(Budgets budgets, RoundId round, RoundKey key, List<Token> tokens) {
+        this.budgets = budgets;
+        this.round = round;
+        this.key = key;
+        this.tokens = tokens;
+    }
+
+    static PollingPlace open(ApplicationContext rooms, int residents, int voters, PrintWriter out) throws Exception {
+        var budgets = rooms.getBean(Budgets.class);
+        var people = rooms.getBean(People.class);
+        var organisations = rooms.getBean(Organisations.class);
+        var today = LocalDate.now().minusYears(1);
+        var name = "n" + Long.toString(System.nanoTime(), 36);
+        var place = organisations.territories().getFirst().code();
+        var body = organisations.registerBody(new NewBody(name, same(name), same(name), null, place, today));
+        var officer = staff(people, Role.OFFICER, body, today);
+        var head = staff(people, Role.HEAD, body, today);
+        var operator = staff(people, Role.COUNTER_OPERATOR, body, today);
+
+        var numbers = numbers(Math.max(residents, voters));
+        var viewers = measured(out, "people whose identity is confirmed", voters, each -> {
+            var number = numbers.get(each);
+            var person = people.introduce(new NewContact(
+                            "Нұрлыбай Айсұлу", name + each + "@example.kz", null, "Көкөзек", number, Language.KK))
+                    .orThrow();
+            people.documentSeen(operator, person, number, "Нұрлыбай Айсұлу").orThrow();
+            return new Viewer(person, "", Language.KK, List.of());
+        });
+
+        var from = Instant.now().plus(Duration.ofSeconds(30 + residents / 20_000));
+        var plan = new RoundPlan(
+                body,
+                place,
+                same("Closing night"),
+                100_000_000_00L,
+                new BallotForm(BallotKind.APPROVAL, MOST, 0),
+                new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER),
+                16,
+                true,
+                from,
+                from.plus(Duration.ofDays(1)),
+                3,
+                List.of("1", "2", "3", "4", "5"));
+        var round = budgets.draft(officer, plan).orThrow();
+        for (int i = 1; i <= PROJECTS; i++) {
+            budgets.addProject(
+                            officer,
+                            round,
+                            new ProjectPlan("Жоба " + i, "Бәйтерек көшесі", Language.KK, null, i * 1_000_000_00L))
+                    .orThrow();
+        }
+        long began = System.nanoTime();
+        budgets.bringResidents(officer, round, lines(numbers)).orThrow();
+        out.printf(Locale.ROOT, "a list of %d residents: %.1f s%n", numbers.size(), (System.nanoTime() - began) / 1e9);
+        var key = ceremony(budgets, officer, round, plan);
+        budgets.announce(head, round).orThrow();
+        while (Instant.now().isBefore(from)) {
+            LockSupport.parkNanos(Duration.between(Instant.now(), from).toNanos());
+        }
+        var tokenKey = BlindKey.of(
+                (RSAPublicKey) KeyFactory.getInstance("RSA")
+                        .generatePublic(new X509EncodedKeySpec(Base64.getDecoder()
+                                .decode(budgets.keys(round).orElseThrow().tokens()))),
+                Variant.PSS_RANDOMIZED);
+        var tokens = measured(out, "tokens, blinded and finished by the voter in the same process", voters, each -> {
+            var message = new byte[32];
+            CHANCE.nextBytes(message);
+            var blinding = Blinding.of(message, tokenKey, CHANCE);
+            return new Token(
+                    blinding.prepared(),
+                    blinding.finish(budgets.signToken(viewers.get(each), round, blinding.blinded())
+                            .orThrow()));
+        });
+        return new PollingPlace(budgets, round, key, tokens);
+    }
+
+    private static Trilingual same(String text) {
+        return new Trilingual(text, text, text);
+    }
+
+    private static Viewer staff(People people, Role role, kz.dauys.portal.organisations.BodyId body, LocalDate since) {
+        var login = "n" + Long.toString(System.nanoTime(), 36);
+        var id = people.registerStaff(
+                new NewStaff(login, "a long password of " + login, "Officer", login + "@example.kz", Language.RU));
+        people.appoint(id, role, body, null, same("Post"), since, null);
+        return new Viewer(
+                id,
+                "Officer",
+                Language.RU,
+                List.of(new Appointment(UUID.randomUUID(), id, role, body, null, same("Post"), since, null)));
+    }
+
+    private static RoundKey ceremony(Budgets budgets, Viewer officer, RoundId round, RoundPlan plan) throws Exception {
+        var ceremony = new Ceremony(
+                round.toString(),
+                new Quorum(plan.enough(), plan.trustees().size()),
+                plan.form().longest());
+        var trustees = new ArrayList<TrusteeSecret>();
+        var cards = new ArrayList<Card>();
+        for (int i = 1; i <= plan.trustees().size(); i++) {
+            trustees.add(TrusteeSecret.start(ceremony, i, CHANCE));
+            cards.add(trustees.getLast().card());
+            budgets.bringCard(officer, round, cards.getLast().text()).orThrow();
+        }
+        var parts = new ArrayList<Part>();
+        for (var trustee : trustees) {
+            parts.add(trustee.part(cards, CHANCE));
+            budgets.bringPart(officer, round, parts.getLast().text()).orThrow();
+        }
+        return ceremony.key(parts.stream().map(Part::announcement).toList());
+    }
+
+    private static List<String> numbers(int many) {
+        var numbers = new HashSet<String>();
+        var random = ThreadLocalRandom.current();
+        while (numbers.size() < many) {
+            var begun = "%02d%02d%02d%d%04d"
+                    .formatted(
+                            random.nextInt(100),
+                            random.nextInt(1, 13),
+                            random.nextInt(1, 29),
+                            random.nextInt(3, 5),
+                            random.nextInt(10_000));
+            for (int check = 0; check < 10; check++) {
+                if (IdentityNumber.IIN.fits(begun + check)) {
+                    numbers.add(begun + check);
+                }
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static InputStream lines(List<String> numbers) {
+        return new SequenceInputStream(java.util.Collections.enumeration(numbers.stream()
+                .map(number -> (InputStream)
+                        new java.io.ByteArrayInputStream((number + "\n").getBytes(StandardCharsets.US_ASCII)))
+                .toList()));
+    }
+
+    /** Something done for each voter. */
+    private interface ForEach<T> {
+        T done(int each) throws Exception;
+    }
+
+    private static <T> List<T> measured(PrintWriter out, String what, int many, ForEach<T> work) throws Exception {
+        long began = System.nanoTime();
+        var all = new ArrayList<T>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var tasks = IntStream.range(0, many)
+                    .mapToObj(each -> (Callable<T>) () -> work.done(each))
+                    .toList();
+            for (var done : threads.invokeAll(tasks)) {
+                all.add(done.get());
+            }
+        }
+        out.printf(Locale.ROOT, "%d %s: %.1f a second%n", many, what, many / ((System.nanoTime() - began) / 1e9));
+        out.flush();
+        return all;
+    }
+
+    // --- ballots
+
+    String path() {
+        return "/api/v1/rounds/" + round + "/ballots";
+    }
+
+    /** So many ballots, of voters in turn; those who come again vote anew. */
+    List<String> seal(int many) throws Exception {
+        var base64 = Base64.getEncoder();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var tasks = IntStream.range(0, many)
+                    .mapToObj(each -> (Callable<String>) () -> {
+                        var token = tokens.get(each % tokens.size());
+                        byte[] sealed = key.seal(choice().getBytes(StandardCharsets.UTF_8), token.prepared(), CHANCE);
+                        return "{\"token\":\"" + base64.encodeToString(token.prepared()) + "\",\"signature\":\""
+                                + base64.encodeToString(token.signature()) + "\",\"sealed\":\""
+                                + base64.encodeToString(sealed) + "\"}";
+                    })
+                    .toList();
+            var ready = new ArrayList<String>();
+            for (var one : threads.invokeAll(tasks)) {
+                ready.add(one.get());
+            }
+            return ready;
+        }
+    }
+
+    private static String choice() {
+        var random = ThreadLocalRandom.current();
+        return random.ints(1, PROJECTS + 1)
+                .distinct()
+                .limit(random.nextInt(1, MOST + 1))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Whether each ballot that was acknowledged is there once: in the log's batches, or waiting for the next. */
+    boolean keepsAll(Set<String> sent, PrintWriter out) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        budgets.writePrints(round, bytes).orThrow();
+        var logged = bytes.toString(StandardCharsets.US_ASCII)
+                .lines()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+        var once = new HashSet<>(logged);
+        long lost = sent.stream()
+                .filter(print ->
+                        !once.contains(print) && budgets.standing(round, print).isEmpty())
+                .count();
+        out.printf(
+                "%d ballots acknowledged, %d lost, %d twice in the log%n",
+                sent.size(), lost, logged.size() - once.size());
+        return lost == 0 && logged.size() == once.size();
+    }
+}
