@@ -3,6 +3,7 @@ package kz.dauys.command.demo;
 import java.nio.file.Path;
 import java.time.Clock;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.procedures.Procedures;
@@ -31,7 +32,14 @@ public class DemoConfiguration {
     }
 
     @Bean
-    Founding founding(DemoCountry country, @Value("${dauys.data}") Path data) {
-        return new Founding(country, data);
+    Founding founding(
+            DemoCountry country,
+            Budgets budgets,
+            People people,
+            Organisations organisations,
+            Procedures procedures,
+            Clock clock,
+            @Value("${dauys.data}") Path data) {
+        return new Founding(country, new DemoBudget(budgets, people, organisations, procedures, clock), data);
     }
 }

@@ -31,6 +31,18 @@ final class DemoFiles {
         }
     }
 
+    /** @param open a round in which one can vote */
+    record Budget(PastRound past, OpenRound open) {}
+
+    /** @param voters how many ballots are drawn */
+    record PastRound(Trilingual title, long money, int voters, List<PastProject> projects) {}
+
+    record PastProject(String name, long cost, int liking) {}
+
+    record OpenRound(Trilingual title, long money, List<OpenProject> projects) {}
+
+    record OpenProject(String name, String about, String language, String territory, long cost) {}
+
     record TopicEntry(String code, @Nullable String parent, String kk, String ru, String en) {}
 
     record Bodies(List<BodyEntry> bodies, List<Responsibility> responsibilities) {}

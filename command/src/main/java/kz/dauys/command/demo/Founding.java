@@ -9,11 +9,13 @@ import org.springframework.context.SmartLifecycle;
 /** Founds the country when everything is wired and before the first page can be asked for. */
 public final class Founding implements SmartLifecycle {
     private final DemoCountry country;
+    private final DemoBudget budget;
     private final Path data;
     private volatile @Nullable DemoAccounts accounts;
 
-    Founding(DemoCountry country, Path data) {
+    Founding(DemoCountry country, DemoBudget budget, Path data) {
         this.country = country;
+        this.budget = budget;
         this.data = data;
     }
 
@@ -30,6 +32,7 @@ public final class Founding implements SmartLifecycle {
     public void start() {
         try {
             accounts = country.load(data);
+            budget.load(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
