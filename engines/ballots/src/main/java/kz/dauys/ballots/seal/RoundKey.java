@@ -102,14 +102,18 @@ public final class RoundKey {
                     + one.commitments().size() + " points, not " + quorum.enough());
         }
         var points = new ArrayList<ECPoint>();
-        for (var commitment : one.commitments()) {
-            points.add(Curve.point(commitment));
+        try {
+            for (var commitment : one.commitments()) {
+                points.add(Curve.point(commitment));
+            }
+            var about = Contribution.about(quorum, round, one.trustee());
+            if (Knowledge.read(one.proof()).shows(points.getFirst(), Contribution.PURPOSE, about)) {
+                return List.copyOf(points);
+            }
+        } catch (BadSealException none) {
+            throw new BadSealException("the announcement of trustee " + one.trustee() + ": " + none.getMessage());
         }
-        if (!Knowledge.read(one.proof())
-                .shows(points.getFirst(), Contribution.PURPOSE, Contribution.about(quorum, round, one.trustee()))) {
-            throw new BadSealException("trustee " + one.trustee() + " does not show to know what they announced");
-        }
-        return List.copyOf(points);
+        throw new BadSealException("trustee " + one.trustee() + " does not show to know what they announced");
     }
 
     /** The polynomial at a trustee's number, in points. */
@@ -136,6 +140,11 @@ public final class RoundKey {
 
     /** How long every sealed ballot of the round is, in bytes. */
     public int sealedLength() {
+        return sealedLength(length);
+    }
+
+    /** How long every sealed ballot is in a round whose longest ballot has so many bytes. */
+    public static int sealedLength(int length) {
         return Curve.POINT + Knowledge.LENGTH + length + 1 + TAG;
     }
 
@@ -242,8 +251,14 @@ public final class RoundKey {
 
     private ECPoint opened(ECPoint capsule, PartialOpening opening) throws BadSealException {
         quorum.requireTrustee(opening.trustee());
-        var point = Curve.point(opening.point());
-        var proof = Knowledge.read(opening.proof());
+        ECPoint point;
+        Knowledge proof;
+        try {
+            point = Curve.point(opening.point());
+            proof = Knowledge.read(opening.proof());
+        } catch (BadSealException none) {
+            throw new BadSealException("the opening of trustee " + opening.trustee() + ": " + none.getMessage());
+        }
         var part = parts.get(opening.trustee() - 1);
         var one = Curve.sum(
                 Curve.base(), proof.response(), part, proof.challenge().negate());

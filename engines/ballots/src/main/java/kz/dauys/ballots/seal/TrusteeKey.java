@@ -34,7 +34,7 @@ public final class TrusteeKey {
             if (share == null) {
                 throw new BadSealException("the share of trustee " + from + " for trustee " + trustee + " is missing");
             }
-            var value = Curve.scalar(share);
+            var value = value(from, trustee, share);
             key.requireShare(from, trustee, value);
             part = part.add(value).mod(Curve.ORDER);
         }
@@ -42,6 +42,15 @@ public final class TrusteeKey {
             throw new IllegalStateException("shares that are each right make a part that is not");
         }
         return new TrusteeKey(key, trustee, part);
+    }
+
+    private static BigInteger value(int from, int to, byte[] share) throws BadSealException {
+        try {
+            return Curve.scalar(share);
+        } catch (BadSealException none) {
+            throw new BadSealException(
+                    "the share of trustee " + from + " for trustee " + to + ": " + none.getMessage());
+        }
     }
 
     /** A part that was kept as {@link #bytes()}. */
