@@ -10,6 +10,7 @@ import kz.dauys.command.founding.FoundCommand;
 import kz.dauys.command.imports.ImportAppealsCommand;
 import kz.dauys.command.ledger.MonitorCommand;
 import kz.dauys.command.ledger.WitnessCommand;
+import kz.dauys.command.trustees.TrusteeCommand;
 import kz.dauys.database.DatabaseRefused;
 import kz.dauys.portal.appeals.FilesUnreachable;
 import kz.dauys.portal.journal.UnusableLog;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             KeysCommand.class,
             LogCommand.class,
+            TrusteeCommand.class,
             FilesCommand.class,
             TestCommand.class,
             LoadCommand.class,

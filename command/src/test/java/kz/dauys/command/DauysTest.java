@@ -24,7 +24,17 @@ class DauysTest {
     void tellsItsCommandsWhenAskedForHelp() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("serve", "found", "demo", "import", "verify", "witness", "monitor", "test", "Exit status")
+                .contains(
+                        "serve",
+                        "found",
+                        "demo",
+                        "import",
+                        "verify",
+                        "witness",
+                        "monitor",
+                        "trustee",
+                        "test",
+                        "Exit status")
                 .doesNotContain("warm-up");
         assertThat(err.toString()).isEmpty();
     }

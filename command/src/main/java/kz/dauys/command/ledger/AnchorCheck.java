@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import kz.dauys.command.BadUse;
+import kz.dauys.command.Output;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Hash;
 import kz.dauys.ledger.LogPath;

@@ -1,6 +1,7 @@
 package kz.dauys.command.ledger;
 
 import java.util.Map;
+import kz.dauys.command.Output;
 
 /**
  * What a look at a log found.

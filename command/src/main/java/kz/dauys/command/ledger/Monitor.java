@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kz.dauys.command.BadUse;
+import kz.dauys.command.Output;
 import kz.dauys.command.ledger.Finding.Kind;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Malformed;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Dauys;
+import kz.dauys.command.Output;
 import kz.dauys.command.ledger.Finding.Kind;
 import kz.dauys.ledger.Note;
 import kz.dauys.ledger.verifying.BoundedHttp;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import kz.dauys.command.Dauys;
+import kz.dauys.command.Output;
 import kz.dauys.command.Place;
 import kz.dauys.command.PortalRun;
 import kz.dauys.portal.appeals.Appeals;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Dauys;
+import kz.dauys.command.Output;
 import kz.dauys.command.ProgressLine;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.Malformed;

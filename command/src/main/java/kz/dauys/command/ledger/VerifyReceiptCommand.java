@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Dauys;
+import kz.dauys.command.Output;
 import kz.dauys.ledger.Malformed;
 import kz.dauys.ledger.verifying.Policy;
 import kz.dauys.ledger.verifying.Rejected;

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
+import kz.dauys.command.Output;
 import kz.dauys.ledger.verifying.BoundedHttp;
 
 /** Posts findings as CloudEvents, in their order. What could not be posted waits for the next time. */

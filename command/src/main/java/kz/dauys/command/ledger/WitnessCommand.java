@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Dauys;
+import kz.dauys.command.Output;
 import kz.dauys.ledger.VerifierKey;
 import kz.dauys.ledger.serving.Answer;
 import kz.dauys.ledger.serving.HttpBinding;

@@ -103,7 +103,8 @@ class SealTest {
     void everySealedBallotOfARoundIsAsLongAsEveryOther() {
         for (int length : new int[] {0, 1, LENGTH}) {
             assertThat(round.key().seal(new byte[length], TOKEN, CHANCE))
-                    .hasSize(round.key().sealedLength());
+                    .hasSize(round.key().sealedLength())
+                    .hasSize(RoundKey.sealedLength(LENGTH));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> round.key().seal(new byte[LENGTH + 1], TOKEN, CHANCE));
     }
@@ -192,6 +193,42 @@ class SealTest {
         shares.remove(4);
         assertThatThrownBy(() -> TrusteeKey.of(round.key(), 2, shares))
                 .hasMessage("the share of trustee 4 for trustee 2 is missing");
+    }
+
+    @Test
+    void whoeverSendsBytesThatAreNothingIsNamed() throws BadSealException {
+        var nothing = new byte[Curve.SCALAR];
+        Arrays.fill(nothing, (byte) 0xff);
+        var shares = Round.shares(round.contributions(), 2);
+        for (var share : new byte[][] {nothing, new byte[1]}) {
+            shares.put(4, share);
+            assertThatThrownBy(() -> TrusteeKey.of(round.key(), 2, shares))
+                    .isInstanceOf(BadSealException.class)
+                    .hasMessageStartingWith("the share of trustee 4 for trustee 2: ");
+        }
+
+        var announced = new ArrayList<>(Round.announced(round.contributions()));
+        var last = announced.removeLast();
+        var points = new ArrayList<>(last.commitments());
+        points.set(1, new byte[Curve.POINT]);
+        for (var one : List.of(
+                new Announcement(5, points, last.proof()), new Announcement(5, last.commitments(), new byte[3]))) {
+            announced.add(one);
+            assertThatThrownBy(
+                            () -> RoundKey.of(round.key().quorum(), round.key().round(), LENGTH, announced))
+                    .isInstanceOf(BadSealException.class)
+                    .hasMessageStartingWith("the announcement of trustee 5: ");
+            announced.removeLast();
+        }
+
+        var sealed = round.key().seal(BALLOT, TOKEN, CHANCE);
+        var opening = new PartialOpening(
+                4,
+                new byte[Curve.POINT],
+                round.trustees().get(3).open(sealed, TOKEN, CHANCE).proof());
+        assertThatThrownBy(() -> round.key().requireOpening(sealed, TOKEN, opening))
+                .isInstanceOf(BadSealException.class)
+                .hasMessageStartingWith("the opening of trustee 4: ");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package kz.dauys.command.ledger;
+package kz.dauys.command;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec.Target;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a command answers: a sentence for people, or one line of JSON. Mix it in. */
-final class Output {
+public final class Output {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Option(
@@ -28,30 +28,30 @@ final class Output {
         JSON
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return form == Form.JSON;
     }
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return command.commandLine().getOut();
     }
 
-    PrintWriter err() {
+    public PrintWriter err() {
         return command.commandLine().getErr();
     }
 
     /** One answer in the form that was asked for. */
-    void say(String sentence, Map<String, ?> facts) {
+    public void say(String sentence, Map<String, ?> facts) {
         out().println(isJson() ? json(facts) : sentence);
         out().flush();
     }
 
-    static String json(Map<String, ?> facts) {
+    public static String json(Map<String, ?> facts) {
         return JSON.writeValueAsString(facts);
     }
 
     /** Facts in their order; those that are null are left out. */
-    static Map<String, Object> facts(@Nullable Object... namesAndValues) {
+    public static Map<String, Object> facts(@Nullable Object... namesAndValues) {
         var facts = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             var value = namesAndValues[i + 1];
