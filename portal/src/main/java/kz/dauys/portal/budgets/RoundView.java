@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of its money, ISO 4217
  * @param projects by their numbers
  * @param keyPrint the fingerprint of the key that ballots are sealed to; null before all trustees have made it
+ * @param partsPrint the fingerprint of all trustees' parts, which shows that each of them had the same ones; null with the key's
  * @param residents how many stand in the list of residents; 0 for a round without one
  * @param tokens to how many people the right to vote was given; how many of them voted nobody knows before the close
  * @param ballots how many ballots stand in the log, later ones of the same token among them
@@ -28,6 +29,7 @@ public record RoundView(
         @Nullable Instant closedAt,
         @Nullable Instant countedAt,
         @Nullable String keyPrint,
+        @Nullable String partsPrint,
         long residents,
         long tokens,
         long ballots,

@@ -437,7 +437,7 @@ class Rounds {
         var bodies = viewer.bodiesAs(Role.OFFICER, Role.HEAD);
         return rows.all(bodies, viewer.holds(Role.AUDITOR), MOST_SHOWN).stream()
                 .filter(round -> round.seenBy(viewer))
-                .map(round -> view(viewer, round, List.of(), List.of(), null))
+                .map(round -> view(viewer, round, List.of(), List.of(), null, null))
                 .toList();
     }
 
@@ -453,7 +453,7 @@ class Rounds {
                             row.opened(),
                             row.fault()))
                     .toList();
-            return view(viewer, round, rows.projects(id), trustees, keyPrint(round));
+            return view(viewer, round, rows.projects(id), trustees, keyPrint(round), partsPrint(trustees));
         });
     }
 
@@ -463,6 +463,21 @@ class Rounds {
         }
         var key = round.announcedAt() == null ? key(round) : Outcome.done(keys.seal(round));
         return key instanceof Outcome.Done<RoundKey>(var made) ? Fingerprint.of(made) : null;
+    }
+
+    private static @Nullable String partsPrint(List<TrusteeView> trustees) {
+        try {
+            var parts = new ArrayList<Part>();
+            for (var trustee : trustees) {
+                if (trustee.part() == null) {
+                    return null;
+                }
+                parts.add(Part.read(trustee.part()));
+            }
+            return parts.isEmpty() ? null : Fingerprint.of(parts);
+        } catch (BadCeremonyException e) {
+            throw new IllegalStateException("a part that was read when it came", e);
+        }
     }
 
     Optional<PublicKeys> keys(RoundId id) {
@@ -491,7 +506,8 @@ class Rounds {
             Round round,
             List<ProjectView> projects,
             List<TrusteeView> trustees,
-            @Nullable String keyPrint) {
+            @Nullable String keyPrint,
+            @Nullable String partsPrint) {
         return new RoundView(
                 round.id(),
                 round.stage(clock.instant()),
@@ -504,6 +520,7 @@ class Rounds {
                 round.closedAt(),
                 round.countedAt(),
                 keyPrint,
+                partsPrint,
                 round.residents(),
                 round.tokens(),
                 round.ballots(),
