@@ -33,6 +33,11 @@ public class ReadingLimit implements HandlerInterceptor {
         "/{language:kk|ru|en}/figures",
         "/{language:kk|ru|en}/figures.csv",
         "/{language:kk|ru|en}/feed.atom",
+        "/{language:kk|ru|en}/budget/*/result",
+        "/{language:kk|ru|en}/budget/*/ballot",
+        "/{language:kk|ru|en}/budget/*/prints.txt",
+        "/{language:kk|ru|en}/budget/*/box.txt",
+        "/{language:kk|ru|en}/budget/*/ballots.pb",
         "/export/*",
         "/open311/**"
     };

@@ -147,8 +147,8 @@ public final class Ward {
                 List.of("Айгүл Серікқызы", "«Таза қала» қоры", "Павел Орлов"));
     }
 
-    /** A plan whose vote begins and ends in seconds. */
-    public RoundPlan soon() {
+    /** A plan whose vote begins in a second. */
+    public RoundPlan soon(Duration lasts) {
         var plan = plan();
         return new RoundPlan(
                 plan.body(),
@@ -160,7 +160,7 @@ public final class Ward {
                 plan.minimumAge(),
                 false,
                 clock.instant().plusSeconds(1),
-                clock.instant().plusSeconds(2),
+                clock.instant().plusSeconds(1).plus(lasts),
                 plan.enough(),
                 plan.trustees());
     }

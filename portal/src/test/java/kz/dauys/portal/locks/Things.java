@@ -592,7 +592,8 @@ final class Things {
     /** A round of the body, as far as this; seconds pass where its vote has to begin or to end. */
     private Map<String, String> round(Stage stage) {
         try {
-            var round = ward.drafted(ward.soon(), 1000, 2000);
+            var round = ward.drafted(
+                    ward.soon(stage.compareTo(Stage.CLOSED) >= 0 ? Duration.ofSeconds(1) : Duration.ofDays(10)), 1000, 2000);
             ward.makeKey(round);
             var values = new HashMap<String, String>();
             values.put("id", round.toString());
@@ -605,6 +606,8 @@ final class Things {
                             .getFirst()
                             .id()
                             .toString());
+            values.put("number", "1");
+            values.put("print", "0".repeat(64));
             values.put("card", ward.card());
             values.put("part", ward.part(round));
             if (stage != Stage.DRAFT) {

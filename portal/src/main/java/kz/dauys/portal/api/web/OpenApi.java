@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import kz.dauys.portal.programs.Right;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -225,6 +226,9 @@ final class OpenApi {
     private static Map<String, Object> plain(Class<?> type) {
         if (type == String.class) {
             return map("type", "string");
+        }
+        if (type == UUID.class) {
+            return map("type", "string", "format", "uuid");
         }
         if (type == int.class || type == Integer.class) {
             return map("type", "integer", "format", "int32");

@@ -53,6 +53,9 @@ final class Access {
         PAGES + "/figures",
         PAGES + "/figures.csv",
         PAGES + "/feed.atom",
+        // what of a round somebody sees, and who votes in it, the round decides
+        PAGES + "/budget",
+        PAGES + "/budget/**",
         PAGES + "/journal",
         PAGES + "/verify",
         PAGES + "/verify.html",

@@ -1,0 +1,46 @@
+package kz.dauys.portal.budgets.web;
+
+import java.util.List;
+import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.site.Frame;
+
+/**
+ * The rounds that the viewer may see.
+ *
+ * @param office whether the viewer may draw another one up
+ */
+public record BudgetsPage(Frame frame, List<Line> lines, boolean office) {
+    static final String PATH = "/budget";
+
+    /**
+     * One round.
+     *
+     * @param about who runs it, where, and with how much money
+     */
+    public record Line(String href, String title, String stage, String stageKind, String about, String days) {}
+
+    static BudgetsPage of(Frame frame, List<RoundView> rounds, boolean office, BudgetNames names) {
+        return new BudgetsPage(
+                frame, rounds.stream().map(round -> line(frame, round, names)).toList(), office);
+    }
+
+    private static Line line(Frame frame, RoundView round, BudgetNames names) {
+        var plan = round.plan();
+        var speech = frame.speech();
+        return new Line(
+                frame.link(PATH + "/" + round.id()),
+                frame.say(plan.title()),
+                RoundWords.stage(round.stage(), speech),
+                RoundWords.kind(round.stage()),
+                String.join(
+                        " · ",
+                        names.place(plan.territory(), speech),
+                        Money.shown(plan.money(), round.currency(), speech),
+                        names.body(plan.body(), speech)),
+                VotingDays.of(plan, speech).in(speech));
+    }
+
+    public String newHref() {
+        return frame.link(PATH + "/new");
+    }
+}

@@ -1,0 +1,248 @@
+package kz.dauys.portal.budgets.web;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.dauys.portal.budgets.BallotForm;
+import kz.dauys.portal.budgets.BallotKind;
+import kz.dauys.portal.budgets.Completion;
+import kz.dauys.portal.budgets.Counting;
+import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.RoundPlan;
+import kz.dauys.portal.budgets.Ties;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.site.Choice;
+import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Speech;
+import org.springframework.util.MultiValueMap;
+
+/** What was typed about a round. */
+public record PlanForm(
+        String titleKk,
+        String titleRu,
+        String titleEn,
+        String body,
+        String territory,
+        String money,
+        String kind,
+        String most,
+        String points,
+        String rule,
+        String completion,
+        String ties,
+        String minimumAge,
+        boolean census,
+        String first,
+        String last,
+        String enough,
+        String trustees) {
+
+    /** What a round begins from: nothing that decides who wins is chosen beforehand. */
+    static PlanForm fresh() {
+        return new PlanForm("", "", "", "", "", "", "", "", "", "", "", "", "18", false, "", "", "", "");
+    }
+
+    static PlanForm of(MultiValueMap<String, String> typed) {
+        return new PlanForm(
+                value(typed, "titleKk"),
+                value(typed, "titleRu"),
+                value(typed, "titleEn"),
+                value(typed, "body"),
+                value(typed, "territory"),
+                value(typed, "money"),
+                value(typed, "kind"),
+                value(typed, "most"),
+                value(typed, "points"),
+                value(typed, "rule"),
+                value(typed, "completion"),
+                value(typed, "ties"),
+                value(typed, "minimumAge"),
+                typed.containsKey("census"),
+                value(typed, "first"),
+                value(typed, "last"),
+                value(typed, "enough"),
+                value(typed, "trustees"));
+    }
+
+    private static String value(MultiValueMap<String, String> typed, String field) {
+        var first = typed.getFirst(field);
+        return first == null ? "" : first;
+    }
+
+    static PlanForm of(RoundPlan plan, Speech speech) {
+        var days = VotingDays.of(plan, speech);
+        var counting = plan.counting();
+        return new PlanForm(
+                plan.title().kk(),
+                plan.title().ru(),
+                plan.title().en(),
+                plan.body().toString(),
+                plan.territory().value(),
+                Money.typed(plan.money(), speech),
+                plan.form().kind().name(),
+                Integer.toString(plan.form().most()),
+                plan.form().points() == 0 ? "" : Integer.toString(plan.form().points()),
+                counting.rule().name(),
+                counting.rule() == CountingRule.EQUAL_SHARES
+                        ? counting.completion().name()
+                        : "",
+                counting.ties().name(),
+                Integer.toString(plan.minimumAge()),
+                plan.census(),
+                days.first().toString(),
+                days.last().toString(),
+                Integer.toString(plan.enough()),
+                String.join("\n", plan.trustees()));
+    }
+
+    /** The plan that was typed. What cannot be told at all is refused as the door would refuse it. */
+    Outcome<RoundPlan> read(ZoneId zone) {
+        if (titleKk.isBlank() || titleRu.isBlank() || titleEn.isBlank()) {
+            return Outcome.refused("budgets.title-missing");
+        }
+        var owner = readBody();
+        if (owner.isEmpty()) {
+            return Outcome.refused("budgets.not-yours");
+        }
+        var place = readTerritory();
+        if (place.isEmpty()) {
+            return Outcome.refused("budgets.territory-unknown");
+        }
+        var marked = one(BallotKind.class, kind);
+        if (marked.isEmpty()) {
+            return Outcome.refused("budgets.form-wrong");
+        }
+        var counting = readCounting();
+        if (counting.isEmpty()) {
+            return Outcome.refused("budgets.counting-wrong");
+        }
+        var begins = day(first);
+        var ends = day(last);
+        if (begins.isEmpty() || ends.isEmpty()) {
+            return Outcome.refused("budgets.dates-wrong");
+        }
+        var days = new VotingDays(begins.get(), ends.get());
+        return Outcome.done(new RoundPlan(
+                owner.get(),
+                place.get(),
+                new Trilingual(titleKk.strip(), titleRu.strip(), titleEn.strip()),
+                Money.tiyn(money),
+                new BallotForm(marked.get(), number(most), marked.get() == BallotKind.CUMULATIVE ? number(points) : 0),
+                counting.get(),
+                number(minimumAge),
+                census,
+                days.from(zone),
+                days.to(zone),
+                number(enough),
+                trustees.lines()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList()));
+    }
+
+    /** How the money that is left is spent is asked of equal shares alone. */
+    private Optional<Counting> readCounting() {
+        return one(CountingRule.class, rule)
+                .flatMap(chosen -> (chosen == CountingRule.EQUAL_SHARES
+                                ? one(Completion.class, completion)
+                                : Optional.of(Completion.NONE))
+                        .flatMap(rest -> one(Ties.class, ties).map(order -> new Counting(chosen, rest, order))));
+    }
+
+    private Optional<BodyId> readBody() {
+        try {
+            return Optional.of(new BodyId(UUID.fromString(body)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TerritoryCode> readTerritory() {
+        try {
+            return Optional.of(new TerritoryCode(territory));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> one(Class<E> of, String name) {
+        return Arrays.stream(of.getEnumConstants())
+                .filter(value -> value.name().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return Optional.of(LocalDate.parse(typed.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is no number is out of range. */
+    private static int number(String typed) {
+        try {
+            return Integer.parseInt(typed.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    List<Choice> kinds(Speech speech) {
+        return choices(BallotKind.values(), "budgets.kind.", kind, speech);
+    }
+
+    List<Choice> rules(Speech speech) {
+        return choices(CountingRule.values(), "budgets.rule.", rule, speech);
+    }
+
+    List<Choice> completions(Speech speech) {
+        return choices(Completion.values(), "budgets.completion.", completion, speech);
+    }
+
+    List<Choice> tieOrders(Speech speech) {
+        return choices(Ties.values(), "budgets.ties.", ties, speech);
+    }
+
+    private static <E extends Enum<E>> List<Choice> choices(E[] values, String key, String chosen, Speech speech) {
+        return Arrays.stream(values)
+                .map(value -> Choice.of(value.name(), speech.say(key + value.name()), chosen)
+                        .withHint(speech.say(key + value.name() + ".means")))
+                .toList();
+    }
+
+    List<Choice> censuses(Speech speech) {
+        return List.of(new Choice(
+                "true", speech.say("budgets.plan.census.yes"), speech.say("budgets.plan.census.hint"), census));
+    }
+
+    FormErrors errors(Frame frame, Refusal refusal) {
+        return FormErrors.at(field(refusal.code()), refusal, frame.speech());
+    }
+
+    private String field(String code) {
+        return switch (code) {
+            case "budgets.not-yours" -> "body";
+            case "budgets.title-missing" -> titleKk.isBlank() ? "titleKk" : titleRu.isBlank() ? "titleRu" : "titleEn";
+            case "budgets.title-too-long" -> "titleKk";
+            case "budgets.territory-unknown" -> "territory";
+            case "budgets.money-wrong" -> "money";
+            case "budgets.form-wrong" ->
+                kind.isEmpty() ? "kind" : kind.equals(BallotKind.CUMULATIVE.name()) ? "points" : "most";
+            case "budgets.counting-wrong" -> rule.isEmpty() ? "rule" : ties.isEmpty() ? "ties" : "completion";
+            case "budgets.age-wrong" -> "minimumAge";
+            case "budgets.dates-wrong" -> "first";
+            case "budgets.trustees-wrong" -> "trustees";
+            default -> "";
+        };
+    }
+}

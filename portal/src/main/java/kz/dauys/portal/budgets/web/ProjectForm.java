@@ -1,0 +1,80 @@
+package kz.dauys.portal.budgets.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import kz.dauys.portal.budgets.ProjectPlan;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.TerritoryCode;
+import kz.dauys.portal.site.Choice;
+import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Speech;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What was typed about a project.
+ *
+ * @param territory empty when it serves all of the round's place
+ */
+public record ProjectForm(String name, String about, String language, String territory, String cost) {
+    private static final Map<String, String> FIELDS = Map.of(
+            "budgets.project-name-missing", "name",
+            "budgets.project-about-missing", "about",
+            "budgets.project-territory-wrong", "territory",
+            "budgets.project-cost-wrong", "cost");
+
+    static ProjectForm fresh(Language language) {
+        return new ProjectForm("", "", language.code(), "", "");
+    }
+
+    static ProjectForm of(MultiValueMap<String, String> typed) {
+        return new ProjectForm(
+                value(typed, "name"),
+                value(typed, "about"),
+                value(typed, "language"),
+                value(typed, "territory"),
+                value(typed, "cost"));
+    }
+
+    private static String value(MultiValueMap<String, String> typed, String field) {
+        var first = typed.getFirst(field);
+        return first == null ? "" : first;
+    }
+
+    static ProjectForm of(ProjectPlan plan, Speech speech) {
+        var territory = plan.territory();
+        return new ProjectForm(
+                plan.name(),
+                plan.about(),
+                plan.language().code(),
+                territory == null ? "" : territory.value(),
+                Money.typed(plan.cost(), speech));
+    }
+
+    /** @param page the language of the page, for a form that names none */
+    Outcome<ProjectPlan> read(Language page) {
+        try {
+            return Outcome.done(new ProjectPlan(
+                    name.strip(),
+                    about.strip(),
+                    Language.of(language).orElse(page),
+                    territory.isEmpty() ? null : new TerritoryCode(territory),
+                    Money.tiyn(cost)));
+        } catch (IllegalArgumentException e) {
+            return Outcome.refused("budgets.project-territory-wrong");
+        }
+    }
+
+    List<Choice> languages(Speech speech) {
+        return Arrays.stream(Language.values())
+                .map(one -> Choice.of(one.code(), speech.say("site.language." + one.code()), language))
+                .toList();
+    }
+
+    static FormErrors errors(Frame frame, Refusal refusal) {
+        return FormErrors.at(FIELDS.getOrDefault(refusal.code(), ""), refusal, frame.speech());
+    }
+}

@@ -1,0 +1,61 @@
+package kz.dauys.portal.budgets.web;
+
+import java.util.List;
+import kz.dauys.portal.budgets.ProjectId;
+import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.site.Choice;
+import kz.dauys.portal.site.FormErrors;
+import kz.dauys.portal.site.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project of a draft, to be put on the ballot or changed.
+ *
+ * @param project null for one that is not kept yet
+ */
+public record ProjectPage(
+        Frame frame,
+        RoundView round,
+        @Nullable ProjectId project,
+        ProjectForm form,
+        List<Choice> parts,
+        FormErrors errors) {
+
+    static ProjectPage of(
+            Frame frame,
+            RoundView round,
+            @Nullable ProjectId project,
+            ProjectForm form,
+            BudgetNames names,
+            FormErrors errors) {
+        return new ProjectPage(
+                errors.any() ? frame.withMistakes() : frame,
+                round,
+                project,
+                form,
+                names.parts(round.plan().territory(), form.territory(), frame.speech()),
+                errors);
+    }
+
+    public String action() {
+        return frame.link(RoundPage.path(round) + "/projects/" + (project == null ? "new" : project.toString()));
+    }
+
+    /** Where it is taken off the ballot; null for one that is not on it. */
+    public @Nullable String removeHref() {
+        return project == null ? null : action() + "/remove";
+    }
+
+    public String back() {
+        return frame.link(RoundPage.path(round));
+    }
+
+    public List<Choice> languages() {
+        return form.languages(frame.speech());
+    }
+
+    /** The most that it may cost. */
+    public String money() {
+        return Money.shown(round.plan().money(), round.currency(), frame.speech());
+    }
+}
