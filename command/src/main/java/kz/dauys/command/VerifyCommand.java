@@ -1,5 +1,6 @@
 package kz.dauys.command;
 
+import kz.dauys.command.ledger.VerifyBallotCommand;
 import kz.dauys.command.ledger.VerifyDatabaseCommand;
 import kz.dauys.command.ledger.VerifyLogCommand;
 import kz.dauys.command.ledger.VerifyReceiptCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Checks what others claim, without trusting them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {VerifyLogCommand.class, VerifyReceiptCommand.class, VerifyDatabaseCommand.class})
+        subcommands = {VerifyLogCommand.class, VerifyReceiptCommand.class, VerifyBallotCommand.class, VerifyDatabaseCommand.class})
 final class VerifyCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

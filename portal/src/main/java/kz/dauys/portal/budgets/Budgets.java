@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import kz.dauys.budgeting.pb.PbReader;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -162,6 +163,19 @@ public class Budgets {
     /** Where a ballot stands that was taken; empty for one that never was. */
     public Optional<BallotStanding> standing(RoundId round, String print) {
         return publication.standing(round, print);
+    }
+
+    /** The batch with which a ballot came into the log, from 1; empty for one that waits or never was. */
+    public OptionalInt batch(RoundId round, String print) {
+        return publication.batch(round, print);
+    }
+
+    /**
+     * A file that proves to anyone that a batch of ballots stands in the public log, or as long as it does not yet, that the log has
+     * promised to take it in ({@code ./dauys verify ballot}).
+     */
+    public Optional<byte[]> batchProof(RoundId round, int batch) {
+        return publication.batchProof(round, batch);
     }
 
     /** What the count gave, in words of a language; empty before. */

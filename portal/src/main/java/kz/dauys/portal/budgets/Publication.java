@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dauys.ballots.ceremony.Box;
 import kz.dauys.budgeting.pb.PbWriter;
+import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.Organisations;
@@ -41,6 +44,7 @@ class Publication {
     private final Results results;
     private final Organisations organisations;
     private final Procedures procedures;
+    private final Journal journal;
     private final JdbcClient sql;
     private final JdbcTemplate streams;
     private final TransactionTemplate snapshot;
@@ -50,6 +54,7 @@ class Publication {
             Results results,
             Organisations organisations,
             Procedures procedures,
+            Journal journal,
             JdbcClient sql,
             JdbcTemplate jdbc,
             TransactionTemplate transactions) {
@@ -57,6 +62,7 @@ class Publication {
         this.results = results;
         this.organisations = organisations;
         this.procedures = procedures;
+        this.journal = journal;
         this.sql = sql;
         this.streams = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         this.streams.setFetchSize(FETCHED);
@@ -67,10 +73,10 @@ class Publication {
     // --- prints
 
     Optional<BallotStanding> standing(RoundId id, String print) {
-        var digits = print.replaceAll("\\s", "").toLowerCase(java.util.Locale.ROOT);
-        if (!digits.matches("[0-9a-f]{64}")) {
-            return Optional.empty();
-        }
+        return digits(print).flatMap(digits -> standingOf(id, digits));
+    }
+
+    private Optional<BallotStanding> standingOf(RoundId id, String digits) {
         return sql.sql("""
                         select case
                           when a.print is not null then 'WAITING'
@@ -90,6 +96,36 @@ class Publication {
                 .query(String.class)
                 .optional()
                 .map(BallotStanding::valueOf);
+    }
+
+    OptionalInt batch(RoundId id, String print) {
+        return digits(print)
+                .flatMap(digits -> sql.sql("select batch from budgets.ballot where round = :round and print = :print")
+                        .param("round", id.value())
+                        .param("print", HexFormat.of().parseHex(digits))
+                        .query(Integer.class)
+                        .optional())
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    Optional<byte[]> batchProof(RoundId id, int batch) {
+        var round = id.value();
+        var entries = journal.about(round);
+        var facts = journal.factsAbout(List.of(round)).getOrDefault(round, List.of());
+        for (int i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            if (entry.type().equals("budget.ballots-taken")
+                    && Integer.toString(batch).equals(facts.get(i).get("batch"))) {
+                return journal.proof(entry, "").or(() -> journal.promise(entry, ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> digits(String print) {
+        var digits = print.replaceAll("\\s", "").toLowerCase(java.util.Locale.ROOT);
+        return Optional.of(digits).filter(text -> text.matches("[0-9a-f]{64}"));
     }
 
     /** SHA-256 of the lines of a batch: each print in hexadecimal digits and a line feed, in their order. */

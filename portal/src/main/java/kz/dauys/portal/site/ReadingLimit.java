@@ -35,6 +35,7 @@ public class ReadingLimit implements HandlerInterceptor {
         "/{language:kk|ru|en}/feed.atom",
         "/{language:kk|ru|en}/budget/*/result",
         "/{language:kk|ru|en}/budget/*/ballot",
+        "/{language:kk|ru|en}/budget/*/batch-*.tlog-proof",
         "/{language:kk|ru|en}/budget/*/prints.txt",
         "/{language:kk|ru|en}/budget/*/box.txt",
         "/{language:kk|ru|en}/budget/*/ballots.pb",

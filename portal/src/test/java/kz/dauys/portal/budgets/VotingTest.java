@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import kz.dauys.ballots.blind.Blinding;
+import kz.dauys.ledger.TlogProof;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.journal.GrowingLog;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -23,6 +25,7 @@ import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Viewer;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The vote: one token for each person, ballots that nobody can read, and nothing after the close. */
@@ -37,6 +40,7 @@ class VotingTest {
     private final Journal journal;
     private final TestClock clock;
     private final JdbcClient sql;
+    private final ApplicationContext context;
     private final Ward ward;
 
     VotingTest(
@@ -47,7 +51,8 @@ class VotingTest {
             People people,
             Journal journal,
             TestClock clock,
-            JdbcClient sql) {
+            JdbcClient sql,
+            ApplicationContext context) {
         this.budgets = budgets;
         this.rows = rows;
         this.keys = keys;
@@ -55,6 +60,7 @@ class VotingTest {
         this.journal = journal;
         this.clock = clock;
         this.sql = sql;
+        this.context = context;
         this.ward = new Ward(budgets, organisations, people, clock, sql);
     }
 
@@ -330,6 +336,22 @@ class VotingTest {
                             .contains("batch=" + batch)
                             .contains("prints-sha256=" + Prints.sha256(prints)));
         }
+    }
+
+    @Test
+    void aBatchInTheLogHasAProofForAnyone() throws Exception {
+        var log = GrowingLog.begin(context);
+        var round = voting();
+        var print = ward.vote(round, 1).print();
+        assertThat(budgets.batch(round, print)).isEmpty();
+        mixAll();
+        assertThat(budgets.batch(round, print)).hasValue(1);
+        log.takeInAll();
+        var proof = budgets.batchProof(round, 1).orElseThrow();
+        assertThat(TlogProof.parse(proof).extra().map(extra -> new String(extra, StandardCharsets.UTF_8)))
+                .hasValueSatisfying(extra -> assertThat(extra)
+                        .contains("act=budget.ballots-taken", "prints-sha256=" + Prints.sha256(print + "\n")));
+        assertThat(budgets.batchProof(round, 2)).isEmpty();
     }
 
     @Test

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param print as typed; empty before one is asked for
  * @param standing null when there is none, or no ballot has this print
+ * @param batch with which it came into the log; 0 when it has not
  */
 public record BallotPage(
         Frame frame,
         RoundView round,
         String print,
         @Nullable BallotStanding standing,
+        int batch,
         FormErrors errors) {
 
     /** Whether a print was asked for that no ballot has. */
@@ -58,6 +60,15 @@ public record BallotPage(
 
     public String printsHref() {
         return back() + "/prints.txt";
+    }
+
+    /** Where the proof is that its batch stands in the log. */
+    public String proofHref() {
+        return back() + "/batch-" + batch + ".tlog-proof";
+    }
+
+    public String command() {
+        return "./dauys verify ballot " + print + " --prints prints.txt --proof batch-" + batch + ".tlog-proof";
     }
 
     public String back() {

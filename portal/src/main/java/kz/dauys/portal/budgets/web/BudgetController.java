@@ -67,7 +67,7 @@ class BudgetController {
         var frame = frames.of(request, language, "budgets.ballot.title");
         var wanted = SPACES.matcher(print).replaceAll("").toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
-            return Pages.show(new BallotPage(frame, round, "", null, FormErrors.none()));
+            return Pages.show(new BallotPage(frame, round, "", null, 0, FormErrors.none()));
         }
         if (!PRINT.matcher(wanted).matches()) {
             return Pages.show(
@@ -76,12 +76,19 @@ class BudgetController {
                             round,
                             print,
                             null,
+                            0,
                             FormErrors.at("print", frame.say("budgets.ballot.print.wrong"))),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var standing = budgets.standing(round.id(), wanted).orElse(null);
         return Pages.show(
-                new BallotPage(frame, round, wanted, standing, FormErrors.none()),
+                new BallotPage(
+                        frame,
+                        round,
+                        wanted,
+                        standing,
+                        budgets.batch(round.id(), wanted).orElse(0),
+                        FormErrors.none()),
                 standing == null ? HttpStatus.NOT_FOUND : HttpStatus.OK);
     }
 
