@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
         description = "Checks what others claim, without trusting them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {VerifyLogCommand.class, VerifyReceiptCommand.class, VerifyBallotCommand.class, VerifyDatabaseCommand.class})
+        subcommands = {
+            VerifyLogCommand.class,
+            VerifyReceiptCommand.class,
+            VerifyBallotCommand.class,
+            VerifyDatabaseCommand.class
+        })
 final class VerifyCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

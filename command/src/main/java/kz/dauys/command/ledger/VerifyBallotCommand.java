@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dauys verify ballot PRINT --prints FILE --proof FILE}. */
 @Command(
         name = "ballot",
-        description = "Checks, offline, that a sealed ballot of a round is in the public log, by the print that its voter kept.",
+        description =
+                "Checks, offline, that a sealed ballot of a round is in the public log, by the print that its voter kept.",
         mixinStandardHelpOptions = true)
 public final class VerifyBallotCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1 << 20;
@@ -105,7 +106,8 @@ public final class VerifyBallotCommand implements Callable<Integer> {
             if (!batch.number().equals(facts.get("batch"))) {
                 return no(
                         "OTHER_BATCH",
-                        "the ballot is in batch " + batch.number() + ", and the proof is of batch " + facts.get("batch"));
+                        "the ballot is in batch " + batch.number() + ", and the proof is of batch "
+                                + facts.get("batch"));
             }
             if (!batch.sha256().equals(facts.get("prints-sha256"))) {
                 return no("OTHER_PRINTS", "the prints of this batch are not those that the log has");

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Batches of ballots in a log, put together here by hand. */
 class VerifyBallotCommandTest {
-    private static final List<String> PRINTS = Stream.of("a", "b", "c").map(one -> one.repeat(64)).toList();
+    private static final List<String> PRINTS =
+            Stream.of("a", "b", "c").map(one -> one.repeat(64)).toList();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -57,11 +58,12 @@ class VerifyBallotCommandTest {
         var content = "act=" + act + "\ncase=0198\ntime=2026-11-27T04:00:00Z\nballots=3\nbatch=" + number
                 + "\nprints-sha256=" + HexFormat.of().formatHex(sha256(lines.getBytes(UTF_8))) + "\n";
         byte[] salt = sha256(new byte[] {7});
-        var commitment =
-                Base64.getEncoder().encodeToString(sha256(new byte[] {1}, salt, content.getBytes(UTF_8)));
-        var entry = "dauys.kz/entry/1\n" + act + "\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
+        var commitment = Base64.getEncoder().encodeToString(sha256(new byte[] {1}, salt, content.getBytes(UTF_8)));
+        var entry =
+                "dauys.kz/entry/1\n" + act + "\n2026-11-27T04:00:00Z\n2026-11-27T04:00:00.250Z\n" + commitment + "\n";
         var opening = "dauys.kz/opening/1\nkey " + log.vkey() + "\nat 2026-11-27T04:00:00Z\nrecorded"
-                + " 2026-11-27T04:00:00.250Z\nsalt " + Base64.getEncoder().encodeToString(salt) + "\n\n" + content + "\n";
+                + " 2026-11-27T04:00:00.250Z\nsalt " + Base64.getEncoder().encodeToString(salt) + "\n\n" + content
+                + "\n";
         try (var store = FolderStore.open(log.folder())) {
             var tree = Log.open(store, ALog.ORIGIN);
             long index = tree.append(List.of(entry.getBytes(UTF_8)));

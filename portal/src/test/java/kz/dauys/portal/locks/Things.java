@@ -593,7 +593,9 @@ final class Things {
     private Map<String, String> round(Stage stage) {
         try {
             var round = ward.drafted(
-                    ward.soon(stage.compareTo(Stage.CLOSED) >= 0 ? Duration.ofSeconds(1) : Duration.ofDays(10)), 1000, 2000);
+                    ward.soon(stage.compareTo(Stage.CLOSED) >= 0 ? Duration.ofSeconds(1) : Duration.ofDays(10)),
+                    1000,
+                    2000);
             ward.makeKey(round);
             var values = new HashMap<String, String>();
             values.put("id", round.toString());

@@ -31,9 +31,7 @@ class BudgetProofsController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"batch-" + number + ".tlog-proof\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"batch-" + number + ".tlog-proof\"")
                 .body(proof);
     }
 }
