@@ -167,7 +167,7 @@ class BudgetPagesTest {
         assertThat(open(ward.officer, "/ru/budget").text()).contains(round.toString(), "Черновик");
         for (var other : List.of(NOBODY, ward.resident(), ward.operator)) {
             assertThat(open(other, "/ru/budget").text()).doesNotContain(round.toString());
-            for (var below : List.of("", "/edit", "/key", "/announce", "/projects/new", "/card-1.txt", "/vote")) {
+            for (var below : List.of("", "/edit", "/key", "/announce", "/projects/new", "/1.card", "/vote")) {
                 assertThat(open(other, path(round) + below).status()).as(below).isEqualTo(404);
             }
             assertThat(send(other, path(round) + "/announce").status()).isEqualTo(404);
@@ -233,6 +233,11 @@ class BudgetPagesTest {
         assertThat(wrong.text())
                 .contains("href=\"#trustees\"", "value=\"Сады\"", "value=\"90 000 ₸\"", "Айгүл\r\nПавел");
         plan.set(plan.indexOf("enough") + 1, "2");
+        plan.set(plan.indexOf("kind") + 1, "RANKING");
+        assertThat(send(ward.officer, "/ru/budget/new", plan.toArray(String[]::new))
+                        .text())
+                .contains("href=\"#rule\"", "Проекты по местам считают только по числу голосов");
+        plan.set(plan.indexOf("kind") + 1, "APPROVAL");
         var kept = send(ward.officer, "/ru/budget/new", plan.toArray(String[]::new));
         assertThat(kept.status()).isEqualTo(303);
         var address = kept.header("Location");
@@ -320,8 +325,8 @@ class BudgetPagesTest {
                 trustees.getLast().card().text());
         var cards = new ArrayList<Card>();
         for (int number = 1; number <= 2; number++) {
-            var file = open(ward.officer, address + "/card-" + number + ".txt");
-            assertThat(file.header("Content-Disposition")).contains("attachment", "card-" + number + ".txt");
+            var file = open(ward.officer, address + "/" + number + ".card");
+            assertThat(file.header("Content-Disposition")).contains("attachment", number + ".card");
             assertThat(file.header("Content-Type")).startsWith("text/plain");
             cards.add(Card.read(file.text()));
         }
@@ -334,8 +339,8 @@ class BudgetPagesTest {
                     "partFile",
                     trustee.part(cards, Ward.CHANCE).text());
         }
-        assertThat(open(ward.officer, address + "/part-2.txt").status()).isEqualTo(200);
-        assertThat(open(ward.officer, address + "/part-3.txt").status()).isEqualTo(404);
+        assertThat(open(ward.officer, address + "/2.part").status()).isEqualTo(200);
+        assertThat(open(ward.officer, address + "/3.part").status()).isEqualTo(404);
         assertThat(budgets.round(ward.officer, round).orElseThrow().keyPrint()).isNotNull();
     }
 
@@ -563,11 +568,11 @@ class BudgetPagesTest {
                         .status())
                 .isEqualTo(303);
         budgets.keepDates();
-        assertThat(open(NOBODY, path(round)).text()).contains("принесли файл для открытия: 1");
+        assertThat(open(NOBODY, path(round)).text()).contains("принесли файл вскрытия: 1");
         ward.open(round, 3);
 
         assertThat(open(NOBODY, path(round) + "/ballot?print=" + print).text())
-                .contains("Бюллетень открыт и подсчитан");
+                .contains("Бюллетень вскрыт и подсчитан");
         assertThat(open(NOBODY, path(round) + "/ballots.pb").text()).startsWith("META");
         var result = open(NOBODY, path(round) + "/result").text().replace('\u00a0', ' ');
         assertThat(result)

@@ -182,7 +182,7 @@ class UploadTest {
                         Raw.send(stage.port, head + "Content-Length: 2200000\r\n\r\nemail=" + "a".repeat(2_199_994))))
                 .as("a form too large")
                 .isEqualTo(413);
-        var fields = "a=1&".repeat(600);
+        var fields = "a=1&".repeat(1200);
         assertThat(Raw.status(Raw.send(stage.port, head + "Content-Length: " + fields.length() + "\r\n\r\n" + fields)))
                 .as("too many fields")
                 .isIn(400, 413);
@@ -224,7 +224,7 @@ class UploadTest {
         assertThat(connector.getProperty("connectionTimeout")).isEqualTo(20_000);
         assertThat(connector.getProperty("keepAliveTimeout")).isEqualTo(15_000);
         assertThat(connector.getProperty("maxConnections")).isEqualTo(8192);
-        assertThat(connector.getMaxParameterCount()).isEqualTo(500);
+        assertThat(connector.getMaxParameterCount()).isEqualTo(1100);
         assertThat(connector.getMaxPostSize()).isEqualTo(2 * 1024 * 1024);
         assertThat(application.getEnvironment().getProperty("spring.threads.virtual.enabled"))
                 .isEqualTo("true");

@@ -14,6 +14,14 @@ public record AnnouncePage(Frame frame, RoundView round, List<Fact> facts, FormE
                 errors.any() ? frame.withMistakes() : frame, round, RoundPage.promised(frame, round, names), errors);
     }
 
+    public String counting() {
+        return RoundWords.counting(round.plan().counting(), frame.speech());
+    }
+
+    public String ties() {
+        return RoundWords.ties(round.plan().counting(), frame.speech());
+    }
+
     public String action() {
         return back() + "/announce";
     }

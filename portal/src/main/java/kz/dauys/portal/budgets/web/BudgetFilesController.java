@@ -83,12 +83,12 @@ class BudgetFilesController {
         return file(request, response, language, round(viewer, id), "ballots.pb", budgets::writePb);
     }
 
-    @GetMapping("/card-{number:\\d{1,2}}.txt")
+    @GetMapping("/{number:\\d{1,2}}.card")
     ResponseEntity<byte[]> card(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
         return brought(viewer, id, number, "card", TrusteeView::card);
     }
 
-    @GetMapping("/part-{number:\\d{1,2}}.txt")
+    @GetMapping("/{number:\\d{1,2}}.part")
     ResponseEntity<byte[]> part(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
         return brought(viewer, id, number, "part", TrusteeView::part);
     }

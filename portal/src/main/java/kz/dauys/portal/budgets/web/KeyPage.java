@@ -50,31 +50,34 @@ public record KeyPage(
         return new Trustee(
                 trustee.number(),
                 trustee.name(),
-                "./dauys trustee card --round %s --number %d --enough %d --trustees %d --length %d --secret secret.txt --out %s"
+                "./dauys trustee card --round %s --number %d --enough %d --trustees %d --length %d --secret %s --out %s"
                         .formatted(
                                 round.id(),
                                 trustee.number(),
                                 round.plan().enough(),
                                 round.trustees().size(),
                                 round.plan().form().longest(),
+                                file("secret", trustee.number()),
                                 file("card", trustee.number())),
                 trustee.card() == null ? null : frame.link(path + "/" + file("card", trustee.number())),
                 trustee.print(),
                 trustee.part() == null ? null : frame.link(path + "/" + file("part", trustee.number())));
     }
 
+    /** What a trustee's file is called in docs/operating.md. */
     static String file(String what, int trustee) {
-        return what + "-" + trustee + ".txt";
+        return trustee + "." + what;
     }
 
-    /** By which a trustee makes their part, once all cards are there. */
+    /** By which the first trustee makes their part, once all cards are there. */
     public String partCommand() {
-        return "./dauys trustee part --secret secret.txt --out part.txt " + files("card", " ");
+        return "./dauys trustee part --secret " + file("secret", 1) + " --out " + file("part", 1) + " "
+                + files("card", " ");
     }
 
-    /** By which a trustee checks all parts and keeps theirs of the key. */
+    /** By which the first trustee checks all parts and keeps theirs of the key. */
     public String keyCommand() {
-        return "./dauys trustee key --secret secret.txt --cards " + files("card", ",") + " --parts "
+        return "./dauys trustee key --secret " + file("secret", 1) + " --cards " + files("card", ",") + " --parts "
                 + files("part", ",");
     }
 

@@ -17,10 +17,10 @@ public record OpeningsPage(Frame frame, RoundView round, List<RoundPage.Trustee>
                 errors.any() ? frame.withMistakes() : frame, round, RoundPage.trustees(frame, round), errors);
     }
 
-    /** By which a trustee opens the box, once they have it. */
+    /** By which the first trustee opens the box, once they have it. */
     public String command() {
-        return "./dauys trustee open --secret secret.txt --box " + BudgetFilesController.name(round, "box.txt")
-                + " --out openings.txt";
+        return "./dauys trustee open --secret " + KeyPage.file("secret", 1) + " --box "
+                + BudgetFilesController.name(round, "box.txt") + " --out " + KeyPage.file("openings", 1);
     }
 
     public String boxHref() {

@@ -238,7 +238,12 @@ public record PlanForm(
             case "budgets.money-wrong" -> "money";
             case "budgets.form-wrong" ->
                 kind.isEmpty() ? "kind" : kind.equals(BallotKind.CUMULATIVE.name()) ? "points" : "most";
-            case "budgets.counting-wrong" -> rule.isEmpty() ? "rule" : ties.isEmpty() ? "ties" : "completion";
+            case "budgets.counting-wrong" -> {
+                if (!rule.isEmpty() && ties.isEmpty()) {
+                    yield "ties";
+                }
+                yield rule.equals(CountingRule.EQUAL_SHARES.name()) && completion.isEmpty() ? "completion" : "rule";
+            }
             case "budgets.age-wrong" -> "minimumAge";
             case "budgets.dates-wrong" -> "first";
             case "budgets.trustees-wrong" -> "trustees";

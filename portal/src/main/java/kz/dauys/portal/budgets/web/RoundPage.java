@@ -98,12 +98,6 @@ public record RoundPage(
         if (!round.past()) {
             facts.add(Fact.of(frame.say("budgets.fact.voters"), RoundWords.voters(plan, speech)));
             facts.add(Fact.of(frame.say("budgets.fact.form"), RoundWords.form(plan.form(), speech)));
-        }
-        facts.add(Fact.of(frame.say("budgets.fact.counting"), RoundWords.counting(plan.counting(), speech)));
-        facts.add(Fact.of(
-                frame.say("budgets.fact.ties"),
-                frame.say("budgets.ties." + plan.counting().ties() + ".means")));
-        if (!round.past()) {
             facts.add(Fact.of(
                     frame.say("budgets.fact.trustees"),
                     frame.say(
@@ -294,6 +288,14 @@ public record RoundPage(
                         Map.of("brought", speech.number(brought), "all", speech.number(trustees.size()))),
                 round.keyPrint() != null));
         return tasks;
+    }
+
+    public String counting() {
+        return RoundWords.counting(round.plan().counting(), frame.speech());
+    }
+
+    public String ties() {
+        return RoundWords.ties(round.plan().counting(), frame.speech());
     }
 
     public String href(String below) {

@@ -43,11 +43,16 @@ final class RoundWords {
                 : speech.say("budgets.rule." + rule) + " · " + speech.say("budgets.completion." + completion);
     }
 
-    /** How ballots become winners, a paragraph for each part of it. */
+    /** How ballots become winners. */
     static String counting(Counting counting, Speech speech) {
         var said = speech.say("budgets.rule." + counting.rule() + ".means");
         return counting.rule() == CountingRule.EQUAL_SHARES
                 ? said + " " + speech.say("budgets.completion." + counting.completion() + ".means")
                 : said;
+    }
+
+    /** What decides between projects that are exactly equal. */
+    static String ties(Counting counting, Speech speech) {
+        return speech.say("budgets.ties." + counting.ties() + ".means");
     }
 }
