@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +42,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The portal with the demo country, on a Monday morning, for all tests of this module. */
 final class DemoPortal implements AutoCloseable {
     /** Monday, 23 November 2026, ten in the morning in Almaty. */
-    private static final Clock MONDAY_MORNING = Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
+    private static final Instant MONDAY_MORNING = Instant.parse("2026-11-23T05:00:00Z");
+
+    /** Stands still until a test lets seconds pass. */
+    private static final class Seconds extends Clock {
+        private volatile Instant now = MONDAY_MORNING;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     private final Path folder;
     private final GreenMail mailbox;
@@ -62,8 +84,8 @@ final class DemoPortal implements AutoCloseable {
         mailbox.setUser("appeals@dauys.example", "appeals", "secret");
         int port = freePort();
         var portal = new SpringApplicationBuilder(Portal.class)
-                .initializers(starting -> ((GenericApplicationContext) starting)
-                        .registerBean("mondayMorning", Clock.class, () -> MONDAY_MORNING))
+                .initializers(starting ->
+                        ((GenericApplicationContext) starting).registerBean("mondayMorning", Clock.class, Seconds::new))
                 .run(
                         "--server.port=" + port,
                         // passkeys are made for it, so it must be known before the start
@@ -107,6 +129,16 @@ final class DemoPortal implements AutoCloseable {
 
     <T> T get(Class<T> door) {
         return portal.getBean(door);
+    }
+
+    /** Lets a few seconds pass: no day ends, and nobody's session. */
+    void pass(Duration seconds) {
+        var clock = (Seconds) portal.getBean(Clock.class);
+        clock.now = clock.now.plus(seconds);
+    }
+
+    Instant now() {
+        return portal.getBean(Clock.class).instant();
     }
 
     /** Does once what the clockwork would do again and again. */
@@ -158,7 +190,7 @@ final class DemoPortal implements AutoCloseable {
 
     /** The accounts of those who hold the role with the body today. */
     List<DemoAccounts.Account> accounts(BodyId body, Role role) {
-        var today = get(Procedures.class).dayOf(MONDAY_MORNING.instant());
+        var today = get(Procedures.class).dayOf(MONDAY_MORNING);
         return get(People.class).colleagues(body, today, role).stream()
                 .map(colleague -> accounts.accounts().stream()
                         .filter(account -> account.name().equals(colleague.name()))

@@ -45,7 +45,8 @@ final class MailTrouble {
                 "DAUYS_SMTP_PORT", Integer.toString(host.port()),
                 "DAUYS_SMTP_FROM", "no-reply@example.org",
                 "DAUYS_SMTP_TLS", "none");
-        var sent = tried(stage, settings, NO_QUIET_HOURS, "mail", () -> host.be(mood), () -> host.be(MailHost.Mood.TAKING));
+        var sent = tried(
+                stage, settings, NO_QUIET_HOURS, "mail", () -> host.be(mood), () -> host.be(MailHost.Mood.TAKING));
         stage.claim(host.twice() == 0, "no letter comes twice");
         stage.claim(host.letters() == sent.sent(), "every letter that is marked as sent has come");
         stage.claim(

@@ -48,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Opens the closed box with what trustees bring, and counts. */
 @Component
 class RoundCount {
-    private static final int MOST_BYTES = 1 << 27;
+    private static final int MOST_BYTES = 1 << 26;
     private static final int BATCH = 5000;
     private static final int TOKEN = 64;
 
@@ -144,11 +144,7 @@ class RoundCount {
     // --- opening
 
     int countDue() {
-        int counted = 0;
-        for (var id : openable()) {
-            counted += count(id);
-        }
-        return counted;
+        return EachRound.of(openable(), this::count);
     }
 
     private List<RoundId> openable() {

@@ -103,7 +103,7 @@ class Voting {
 
     Outcome<CastBallot> cast(RoundId id, byte[] token, byte[] signature, byte[] sealed) {
         return open(id).then(round -> {
-            if (token.length != TOKEN || !keys.tokens(round).verifies(token, signature)) {
+            if (!isOf(round, token, signature)) {
                 return Outcome.refused("budgets.token-wrong");
             }
             try {
@@ -128,16 +128,17 @@ class Voting {
                 return voters.voter(viewer, round).then(voter -> voteFirst(round, voter, text));
             }
             byte[] both = bytes(token);
-            if (both.length <= TOKEN) {
-                return Outcome.refused("budgets.token-wrong");
-            }
             byte[] prepared = Arrays.copyOf(both, TOKEN);
-            return cast(
-                    id,
-                    prepared,
-                    Arrays.copyOfRange(both, TOKEN, both.length),
-                    keys.seal(round).seal(text, prepared, chance));
+            byte[] signature = Arrays.copyOfRange(both, Math.min(TOKEN, both.length), both.length);
+            // before anything is sealed: what is no token costs little
+            return isOf(round, prepared, signature)
+                    ? cast(id, prepared, signature, keys.seal(round).seal(text, prepared, chance))
+                    : Outcome.refused("budgets.token-wrong");
         });
+    }
+
+    private boolean isOf(Round round, byte[] token, byte[] signature) {
+        return token.length == TOKEN && keys.tokens(round).verifies(token, signature);
     }
 
     /** Token and ballot in one transaction: a token that brought no ballot would be lost to its voter. */
@@ -216,11 +217,7 @@ class Voting {
     // --- batches
 
     int mix() {
-        int mixed = 0;
-        for (var id : waiting()) {
-            mixed += Objects.requireNonNull(transactions.execute(_ -> mix(id, false)));
-        }
-        return mixed;
+        return EachRound.of(waiting(), id -> Objects.requireNonNull(transactions.execute(_ -> mix(id, false))));
     }
 
     private List<RoundId> waiting() {
@@ -278,11 +275,8 @@ class Voting {
     // --- the close
 
     int closeDue() {
-        int closed = 0;
-        for (var id : rows.due(clock.instant())) {
-            closed += Objects.requireNonNull(transactions.execute(_ -> close(id)));
-        }
-        return closed;
+        return EachRound.of(
+                rows.due(clock.instant()), id -> Objects.requireNonNull(transactions.execute(_ -> close(id))));
     }
 
     private int close(RoundId id) {

@@ -1,0 +1,273 @@
+package kz.dauys.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import kz.dauys.ballots.ceremony.BadCeremonyException;
+import kz.dauys.ballots.ceremony.Box;
+import kz.dauys.ballots.ceremony.Card;
+import kz.dauys.ballots.ceremony.Ceremony;
+import kz.dauys.ballots.ceremony.Part;
+import kz.dauys.ballots.ceremony.TrusteeSecret;
+import kz.dauys.ballots.seal.Quorum;
+import kz.dauys.command.demo.DemoAccounts;
+import kz.dauys.portal.budgets.BallotForm;
+import kz.dauys.portal.budgets.BallotKind;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.Completion;
+import kz.dauys.portal.budgets.Counting;
+import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.budgets.RoundPlan;
+import kz.dauys.portal.budgets.Ties;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.Body;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A round of the budget in a real browser, from its projects to its result: the office, its trustees' files, a citizen's vote, the
+ * close, the opening. In three languages, with and without JavaScript; every page on the way is checked.
+ */
+@InTheBrowser
+class BudgetTest {
+    private static final String IIN = "850301400009";
+    private static final String SEND = "main form[method=post] .govuk-button:not(.govuk-button--secondary)";
+
+    private final DemoPortal portal;
+    private final Visits visits;
+    private final Budgets budgets;
+    private final SecureRandom chance = new SecureRandom();
+
+    BudgetTest(DemoPortal portal, Visits visits) {
+        this.portal = portal;
+        this.visits = visits;
+        this.budgets = portal.get(Budgets.class);
+    }
+
+    private Body body() {
+        return portal.get(Organisations.class)
+                .bodyBySlug("kokozek-city-akimat", portal.get(Procedures.class).dayOf(portal.now()))
+                .orElseThrow();
+    }
+
+    private Viewer viewer(Role role) {
+        var people = portal.get(People.class);
+        var today = portal.get(Procedures.class).dayOf(portal.now());
+        return people.viewer(
+                people.colleagues(body().id(), today, role).getFirst().id(), true);
+    }
+
+    private DemoAccounts.Account account(Role role) {
+        return portal.accounts(body().id(), role).getFirst();
+    }
+
+    /** The citizen of the demo, whose document an operator has seen. */
+    private DemoAccounts.Account citizen() {
+        var citizen = portal.account("citizen");
+        var id = new PersonId(portal.get(JdbcClient.class)
+                .sql("select id from people.person where email = :email")
+                .param("email", citizen.login())
+                .query(java.util.UUID.class)
+                .single());
+        if (portal.get(People.class).confirmedIin(id).isEmpty()) {
+            portal.get(People.class)
+                    .documentSeen(viewer(Role.COUNTER_OPERATOR), id, IIN, citizen.name())
+                    .orThrow();
+        }
+        return citizen;
+    }
+
+    /** A draft whose vote begins in a second; dates on the form are whole days. */
+    private RoundId drafted(BallotForm form) {
+        return budgets.draft(
+                        viewer(Role.OFFICER),
+                        new RoundPlan(
+                                body().id(),
+                                body().territory(),
+                                new Trilingual("Аула бюджеті", "Бюджет двора", "The yard's budget"),
+                                50_000_000_00L,
+                                form,
+                                new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER),
+                                18,
+                                false,
+                                portal.now().plusSeconds(1),
+                                portal.now().plusSeconds(2),
+                                1,
+                                List.of("Әлия Сейітқызы", "Виктор Ким")))
+                .orThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, true", "kk, false", "ru, true", "ru, false", "en, true"})
+    void aRoundGoesFromItsProjectsToItsResult(String language, boolean script) throws Exception {
+        var citizen = citizen();
+        var round = drafted(new BallotForm(BallotKind.APPROVAL, 2, 0));
+        var path = "/budget/" + round;
+        List<TrusteeSecret> trustees;
+        try (var visit = visits.atADesk(language, script)) {
+            visit.signIn(account(Role.OFFICER));
+            for (var name : List.of("Балаларға алаң", "Освещение двора", "Ағаштар")) {
+                visit.open(path + "/projects/new");
+                visit.fill("input[name=name]", name);
+                visit.fill("textarea[name=about]", "Бәйтерек көшесі, 14-үйдің ауласында.");
+                visit.fill("input[name=cost]", "12 500 000");
+                visit.submit(SEND);
+            }
+            visit.open(path);
+            trustees = ceremony(visit, round, path);
+        }
+        try (var visit = visits.atADesk(language, script)) {
+            visit.signIn(account(Role.HEAD));
+            visit.open(path + "/announce");
+            visit.submit(SEND);
+        }
+        portal.pass(Duration.ofSeconds(1));
+        String print;
+        try (var visit = visits.onAPhone(language, script)) {
+            visit.open(path + "/vote");
+            visit.signIn(citizen);
+            visit.open("/budget");
+            visit.open(path);
+            visit.open(path + "/vote");
+            visit.choose("choices", "1");
+            visit.choose("choices", "3");
+            visit.submit(SEND);
+            assertThat(visit.page().locator(".govuk-error-summary").count())
+                    .as("whoever votes says that they live here")
+                    .isEqualTo(1);
+            visit.page().locator("input[name=here]").check();
+            visit.submit(SEND);
+            visit.submit("button[value=cast]");
+            print = visit.page().locator("pre[aria-labelledby=print]").textContent();
+            assertThat(visit.page().locator("pre[aria-labelledby=token]").textContent())
+                    .hasSizeGreaterThan(400);
+            visit.open(path + "/vote");
+            visit.choose("choices", "2");
+            visit.page().locator("input[name=here]").check();
+            visit.submit(SEND);
+            visit.submit("button[value=cast]");
+            assertThat(visit.page().locator(".govuk-error-summary").count())
+                    .as("a second ballot needs the token")
+                    .isEqualTo(1);
+        }
+        portal.pass(Duration.ofSeconds(1));
+        budgets.keepDates();
+        try (var visit = visits.atADesk(language, script)) {
+            visit.signIn(account(Role.OFFICER));
+            visit.open(path + "/openings");
+            visit.page()
+                    .locator("input[type=file]")
+                    .setInputFiles(new FilePayload("2.openings", "text/plain", openings(round, trustees.get(1))));
+            visit.submit(SEND);
+        }
+        budgets.keepDates();
+        try (var visit = visits.onAPhone(language, script)) {
+            visit.open(path);
+            visit.open(path + "/ballot?print=" + print.replaceAll("\\s", ""));
+            visit.open(path + "/result");
+            assertThat(visit.page().locator("main").textContent())
+                    .contains("Балаларға алаң", "Освещение двора", "Ағаштар");
+        }
+    }
+
+    @Test
+    void votesByKeyboardAlone() throws Exception {
+        var citizen = citizen();
+        var round = drafted(new BallotForm(BallotKind.CUMULATIVE, 2, 10));
+        var path = "/budget/" + round;
+        try (var visit = visits.atADesk("kk", true)) {
+            visit.signIn(account(Role.OFFICER));
+            visit.open(path + "/projects/new");
+            visit.fill("input[name=name]", "Балаларға алаң");
+            visit.fill("textarea[name=about]", "14-үйдің ауласында.");
+            visit.fill("input[name=cost]", "12 500 000");
+            visit.submit(SEND);
+            ceremony(visit, round, path);
+        }
+        budgets.announce(viewer(Role.HEAD), round).orThrow();
+        portal.pass(Duration.ofSeconds(1));
+        try (var visit = visits.onAPhone("kk", true)) {
+            visit.signIn(citizen);
+            visit.open(path + "/vote");
+            visit.tabTo("main input[inputmode=numeric]");
+            visit.page().keyboard().type("10");
+            visit.tabTo("main input[name=here]");
+            visit.page().keyboard().press("Space");
+            visit.tabTo("main form[method=post] button");
+            visit.enter();
+            visit.tabTo("button[value=cast]");
+            visit.enter();
+            assertThat(visit.page().locator("pre[aria-labelledby=print]").count())
+                    .isEqualTo(1);
+        }
+    }
+
+    /** Two trustees bring their cards and parts by the page of the key. */
+    private List<TrusteeSecret> ceremony(Visit visit, RoundId round, String path) throws BadCeremonyException {
+        var form =
+                budgets.round(viewer(Role.OFFICER), round).orElseThrow().plan().form();
+        var ceremony = new Ceremony(round.toString(), new Quorum(1, 2), form.longest());
+        var trustees = List.of(TrusteeSecret.start(ceremony, 1, chance), TrusteeSecret.start(ceremony, 2, chance));
+        var cards = trustees.stream().map(TrusteeSecret::card).toList();
+        for (Card card : cards) {
+            visit.open(path + "/key");
+            visit.fill("textarea[name=card]", card.text());
+            visit.submit("form[action$='/key/card'] .govuk-button");
+        }
+        var parts = new ArrayList<Part>();
+        for (var trustee : trustees) {
+            parts.add(trustee.part(cards, chance));
+            visit.open(path + "/key");
+            visit.fill("textarea[name=part]", parts.getLast().text());
+            visit.submit("form[action$='/key/part'] .govuk-button");
+        }
+        var made = new ArrayList<TrusteeSecret>();
+        for (var trustee : trustees) {
+            made.add(trustee.withKey(cards, parts));
+        }
+        return made;
+    }
+
+    private byte[] openings(RoundId round, TrusteeSecret trustee) throws IOException, BadCeremonyException {
+        var box = new ByteArrayOutputStream();
+        budgets.writeBox(round, box).orThrow();
+        var out = new StringWriter();
+        trustee.open(
+                new Box.Reader(new BufferedReader(new StringReader(box.toString(StandardCharsets.US_ASCII)))),
+                sha256(box.toByteArray()),
+                out,
+                chance,
+                done -> {});
+        return out.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
