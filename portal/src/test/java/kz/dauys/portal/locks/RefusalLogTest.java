@@ -75,6 +75,27 @@ class RefusalLogTest {
         assertThat(lines).isEmpty();
     }
 
+    @Test
+    void aSignInThatSucceedsHasALineWithAnIdAndNoName() {
+        var login = Fresh.word();
+        var person = stage.people.registerStaff(
+                new NewStaff(login, "a long password of the test", "Нұрлыбай Айсұлу", null, Language.KK));
+        var welcome = (Logger) LoggerFactory.getLogger("kz.dauys.portal.site.security.Welcome");
+        welcome.setLevel(Level.INFO);
+        welcome.addAppender(log);
+        try {
+            var browser = new TestBrowser(stage.port);
+            browser.get("/en/sign-in/staff");
+            browser.post("/en/sign-in/staff", Map.of("login", login, "password", "a long password of the test"));
+            assertThat(lines.poll(30, TimeUnit.SECONDS)).isEqualTo("signed in: Viewer[" + person + "]");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            welcome.detachAppender(log);
+            welcome.setLevel(null);
+        }
+    }
+
     private double counted(String kind) {
         return stage.context
                 .getBean(MeterRegistry.class)

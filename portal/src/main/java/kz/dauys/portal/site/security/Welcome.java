@@ -8,6 +8,8 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.SessionToken;
 import kz.dauys.portal.site.Cookies;
 import kz.dauys.portal.site.Pages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** What happens to a browser that was let in, whole or half, and to one that goes. */
 @Component
 class Welcome {
+    private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
     static final String CODE = "/sign-in/staff/code";
     private static final String DEVICE = "device";
     private static final Duration DEVICE_FOR = Duration.ofDays(400);
@@ -73,6 +76,8 @@ class Welcome {
             var device =
                     people.recognise(token, cookies.read(request, DEVICE).orElse(null), agent == null ? "" : agent);
             cookies.write(request, response, DEVICE, device, DEVICE_FOR);
+            // the id and no name, as everywhere in the log
+            LOG.info("signed in: {}", people.viewer(token.value()).orElse(null));
         }
     }
 
