@@ -39,10 +39,12 @@ class Voting {
     private static final int TOKEN = 64;
     private static final int MESSAGE = 32;
     private static final int MOST_BALLOTS = 50;
-    /** So many ballots hide each other; fewer wait a little for more. */
+    /** Ballots of so many hide each other; those of fewer wait a little for more. */
     private static final int BATCH = 20;
 
     private static final Duration AT_MOST = Duration.ofMinutes(10);
+    /** Ballots of fewer hide nobody: they wait, until the close if nobody else comes. */
+    private static final int LEAST = 5;
 
     private final RoundRows rows;
     private final RoundKeys keys;
@@ -232,14 +234,14 @@ class Voting {
      */
     private int mix(RoundId id, boolean all) {
         var round = rows.locked(id).orElseThrow();
-        int waiting = sql.sql("select count(*) from budgets.arrival where round = :round")
+        int waiting = sql.sql("select count(distinct token) from budgets.arrival where round = :round")
                 .param("round", id.value())
                 .query(Integer.class)
                 .single();
         var now = clock.instant();
         boolean longEnough =
                 Duration.between(Objects.requireNonNull(round.mixedAt()), now).compareTo(AT_MOST) >= 0;
-        if (waiting == 0 || !(all || waiting >= BATCH || longEnough)) {
+        if (waiting == 0 || !(all || waiting >= BATCH || waiting >= LEAST && longEnough)) {
             return 0;
         }
         int batch = round.batches() + 1;

@@ -457,6 +457,9 @@ class BudgetPagesTest {
                 resident, vote, "choices", "2", "here", "true", "step", "cast", "token", receipt.shown(TOKEN) + "\n");
         assertThat(anew.text()).contains("бюллетень № 2");
         assertThat(anew.shown(TOKEN)).isEqualTo(receipt.shown(TOKEN));
+        for (int i = 0; i < 4; i++) {
+            ward.vote(round, 1);
+        }
         clock.advance(Duration.ofMinutes(10));
         budgets.mix();
         assertThat(open(NOBODY, path(round) + "/ballot?print=" + print).text()).contains("Заменён");

@@ -228,6 +228,13 @@ class VotingTest {
         assertThat(replayed.print()).isEqualTo(cast.print());
         assertThat(ward.count("arrival", round)).isEqualTo(2);
         mixAll();
+        assertThat(budgets.standing(round, cast.print()))
+                .as("two ballots of one voter hide nobody")
+                .contains(BallotStanding.WAITING);
+        for (int i = 0; i < 4; i++) {
+            ward.vote(round, 4);
+        }
+        mixAll();
         assertThat(budgets.standing(round, cast.print())).contains(BallotStanding.REPLACED);
         budgets.cast(round, token.prepared(), token.signature(), first).orThrow();
         assertThat(ward.count("arrival", round)).isZero();
@@ -305,7 +312,7 @@ class VotingTest {
         var round = voting();
         clock.advance(Duration.ofSeconds(1));
         var cast = new ArrayList<CastBallot>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             cast.add(ward.vote(round, 1));
         }
         // the first batch of the round is overdue, for none was yet
@@ -314,13 +321,20 @@ class VotingTest {
         cast.add(ward.vote(round, 2));
         budgets.mix();
         assertThat(budgets.standing(round, cast.getLast().print())).contains(BallotStanding.WAITING);
-        assertThat(budgets.round(ANYONE, round).orElseThrow().ballots()).isEqualTo(3);
+        assertThat(budgets.round(ANYONE, round).orElseThrow().ballots()).isEqualTo(5);
+        mixAll();
+        assertThat(budgets.standing(round, cast.getLast().print()))
+                .as("alone it would be seen whose it is")
+                .contains(BallotStanding.WAITING);
+        for (int i = 0; i < 4; i++) {
+            cast.add(ward.vote(round, 2));
+        }
         mixAll();
         assertThat(budgets.standing(round, cast.getLast().print())).contains(BallotStanding.LOGGED);
-        assertThat(budgets.round(ANYONE, round).orElseThrow().tokens()).isEqualTo(4);
+        assertThat(budgets.round(ANYONE, round).orElseThrow().tokens()).isEqualTo(10);
 
         var out = new ByteArrayOutputStream();
-        assertThat(budgets.writePrints(round, out).orThrow()).isEqualTo(4);
+        assertThat(budgets.writePrints(round, out).orThrow()).isEqualTo(10);
         var lines = out.toString(StandardCharsets.US_ASCII).lines().toList();
         assertThat(lines)
                 .contains("1 " + cast.getFirst().print(), "2 " + cast.getLast().print());
@@ -342,7 +356,12 @@ class VotingTest {
     void aBatchInTheLogHasAProofForAnyone() throws Exception {
         var log = GrowingLog.begin(context);
         var round = voting();
-        var print = ward.vote(round, 1).print();
+        var prints = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            prints.add(ward.vote(round, 1).print());
+        }
+        var print = prints.getFirst();
+        Collections.sort(prints);
         assertThat(budgets.batch(round, print)).isEmpty();
         mixAll();
         assertThat(budgets.batch(round, print)).hasValue(1);
@@ -350,14 +369,16 @@ class VotingTest {
         var proof = budgets.batchProof(round, 1).orElseThrow();
         assertThat(TlogProof.parse(proof).extra().map(extra -> new String(extra, StandardCharsets.UTF_8)))
                 .hasValueSatisfying(extra -> assertThat(extra)
-                        .contains("act=budget.ballots-taken", "prints-sha256=" + Prints.sha256(print + "\n")));
+                        .contains("act=budget.ballots-taken", "prints-sha256=" + Prints.sha256(String.join("\n", prints) + "\n")));
         assertThat(budgets.batchProof(round, 2)).isEmpty();
     }
 
     @Test
     void aFullBatchDoesNotWait() throws Exception {
         var round = voting();
-        ward.vote(round, 1);
+        for (int i = 0; i < 5; i++) {
+            ward.vote(round, 1);
+        }
         budgets.mix();
         for (int i = 0; i < 20; i++) {
             assertThat(budgets.mix()).isZero();
