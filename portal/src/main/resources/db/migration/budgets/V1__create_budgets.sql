@@ -23,6 +23,9 @@ create table budgets.round (
   past          boolean     not null default false,
   drafted_at    timestamptz not null,
   announced_at  timestamptz,
+  -- taken back after it was announced, and why; until it is announced again
+  recalled_at   timestamptz,
+  recall_reason text,
   closed_at     timestamptz,
   counted_at    timestamptz,
   -- by which residents are known in this round alone; sealed, and gone when the round is counted

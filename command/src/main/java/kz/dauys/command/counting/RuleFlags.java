@@ -43,6 +43,12 @@ final class RuleFlags {
         private @Nullable String score;
 
         @Option(
+                names = "--threshold",
+                paramLabel = "N",
+                description = "The greedy rules leave out what has a lower score. Otherwise: 0.")
+        private String threshold = "0";
+
+        @Option(
                 names = "--increment",
                 paramLabel = "N",
                 description = "By how much add1 raises the share of everyone each time, in the currency. Otherwise: 1.")
@@ -62,6 +68,13 @@ final class RuleFlags {
 
         Optional<Score> score() {
             return score == null ? Optional.empty() : Optional.of(choose("--score", score, SCORES, Score.class));
+        }
+
+        BigDecimal threshold() {
+            if (threshold.matches("\\d{1,12}(\\.\\d{1,6})?")) {
+                return new BigDecimal(threshold);
+            }
+            throw new BadUse("--threshold: a score, not '" + threshold + "'");
         }
 
         BigDecimal increment() {
@@ -101,7 +114,15 @@ final class RuleFlags {
 
     /** The rule that the flags name. */
     static Rule rule(String rule, Common flags, String completion) {
-        return rule(rule, flags.utility(), flags.score(), completion, flags.increment());
+        var named = rule(rule, flags.utility(), flags.score(), completion, flags.increment());
+        var threshold = flags.threshold();
+        if (threshold.signum() == 0) {
+            return named;
+        }
+        if (named instanceof Greedy greedy) {
+            return new Greedy(greedy.score(), greedy.perCost(), greedy.misfit(), threshold, greedy.exclusive());
+        }
+        throw new BadUse("--threshold: only the greedy rules have one, not " + rule);
     }
 
     static Rule rule(String rule, Utility utility, Optional<Score> score, String completion, BigDecimal increment) {

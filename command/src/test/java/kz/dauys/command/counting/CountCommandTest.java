@@ -69,6 +69,29 @@ class CountCommandTest {
     }
 
     @Test
+    void leavesOutWhatHasALowerScoreThanTheThreshold() {
+        assertThat(run("count", file.toString(), "--threshold", "1000", "--score", "votes"))
+                .isZero();
+        assertThat(out.toString()).contains("\"winners\":[],\"cost\":0");
+        assertRefused(
+                "dauys count: --threshold: only the greedy rules have one, not phragmen",
+                "count",
+                file.toString(),
+                "--rule",
+                "phragmen",
+                "--threshold",
+                "1");
+        assertRefused(
+                "dauys count: --score: only the greedy rules order by it, not phragmen",
+                "count",
+                file.toString(),
+                "--rule",
+                "phragmen",
+                "--score",
+                "votes");
+    }
+
+    @Test
     void breaksTiesByAListOrALotThatIsDeclared() throws IOException {
         var list = Files.writeString(folder.resolve("order.txt"), "park\nroad\nlamp\n");
         assertThat(run("count", file.toString(), "--ties", "list:" + list)).isZero();

@@ -150,6 +150,11 @@ public class Budgets {
         return rounds.all(viewer);
     }
 
+    /** The rounds that were announced and taken back, with the reason, until they are announced again: the newest 20. */
+    public List<RecalledRound> recalled() {
+        return rounds.recalled();
+    }
+
     /** A round, with its projects and trustees. */
     public Optional<RoundView> round(Viewer viewer, RoundId round) {
         return rounds.view(viewer, round);

@@ -99,7 +99,11 @@ final class Poll {
     }
 
     Rule rule(CountingRule rule, Completion completion) {
-        return rule(form().kind(), rule, completion);
+        var engine = rule(form().kind(), rule, completion);
+        // what nobody wants is not bought because money is left; cities' own counts stay as they are
+        return engine instanceof Rule.Greedy greedy && !round.past()
+                ? new Rule.Greedy(greedy.score(), greedy.perCost(), greedy.misfit(), BigDecimal.ONE, greedy.exclusive())
+                : engine;
     }
 
     /** What the engine counts by. Of a ranking the last gets one, as cities have it, so that who names one project gives it something. */
@@ -140,6 +144,9 @@ final class Poll {
         }
         if (form().kind() == BallotKind.RANKING) {
             flags.append(" --score borda-from-one");
+        }
+        if (rule() instanceof Rule.Greedy greedy && greedy.threshold().signum() > 0) {
+            flags.append(" --threshold ").append(greedy.threshold());
         }
         if (counting.rule() == CountingRule.EQUAL_SHARES) {
             flags.append(" --completion ").append(counting.completion().code());

@@ -62,6 +62,21 @@ class RoundRows {
                 .list();
     }
 
+    /** Those last taken back, the newest first. */
+    List<RecalledRound> recalled(int most) {
+        return sql.sql("""
+                        select id, title_kk, title_ru, title_en, recalled_at, recall_reason from budgets.round
+                        where recalled_at is not null order by recalled_at desc, id limit :most
+                        """)
+                .param("most", most)
+                .query((row, i) -> new RecalledRound(
+                        new RoundId(row.getObject("id", UUID.class)),
+                        new Trilingual(row.getString("title_kk"), row.getString("title_ru"), row.getString("title_en")),
+                        row.getTimestamp("recalled_at").toInstant(),
+                        row.getString("recall_reason")))
+                .list();
+    }
+
     /** Announced and not counted. */
     List<Round> uncounted() {
         return sql.sql(ROUND + " where r.announced_at is not null and r.counted_at is null order by r.voting_to, r.id")

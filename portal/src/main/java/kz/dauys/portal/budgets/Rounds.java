@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Rounds {
     private static final int MOST_SHOWN = 200;
+    private static final int MOST_RECALLED = 20;
     private static final int MOST_PROJECTS = 1000;
     private static final int BATCH = 5000;
     private static final long MOST_MONEY = 100_000_000_000_000_000L;
@@ -354,7 +355,7 @@ class Rounds {
         var id = round.id();
         var made = keys.make(id);
         sql.sql("""
-                        update budgets.round set announced_at = :now, mixed_at = :now, token_key = :open,
+                        update budgets.round set announced_at = :now, mixed_at = :now, recalled_at = null, recall_reason = null, token_key = :open,
                           token_secret = :secret, round_key = :key, version = version + 1
                         where id = :id
                         """)
@@ -422,9 +423,14 @@ class Rounds {
             }
             sql.sql("""
                             update budgets.round set announced_at = null, closed_at = null, mixed_at = null, box_sha256 = null,
-                              token_key = null, token_secret = null, round_key = null, version = version + 1
+                              token_key = null, token_secret = null, round_key = null, recalled_at = :now,
+                              recall_reason = :reason, version = version + 1
                             where id = :id
-                            """).param("id", id.value()).update();
+                            """)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("reason", reason.strip())
+                    .param("id", id.value())
+                    .update();
             keys.forget(id);
             record(id, "budget.recalled", Map.of("reason-sha256", Prints.sha256(reason)));
             return Outcome.done(id);
@@ -439,6 +445,10 @@ class Rounds {
                 .filter(round -> round.seenBy(viewer))
                 .map(round -> view(viewer, round, List.of(), List.of(), null, null))
                 .toList();
+    }
+
+    List<RecalledRound> recalled() {
+        return rows.recalled(MOST_RECALLED);
     }
 
     Optional<RoundView> view(Viewer viewer, RoundId id) {

@@ -154,6 +154,20 @@ class RoundCountTest {
     }
 
     @Test
+    void whatNobodyWantsIsNotBoughtBecauseMoneyIsLeft() throws Exception {
+        var round = ward.voting(ward.plan(), 10_000, 20_000, 30_000);
+        ward.vote(round, 2);
+        ward.closed(round);
+        ward.open(round, 1, 2);
+        var result = budgets.result(ANYONE, round, Language.KK).orElseThrow();
+        assertThat(result.rule()).isEqualTo("--rule greedy --threshold 1");
+        assertThat(result.projects().stream()
+                        .filter(ResultView.ProjectResult::won)
+                        .map(one -> one.project().number()))
+                .containsExactly(2);
+    }
+
+    @Test
     void aRankingIsKeptInItsOrder() throws Exception {
         var round = ward.voting(
                 ward.plan(new BallotForm(BallotKind.RANKING, 3, 0), CountingRule.GREEDY), 60_000, 50_000, 45_000);
@@ -304,6 +318,6 @@ class RoundCountTest {
         ward.closed(round);
         ward.open(round, 1, 2);
         assertThat(budgets.result(ANYONE, round, Language.KK).orElseThrow().rule())
-                .isEqualTo("--rule greedy --ties lot:" + Prints.sha256(ward.box(round)));
+                .isEqualTo("--rule greedy --threshold 1 --ties lot:" + Prints.sha256(ward.box(round)));
     }
 }

@@ -187,11 +187,16 @@ class RoundTest {
         assertThat(code(budgets.recall(ward.head, round, " "))).isEqualTo("budgets.reason-missing");
         budgets.recall(ward.head, round, "Қате бағасы").orThrow();
         assertThat(budgets.round(ANYONE, round)).isEmpty();
+        assertThat(budgets.recalled())
+                .filteredOn(recalled -> recalled.id().equals(round))
+                .extracting(RecalledRound::reason)
+                .containsExactly("Қате бағасы");
         assertThat(journal.about(round.value()))
                 .extracting(entry -> entry.type())
                 .containsExactly("budget.announced", "budget.recalled");
 
         budgets.announce(ward.head, round).orThrow();
+        assertThat(budgets.recalled()).extracting(RecalledRound::id).doesNotContain(round);
         clock.set(Ward.FROM);
         ward.vote(round, 1);
         assertThat(code(budgets.recall(ward.head, round, "Кеш"))).isEqualTo("budgets.someone-has-token");

@@ -369,7 +369,9 @@ class VotingTest {
         var proof = budgets.batchProof(round, 1).orElseThrow();
         assertThat(TlogProof.parse(proof).extra().map(extra -> new String(extra, StandardCharsets.UTF_8)))
                 .hasValueSatisfying(extra -> assertThat(extra)
-                        .contains("act=budget.ballots-taken", "prints-sha256=" + Prints.sha256(String.join("\n", prints) + "\n")));
+                        .contains(
+                                "act=budget.ballots-taken",
+                                "prints-sha256=" + Prints.sha256(String.join("\n", prints) + "\n")));
         assertThat(budgets.batchProof(round, 2)).isEmpty();
     }
 

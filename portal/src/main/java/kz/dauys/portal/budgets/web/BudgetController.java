@@ -45,6 +45,7 @@ class BudgetController {
         return Pages.show(BudgetsPage.of(
                 frames.of(request, language, "budgets.title"),
                 budgets.rounds(viewer),
+                budgets.recalled(),
                 BudgetNames.office(viewer),
                 names));
     }

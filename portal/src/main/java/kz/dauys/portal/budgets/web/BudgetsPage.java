@@ -1,15 +1,17 @@
 package kz.dauys.portal.budgets.web;
 
 import java.util.List;
+import kz.dauys.portal.budgets.RecalledRound;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.site.Frame;
 
 /**
  * The rounds that the viewer may see.
  *
+ * @param recalled those that were taken back, for everyone to see why
  * @param office whether the viewer may draw another one up
  */
-public record BudgetsPage(Frame frame, List<Line> lines, boolean office) {
+public record BudgetsPage(Frame frame, List<Line> lines, List<Recalled> recalled, boolean office) {
     static final String PATH = "/budget";
 
     /**
@@ -19,9 +21,19 @@ public record BudgetsPage(Frame frame, List<Line> lines, boolean office) {
      */
     public record Line(String href, String title, String stage, String stageKind, String about, String days) {}
 
-    static BudgetsPage of(Frame frame, List<RoundView> rounds, boolean office, BudgetNames names) {
+    /** A round that was taken back. */
+    public record Recalled(String title, String day, String reason) {}
+
+    static BudgetsPage of(
+            Frame frame, List<RoundView> rounds, List<RecalledRound> recalled, boolean office, BudgetNames names) {
         return new BudgetsPage(
-                frame, rounds.stream().map(round -> line(frame, round, names)).toList(), office);
+                frame,
+                rounds.stream().map(round -> line(frame, round, names)).toList(),
+                recalled.stream()
+                        .map(round -> new Recalled(
+                                frame.say(round.title()), frame.speech().date(round.at()), round.reason()))
+                        .toList(),
+                office);
     }
 
     private static Line line(Frame frame, RoundView round, BudgetNames names) {
