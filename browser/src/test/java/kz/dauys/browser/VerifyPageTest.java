@@ -354,7 +354,7 @@ class VerifyPageTest {
             check(visit.page(), receipt, "");
             assertThat(visit.page().locator(RESULT).textContent()).contains("whoever makes receipts can make keys");
             visit.page().locator("#whose-portal").check();
-            press(visit.page());
+            pressAndWait(visit.page());
             assertThat(visit.page().locator(RESULT).textContent()).contains("published by the same portal");
             check(visit.page(), receipt, logKey());
             assertThat(visit.page().locator(RESULT + " .govuk-inset-text").count())
@@ -441,7 +441,7 @@ class VerifyPageTest {
             assertThat(page.locator(RESULT).getAttribute("data-reason")).isEqualTo("TEXT");
             page.locator("#whose-portal").check();
             page.setInputFiles("#receipt", payload(receipt));
-            press(page);
+            pressAndWait(page);
             assertThat(page.locator(RESULT).getAttribute("data-verdict")).isEqualTo("yes");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
             assertThat((Boolean) page.evaluate(
@@ -600,6 +600,11 @@ class VerifyPageTest {
             page.locator("#whose-other").check();
             page.fill("#keys", trust);
         }
+        pressAndWait(page);
+    }
+
+    /** The page reckons after the press has returned, so what stood there before would be taken for its answer. */
+    private static void pressAndWait(Page page) {
         page.evaluate("document.querySelector('" + RESULT + "').removeAttribute('data-verdict')");
         press(page);
         page.locator(RESULT + "[data-verdict]").waitFor(new Locator.WaitForOptions());
