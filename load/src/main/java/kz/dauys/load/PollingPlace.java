@@ -10,9 +10,10 @@ import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -82,7 +83,8 @@ final class PollingPlace {
         var budgets = rooms.getBean(Budgets.class);
         var people = rooms.getBean(People.class);
         var organisations = rooms.getBean(Organisations.class);
-        var today = LocalDate.now().minusYears(1);
+        var clock = rooms.getBean(Clock.class);
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusYears(1);
         var name = "n" + Long.toString(System.nanoTime(), 36);
         var place = organisations.territories().getFirst().code();
         var body = organisations.registerBody(new NewBody(name, same(name), same(name), null, place, today));
@@ -100,7 +102,7 @@ final class PollingPlace {
             return new Viewer(person, "", Language.KK, List.of());
         });
 
-        var from = Instant.now().plus(Duration.ofSeconds(30 + residents / 20_000));
+        var from = clock.instant().plus(Duration.ofSeconds(30 + residents / 20_000));
         var plan = new RoundPlan(
                 body,
                 place,
@@ -127,8 +129,8 @@ final class PollingPlace {
         out.printf(Locale.ROOT, "a list of %d residents: %.1f s%n", numbers.size(), (System.nanoTime() - began) / 1e9);
         var key = ceremony(budgets, officer, round, plan);
         budgets.announce(head, round).orThrow();
-        while (Instant.now().isBefore(from)) {
-            LockSupport.parkNanos(Duration.between(Instant.now(), from).toNanos());
+        while (clock.instant().isBefore(from)) {
+            LockSupport.parkNanos(Duration.between(clock.instant(), from).toNanos());
         }
         var tokenKey = BlindKey.of(
                 (RSAPublicKey) KeyFactory.getInstance("RSA")
@@ -141,7 +143,7 @@ final class PollingPlace {
             var blinding = Blinding.of(message, tokenKey, CHANCE);
             return new Token(
                     blinding.prepared(),
-                    blinding.finish(budgets.signToken(viewers.get(each), round, blinding.blinded())
+                    blinding.finish(budgets.signToken(viewers.get(each), round, true, blinding.blinded())
                             .orThrow()));
         });
         return new PollingPlace(budgets, round, key, tokens);

@@ -1,7 +1,6 @@
 package kz.dauys.portal.budgets;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,33 +20,8 @@ final class BallotText {
         this.projects = Set.copyOf(projects);
     }
 
-    /** Why this is no ballot of the round; empty when it is one. */
     Optional<Refusal> fault(Choices choices) {
-        var marks = choices.marks();
-        if (marks.isEmpty()) {
-            return Optional.of(Refusal.of("budgets.choices-none"));
-        }
-        if (marks.size() > form.most()) {
-            return Optional.of(Refusal.of("budgets.choices-too-many", "most", form.most()));
-        }
-        var seen = new HashSet<Integer>();
-        int sum = 0;
-        for (var mark : marks) {
-            if (!projects.contains(mark.project())) {
-                return Optional.of(Refusal.of("budgets.choices-unknown"));
-            }
-            if (!seen.add(mark.project())) {
-                return Optional.of(Refusal.of("budgets.choices-twice"));
-            }
-            boolean one = form.kind() != BallotKind.CUMULATIVE;
-            if (mark.points() < 1 || (one ? mark.points() > 1 : mark.points() > form.points())) {
-                return Optional.of(Refusal.of("budgets.points-wrong", "points", form.points()));
-            }
-            sum += mark.points();
-        }
-        return form.kind() == BallotKind.CUMULATIVE && sum > form.points()
-                ? Optional.of(Refusal.of("budgets.points-wrong", "points", form.points()))
-                : Optional.empty();
+        return form.fault(choices, projects);
     }
 
     /** @param choices without a {@linkplain #fault fault} */

@@ -117,10 +117,12 @@ public class Budgets {
      * Signs a token without seeing it (RFC 9474), one for each person and round. The same blinded number gives the same answer
      * again; another one is refused.
      *
+     * @param livesHere whether the viewer states to live in the round's place; without a list of residents nobody gets a token who
+     *     does not
      * @param blinded as many bytes as the modulus of the round's token key has
      */
-    public Outcome<byte[]> signToken(Viewer viewer, RoundId round, byte[] blinded) {
-        return voting.sign(viewer, round, blinded);
+    public Outcome<byte[]> signToken(Viewer viewer, RoundId round, boolean livesHere, byte[] blinded) {
+        return voting.sign(viewer, round, livesHere, blinded);
     }
 
     /**
@@ -137,10 +139,12 @@ public class Budgets {
      * Votes for a person whose browser does not seal: the portal makes the token, seals the ballot and forgets both what it said
      * and whose it was.
      *
+     * @param livesHere as of {@link #signToken}; of no matter with a token
      * @param token of an earlier ballot of this round, to vote anew; null for the first
      */
-    public Outcome<CastBallot> vote(Viewer viewer, RoundId round, Choices choices, @Nullable String token) {
-        return voting.vote(viewer, round, choices, token);
+    public Outcome<CastBallot> vote(
+            Viewer viewer, RoundId round, Choices choices, boolean livesHere, @Nullable String token) {
+        return voting.vote(viewer, round, choices, livesHere, token);
     }
 
     // --- everyone

@@ -116,6 +116,9 @@ class Rounds {
             if (!sameFiles) {
                 rows.forgetCeremony(id);
             }
+            if (!plan.census()) {
+                keepResidents(id, List.of());
+            }
             return Outcome.done(id);
         });
     }

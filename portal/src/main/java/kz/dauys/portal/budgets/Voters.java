@@ -73,22 +73,29 @@ class Voters {
         }
     }
 
-    /** The voter that the viewer is in this round, or why they are none. Says nothing of whether the vote is open. */
-    Outcome<byte[]> voter(Viewer viewer, Round round) {
+    /**
+     * The voter that the viewer is in this round, or why they are none. Says nothing of whether the vote is open.
+     *
+     * @param livesHere whether the viewer states to live there: asked of everyone where no list tells
+     */
+    Outcome<byte[]> voter(Viewer viewer, Round round, boolean livesHere) {
         var id = viewer.person();
         if (!viewer.signedIn() || id == null) {
             return Outcome.refused("budgets.sign-in");
         }
         return people.confirmedIin(id)
-                .map(number -> voter(number, round))
+                .map(number -> voter(number, round, livesHere))
                 .orElseGet(() -> Outcome.refused("budgets.identity-not-confirmed"));
     }
 
-    private Outcome<byte[]> voter(String number, Round round) {
+    private Outcome<byte[]> voter(String number, Round round, boolean livesHere) {
         var plan = round.plan();
         var age = Period.between(IdentityNumber.birthDate(number), procedures.dayOf(clock.instant()));
         if (age.getYears() < plan.minimumAge()) {
             return Outcome.refused(Refusal.of("budgets.too-young", "age", plan.minimumAge()));
+        }
+        if (!plan.census() && !livesHere) {
+            return Outcome.refused("budgets.live-here");
         }
         byte[] voter = of(round).hash(number);
         if (plan.census() && !resident(round.id(), voter)) {

@@ -81,12 +81,13 @@ class Voting {
     // --- tokens
 
     Optional<Refusal> objection(Viewer viewer, RoundId id) {
-        return refusal(open(id).then(round -> voters.voter(viewer, round)));
+        // what they state, they state with their ballot
+        return refusal(open(id).then(round -> voters.voter(viewer, round, true)));
     }
 
-    Outcome<byte[]> sign(Viewer viewer, RoundId id, byte[] blinded) {
+    Outcome<byte[]> sign(Viewer viewer, RoundId id, boolean livesHere, byte[] blinded) {
         return open(id).then(round ->
-                voters.voter(viewer, round).then(voter -> whileOpen(id, () -> sign(round, voter, blinded))));
+                voters.voter(viewer, round, livesHere).then(voter -> whileOpen(id, () -> sign(round, voter, blinded))));
     }
 
     private Outcome<byte[]> sign(Round round, byte[] voter, byte[] blinded) {
@@ -117,7 +118,7 @@ class Voting {
         });
     }
 
-    Outcome<CastBallot> vote(Viewer viewer, RoundId id, Choices choices, @Nullable String token) {
+    Outcome<CastBallot> vote(Viewer viewer, RoundId id, Choices choices, boolean livesHere, @Nullable String token) {
         return open(id).then(round -> {
             var numbers = rows.projects(id).stream().map(ProjectView::number).collect(Collectors.toSet());
             var ballot = new BallotText(round.plan().form(), numbers);
@@ -127,7 +128,7 @@ class Voting {
             }
             byte[] text = ballot.write(choices).getBytes(StandardCharsets.UTF_8);
             if (token == null) {
-                return voters.voter(viewer, round).then(voter -> voteFirst(round, voter, text));
+                return voters.voter(viewer, round, livesHere).then(voter -> voteFirst(round, voter, text));
             }
             byte[] both = bytes(token);
             byte[] prepared = Arrays.copyOf(both, TOKEN);

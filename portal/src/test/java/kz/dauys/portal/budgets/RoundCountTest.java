@@ -70,7 +70,7 @@ class RoundCountTest {
         ward.vote(round, 1, 3);
         ward.vote(round, 1, 3);
         var changed = ward.vote(round, 2);
-        budgets.vote(ANYONE, round, Ward.approve(3), changed.token()).orThrow();
+        budgets.vote(ANYONE, round, Ward.approve(3), true, changed.token()).orThrow();
         ward.closed(round);
 
         ward.open(round, 2);
@@ -135,6 +135,7 @@ class RoundCountTest {
                             ward.resident(),
                             points,
                             new Choices(List.of(new Choices.Mark(1, 2), new Choices.Mark(2, 8))),
+                            true,
                             null)
                     .orThrow();
         }
@@ -171,7 +172,7 @@ class RoundCountTest {
     void aRankingIsKeptInItsOrder() throws Exception {
         var round = ward.voting(
                 ward.plan(new BallotForm(BallotKind.RANKING, 3, 0), CountingRule.GREEDY), 60_000, 50_000, 45_000);
-        budgets.vote(ward.resident(), round, Ward.approve(3, 1, 2), null).orThrow();
+        budgets.vote(ward.resident(), round, Ward.approve(3, 1, 2), true, null).orThrow();
         ward.closed(round);
         ward.open(round, 1, 2);
         assertThat(new String(pb(round), StandardCharsets.UTF_8))
@@ -193,7 +194,7 @@ class RoundCountTest {
         var row = rows.find(round).orElseThrow();
         for (var text : List.of("1,2,3,4", "7", "1,1", "';drop table --", "")) {
             var blinding = Blinding.of(new byte[32], keys.tokens(row), Ward.CHANCE);
-            var signed = budgets.signToken(ward.resident(), round, blinding.blinded())
+            var signed = budgets.signToken(ward.resident(), round, true, blinding.blinded())
                     .orThrow();
             budgets.cast(
                             round,

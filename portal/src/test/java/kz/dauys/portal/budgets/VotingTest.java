@@ -77,7 +77,7 @@ class VotingTest {
         var key = keys.tokens(rows.find(round).orElseThrow());
         var blinding =
                 Blinding.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), key, Ward.CHANCE);
-        var signed = budgets.signToken(viewer, round, blinding.blinded()).orThrow();
+        var signed = budgets.signToken(viewer, round, true, blinding.blinded()).orThrow();
         return new Token(blinding.prepared(), blinding.finish(signed));
     }
 
@@ -94,9 +94,12 @@ class VotingTest {
     void votesOnceAndVotesAnewWithTheTokenAlone() throws Exception {
         var round = voting();
         var resident = ward.resident();
-        var first = budgets.vote(resident, round, Ward.approve(1, 2), null).orThrow();
-        assertThat(code(budgets.vote(resident, round, Ward.approve(3), null))).isEqualTo("budgets.has-token");
-        var second = budgets.vote(ANYONE, round, Ward.approve(3), first.token()).orThrow();
+        var first =
+                budgets.vote(resident, round, Ward.approve(1, 2), true, null).orThrow();
+        assertThat(code(budgets.vote(resident, round, Ward.approve(3), true, null)))
+                .isEqualTo("budgets.has-token");
+        var second = budgets.vote(ANYONE, round, Ward.approve(3), true, first.token())
+                .orThrow();
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.token()).isEqualTo(first.token());
         assertThat(second.print()).isNotEqualTo(first.print());
@@ -111,8 +114,9 @@ class VotingTest {
         // who they are is confirmed, but not that this number is theirs
         people.documentSeen(ward.operator, java.util.Objects.requireNonNull(other.person()), "", "Орлов Павел")
                 .orThrow();
-        assertThat(code(budgets.vote(other, round, Ward.approve(1), null))).isEqualTo("budgets.identity-not-confirmed");
-        budgets.vote(ward.resident(number), round, Ward.approve(1), null).orThrow();
+        assertThat(code(budgets.vote(other, round, Ward.approve(1), true, null)))
+                .isEqualTo("budgets.identity-not-confirmed");
+        budgets.vote(ward.resident(number), round, Ward.approve(1), true, null).orThrow();
     }
 
     @Test
@@ -120,10 +124,10 @@ class VotingTest {
         var round = voting();
         var number = Ward.number(1960, 2000);
         var before = ward.resident(number);
-        budgets.vote(before, round, Ward.approve(1), null).orThrow();
+        budgets.vote(before, round, Ward.approve(1), true, null).orThrow();
         people.erase(ward.administrator(), java.util.Objects.requireNonNull(before.person()), ward.request())
                 .orThrow();
-        assertThat(code(budgets.vote(ward.resident(number), round, Ward.approve(2), null)))
+        assertThat(code(budgets.vote(ward.resident(number), round, Ward.approve(2), true, null)))
                 .isEqualTo("budgets.has-token");
     }
 
@@ -131,14 +135,28 @@ class VotingTest {
     void refusesWhoeverIsNotKnownTooYoungOrTooEarly() throws Exception {
         var round = ward.announced(ward.plan(), 10_000);
         var resident = ward.resident();
-        assertThat(code(budgets.vote(resident, round, Ward.approve(1), null))).isEqualTo("budgets.not-open-yet");
+        assertThat(code(budgets.vote(resident, round, Ward.approve(1), true, null)))
+                .isEqualTo("budgets.not-open-yet");
         clock.set(Ward.FROM);
-        assertThat(code(budgets.vote(ANYONE, round, Ward.approve(1), null))).isEqualTo("budgets.sign-in");
-        assertThat(code(budgets.vote(ward.declared(Ward.number(1960, 2000)), round, Ward.approve(1), null)))
+        assertThat(code(budgets.vote(ANYONE, round, Ward.approve(1), true, null)))
+                .isEqualTo("budgets.sign-in");
+        assertThat(code(budgets.vote(ward.declared(Ward.number(1960, 2000)), round, Ward.approve(1), true, null)))
                 .isEqualTo("budgets.identity-not-confirmed");
-        assertThat(code(budgets.vote(ward.resident(Ward.number(2011, 2025)), round, Ward.approve(1), null)))
+        assertThat(code(budgets.vote(ward.resident(Ward.number(2011, 2025)), round, Ward.approve(1), true, null)))
                 .isEqualTo("budgets.too-young");
-        budgets.vote(resident, round, Ward.approve(1), null).orThrow();
+        budgets.vote(resident, round, Ward.approve(1), true, null).orThrow();
+    }
+
+    @Test
+    void asksWhoeverIsInNoListWhetherTheyLiveThere() throws Exception {
+        var round = voting();
+        var resident = ward.resident();
+        assertThat(code(budgets.vote(resident, round, Ward.approve(1), false, null)))
+                .isEqualTo("budgets.live-here");
+        assertThat(code(budgets.signToken(resident, round, false, new byte[256])))
+                .isEqualTo("budgets.live-here");
+        var first = budgets.vote(resident, round, Ward.approve(1), true, null).orThrow();
+        budgets.vote(ANYONE, round, Ward.approve(2), false, first.token()).orThrow();
     }
 
     @Test
@@ -146,8 +164,8 @@ class VotingTest {
         var round = voting();
         var resident = ward.resident();
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var asked = threads.invokeAll(Collections.nCopies(
-                    16, (Callable<Outcome<CastBallot>>) () -> budgets.vote(resident, round, Ward.approve(1), null)));
+            var asked = threads.invokeAll(Collections.nCopies(16, (Callable<Outcome<CastBallot>>)
+                    () -> budgets.vote(resident, round, Ward.approve(1), true, null)));
             int done = 0;
             for (var answer : asked) {
                 done += answer.get() instanceof Outcome.Done<CastBallot> ? 1 : 0;
@@ -164,12 +182,15 @@ class VotingTest {
         var resident = ward.resident();
         var key = keys.tokens(rows.find(round).orElseThrow());
         var blinding = Blinding.of(new byte[32], key, Ward.CHANCE);
-        var signed = budgets.signToken(resident, round, blinding.blinded()).orThrow();
-        assertThat(budgets.signToken(resident, round, blinding.blinded()).orThrow())
+        var signed =
+                budgets.signToken(resident, round, true, blinding.blinded()).orThrow();
+        assertThat(budgets.signToken(resident, round, true, blinding.blinded()).orThrow())
                 .isEqualTo(signed);
         var other = Blinding.of(new byte[32], key, Ward.CHANCE);
-        assertThat(code(budgets.signToken(resident, round, other.blinded()))).isEqualTo("budgets.has-token");
-        assertThat(code(budgets.signToken(ward.resident(), round, new byte[3]))).isEqualTo("budgets.blinded-wrong");
+        assertThat(code(budgets.signToken(resident, round, true, other.blinded())))
+                .isEqualTo("budgets.has-token");
+        assertThat(code(budgets.signToken(ward.resident(), round, true, new byte[3])))
+                .isEqualTo("budgets.blinded-wrong");
     }
 
     // --- ballots
@@ -206,10 +227,11 @@ class VotingTest {
         var other = ward.announced(ward.plan(), 10_000);
         var round = voting();
         var token = token(round, ward.resident());
-        var cast = budgets.vote(ward.resident(), round, Ward.approve(1), null).orThrow();
+        var cast = budgets.vote(ward.resident(), round, Ward.approve(1), true, null)
+                .orThrow();
         assertThat(code(budgets.cast(other, token.prepared(), token.signature(), sealed(other, token, "1"))))
                 .isEqualTo("budgets.token-wrong");
-        assertThat(code(budgets.vote(ANYONE, other, Ward.approve(1), cast.token())))
+        assertThat(code(budgets.vote(ANYONE, other, Ward.approve(1), true, cast.token())))
                 .isEqualTo("budgets.token-wrong");
     }
 
@@ -244,17 +266,18 @@ class VotingTest {
     void refusesChoicesThatTheFormDoesNotAllow() throws Exception {
         var round = voting();
         var resident = ward.resident();
-        assertThat(code(budgets.vote(resident, round, Ward.approve(), null))).isEqualTo("budgets.choices-none");
-        assertThat(code(budgets.vote(resident, round, Ward.approve(1, 2, 3, 4), null)))
+        assertThat(code(budgets.vote(resident, round, Ward.approve(), true, null)))
+                .isEqualTo("budgets.choices-none");
+        assertThat(code(budgets.vote(resident, round, Ward.approve(1, 2, 3, 4), true, null)))
                 .isEqualTo("budgets.choices-too-many");
-        assertThat(code(budgets.vote(resident, round, Ward.approve(1, 9), null)))
+        assertThat(code(budgets.vote(resident, round, Ward.approve(1, 9), true, null)))
                 .isEqualTo("budgets.choices-unknown");
-        assertThat(code(budgets.vote(resident, round, Ward.approve(1, 1), null)))
+        assertThat(code(budgets.vote(resident, round, Ward.approve(1, 1), true, null)))
                 .isEqualTo("budgets.choices-twice");
-        assertThat(code(budgets.vote(resident, round, new Choices(List.of(new Choices.Mark(1, 2))), null)))
+        assertThat(code(budgets.vote(resident, round, new Choices(List.of(new Choices.Mark(1, 2))), true, null)))
                 .isEqualTo("budgets.points-wrong");
         for (var token : List.of("", "…", "AAAA", "A".repeat(500))) {
-            assertThat(code(budgets.vote(resident, round, Ward.approve(1), token)))
+            assertThat(code(budgets.vote(resident, round, Ward.approve(1), true, token)))
                     .isEqualTo("budgets.token-wrong");
         }
         assertThat(ward.count("entitlement", round)).isZero();
@@ -267,7 +290,7 @@ class VotingTest {
         var round = voting();
         var number = Ward.number(1960, 2000);
         var resident = ward.resident(number);
-        budgets.vote(resident, round, Ward.approve(3), null).orThrow();
+        budgets.vote(resident, round, Ward.approve(3), true, null).orThrow();
         var kept =
                 sql.sql("""
                         select (select string_agg(row_to_json(e)::text, '') from budgets.entitlement e where e.round = :round)
@@ -412,13 +435,13 @@ class VotingTest {
         ward.closed(round);
         clock.set(Ward.FROM);
         assertThat(budgets.round(ANYONE, round).orElseThrow().stage()).isEqualTo(Stage.CLOSED);
-        assertThat(code(budgets.vote(ward.resident(), round, Ward.approve(1), null)))
+        assertThat(code(budgets.vote(ward.resident(), round, Ward.approve(1), true, null)))
                 .isEqualTo("budgets.closed");
-        assertThat(code(budgets.vote(ANYONE, round, Ward.approve(2), first.token())))
+        assertThat(code(budgets.vote(ANYONE, round, Ward.approve(2), true, first.token())))
                 .isEqualTo("budgets.closed");
         assertThat(code(budgets.cast(round, token.prepared(), token.signature(), sealed(round, token, "1"))))
                 .isEqualTo("budgets.closed");
-        assertThat(code(budgets.signToken(ward.resident(), round, new byte[256])))
+        assertThat(code(budgets.signToken(ward.resident(), round, true, new byte[256])))
                 .isEqualTo("budgets.closed");
         assertThat(ward.count("ballot", round)).isEqualTo(1);
     }
@@ -431,8 +454,8 @@ class VotingTest {
                     .map(none -> ward.resident())
                     .toList();
             var asked = residents.stream()
-                    .map(resident ->
-                            (Callable<Outcome<CastBallot>>) () -> budgets.vote(resident, round, Ward.approve(1), null))
+                    .map(resident -> (Callable<Outcome<CastBallot>>)
+                            () -> budgets.vote(resident, round, Ward.approve(1), true, null))
                     .toList();
             var answers = new ArrayList<java.util.concurrent.Future<Outcome<CastBallot>>>();
             for (int i = 0; i < asked.size(); i++) {
@@ -467,7 +490,7 @@ class VotingTest {
         var round = voting();
         var first = ward.vote(round, 1);
         ward.vote(round, 2);
-        budgets.vote(ANYONE, round, Ward.approve(3), first.token()).orThrow();
+        budgets.vote(ANYONE, round, Ward.approve(3), true, first.token()).orThrow();
         assertThat(code(budgets.writeBox(round, new ByteArrayOutputStream()))).isEqualTo("budgets.not-closed");
         ward.closed(round);
         var box = ward.box(round);
@@ -485,7 +508,7 @@ class VotingTest {
         var round = voting();
         var resident = ward.resident();
         var person = java.util.Objects.requireNonNull(resident.person());
-        budgets.vote(resident, round, Ward.approve(1), null).orThrow();
+        budgets.vote(resident, round, Ward.approve(1), true, null).orThrow();
         assertThat(people.held(resident, person, 100).orThrow())
                 .filteredOn(held -> held.section().equals("budgets.token"))
                 .singleElement()

@@ -321,7 +321,7 @@ public final class Ward {
     }
 
     CastBallot vote(RoundId round, Integer... projects) {
-        return budgets.vote(resident(), round, approve(projects), null).orThrow();
+        return budgets.vote(resident(), round, approve(projects), true, null).orThrow();
     }
 
     long count(String table, RoundId round) {

@@ -477,11 +477,11 @@ final class Doors {
                 (v, t) -> budgets.objectionToVoting(v, new RoundId(t.id("round")))
                         .<Outcome<?>>map(Outcome::refused)
                         .orElseGet(() -> Outcome.done("nothing")));
-        put("Budgets.signToken", (v, t) -> budgets.signToken(v, new RoundId(t.id("round")), new byte[256]));
+        put("Budgets.signToken", (v, t) -> budgets.signToken(v, new RoundId(t.id("round")), true, new byte[256]));
         put(
                 "Budgets.vote",
                 (v, t) -> budgets.vote(
-                        v, new RoundId(t.id("round")), new Choices(List.of(new Choices.Mark(1, 1))), null));
+                        v, new RoundId(t.id("round")), new Choices(List.of(new Choices.Mark(1, 1))), true, null));
         put(
                 "Budgets.rounds",
                 (v, t) -> budgets.rounds(v).stream()

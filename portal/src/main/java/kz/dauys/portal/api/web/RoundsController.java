@@ -70,7 +70,8 @@ class RoundsController {
     ResponseEntity<byte[]> token(Caller caller, @PathVariable UUID id, @RequestBody Shapes.TokenWish wish) {
         return answers.act(
                 caller,
-                budgets.signToken(caller.viewer(), new RoundId(id), bytes(wish.blinded())),
+                budgets.signToken(
+                        caller.viewer(), new RoundId(id), Boolean.TRUE.equals(wish.livesHere()), bytes(wish.blinded())),
                 signed -> new Shapes.SignedShape(Base64.getEncoder().encodeToString(signed)));
     }
 

@@ -113,8 +113,11 @@ final class Shapes {
         }
     }
 
-    /** In base64. */
-    record TokenWish(@Nullable String blinded) {}
+    /**
+     * @param blinded in base64
+     * @param livesHere whether the person states to live in the round's place
+     */
+    record TokenWish(@Nullable String blinded, @Nullable Boolean livesHere) {}
 
     /** In base64. */
     record SignedShape(String signature) {}

@@ -135,35 +135,32 @@ public record BallotTyped(String seed, Map<Integer, String> marks, boolean here,
      * @param numbers of the projects that there are
      */
     FormErrors errors(BallotForm form, Set<Integer> numbers, boolean census, Speech speech) {
-        var errors = FormErrors.none();
-        if (marks.isEmpty()) {
-            errors = at(errors, CHOICES, Refusal.of("budgets.choices-none"), speech);
-        } else if (!numbers.containsAll(marks.keySet())) {
-            errors = at(errors, CHOICES, Refusal.of("budgets.choices-unknown"), speech);
-        } else if (marks.size() > form.most()) {
-            errors = at(errors, CHOICES, Refusal.of("budgets.choices-too-many", "most", form.most()), speech);
-        }
-        errors = switch (form.kind()) {
-            case APPROVAL -> errors;
-            case CUMULATIVE -> pointErrors(errors, form, speech);
-            case RANKING -> placeErrors(errors, form, speech);
+        var errors = switch (form.kind()) {
+            case APPROVAL -> FormErrors.none();
+            case CUMULATIVE -> pointErrors(form, speech);
+            case RANKING -> placeErrors(form, speech);
         };
+        if (!errors.any()) {
+            var fault = form.fault(choices(form.kind()), numbers);
+            errors = fault.isPresent() ? at(errors, CHOICES, fault.get(), speech) : errors;
+        }
         return census || here ? errors : at(errors, HERE, Refusal.of("budgets.live-here"), speech);
     }
 
-    private FormErrors pointErrors(FormErrors before, BallotForm form, Speech speech) {
-        var errors = before;
+    /** What is typed and is no number of points, each at its project. */
+    private FormErrors pointErrors(BallotForm form, Speech speech) {
+        var errors = FormErrors.none();
         var wrong = Refusal.of("budgets.points-wrong", "points", form.points());
         for (int project : inOrder(form.kind())) {
             if (amount(project) == 0) {
                 errors = at(errors, field(form.kind(), project), wrong, speech);
             }
         }
-        return points() > form.points() ? at(errors, CHOICES, wrong, speech) : errors;
+        return errors;
     }
 
-    private FormErrors placeErrors(FormErrors before, BallotForm form, Speech speech) {
-        var errors = before;
+    private FormErrors placeErrors(BallotForm form, Speech speech) {
+        var errors = FormErrors.none();
         var taken = new HashSet<Integer>();
         for (int project : inOrder(form.kind())) {
             int place = amount(project);

@@ -6,14 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.dauys.portal.budgets.Budgets;
-import kz.dauys.portal.budgets.RoundId;
-import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
-import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,11 +28,13 @@ class BudgetController {
     private static final Pattern PRINT = Pattern.compile("[0-9a-f]{64}");
 
     private final Budgets budgets;
+    private final ShownRounds rounds;
     private final BudgetNames names;
     private final Frames frames;
 
-    BudgetController(Budgets budgets, BudgetNames names, Frames frames) {
+    BudgetController(Budgets budgets, ShownRounds rounds, BudgetNames names, Frames frames) {
         this.budgets = budgets;
+        this.rounds = rounds;
         this.names = names;
         this.frames = frames;
     }
@@ -52,7 +51,7 @@ class BudgetController {
 
     @GetMapping("/{id}")
     ModelAndView show(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
-        var round = round(viewer, id);
+        var round = rounds.seen(viewer, id);
         return Pages.show(RoundPage.of(
                 frames.titled(request, language, round.plan().title().in(language)), round, names, viewer));
     }
@@ -64,7 +63,7 @@ class BudgetController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String print) {
-        var round = round(viewer, id);
+        var round = rounds.seen(viewer, id);
         var frame = frames.of(request, language, "budgets.ballot.title");
         var wanted = SPACES.matcher(print).replaceAll("").toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
@@ -100,7 +99,7 @@ class BudgetController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") int project) {
-        var round = round(viewer, id);
+        var round = rounds.seen(viewer, id);
         var frame = frames.of(
                 request,
                 language,
@@ -109,9 +108,5 @@ class BudgetController {
         return budgets.result(viewer, round.id(), language)
                 .map(result -> Pages.show(ResultPage.of(frame, result, project, names)))
                 .orElseGet(() -> Pages.refused(frame, Refusal.of("budgets.not-counted")));
-    }
-
-    private RoundView round(Viewer viewer, UUID id) {
-        return budgets.round(viewer, new RoundId(id)).orElseThrow(PageNotFound::new);
     }
 }

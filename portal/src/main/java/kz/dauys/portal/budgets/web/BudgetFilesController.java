@@ -35,10 +35,12 @@ class BudgetFilesController {
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final Budgets budgets;
+    private final ShownRounds rounds;
     private final Frames frames;
 
-    BudgetFilesController(Budgets budgets, Frames frames) {
+    BudgetFilesController(Budgets budgets, ShownRounds rounds, Frames frames) {
         this.budgets = budgets;
+        this.rounds = rounds;
         this.frames = frames;
     }
 
@@ -56,7 +58,7 @@ class BudgetFilesController {
             Viewer viewer,
             @PathVariable UUID id)
             throws IOException {
-        return file(request, response, language, round(viewer, id), "prints.txt", budgets::writePrints);
+        return file(request, response, language, rounds.seen(viewer, id), "prints.txt", budgets::writePrints);
     }
 
     @GetMapping("/box.txt")
@@ -68,7 +70,7 @@ class BudgetFilesController {
             Viewer viewer,
             @PathVariable UUID id)
             throws IOException {
-        return file(request, response, language, round(viewer, id), "box.txt", budgets::writeBox);
+        return file(request, response, language, rounds.seen(viewer, id), "box.txt", budgets::writeBox);
     }
 
     @GetMapping("/ballots.pb")
@@ -80,7 +82,7 @@ class BudgetFilesController {
             Viewer viewer,
             @PathVariable UUID id)
             throws IOException {
-        return file(request, response, language, round(viewer, id), "ballots.pb", budgets::writePb);
+        return file(request, response, language, rounds.seen(viewer, id), "ballots.pb", budgets::writePb);
     }
 
     @GetMapping("/{number:\\d{1,2}}.card")
@@ -96,7 +98,7 @@ class BudgetFilesController {
     /** Byte for byte what the trustee brought: the others' programs take nothing else. */
     private ResponseEntity<byte[]> brought(
             Viewer viewer, UUID id, int number, String what, Function<TrusteeView, @Nullable String> text) {
-        var trustee = round(viewer, id).trustees().stream()
+        var trustee = rounds.seen(viewer, id).trustees().stream()
                 .filter(one -> one.number() == number)
                 .findFirst()
                 .orElseThrow(PageNotFound::new);
@@ -139,10 +141,6 @@ class BudgetFilesController {
 
     private static String attachment(String name) {
         return "attachment; filename=\"" + name + "\"";
-    }
-
-    private RoundView round(Viewer viewer, UUID id) {
-        return budgets.round(viewer, new RoundId(id)).orElseThrow(PageNotFound::new);
     }
 
     /** An answer that becomes a file with its first byte: before it, what is refused can still be a page. */

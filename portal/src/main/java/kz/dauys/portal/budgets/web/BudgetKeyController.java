@@ -6,15 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.RoundId;
-import kz.dauys.portal.budgets.RoundView;
-import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
-import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
-import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,19 +31,18 @@ class BudgetKeyController {
     private static final int MOST_BYTES = 1 << 20;
 
     private final Budgets budgets;
+    private final ShownRounds rounds;
     private final Frames frames;
 
-    BudgetKeyController(Budgets budgets, Frames frames) {
+    BudgetKeyController(Budgets budgets, ShownRounds rounds, Frames frames) {
         this.budgets = budgets;
+        this.rounds = rounds;
         this.frames = frames;
     }
 
     @GetMapping
     ModelAndView show(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
-        var round = managed(viewer, id);
-        if (round.stage() != Stage.DRAFT) {
-            throw new PageNotFound();
-        }
+        var round = rounds.draft(viewer, id);
         return Pages.show(
                 KeyPage.of(frames.of(request, language, "budgets.key.title"), round, "", "", FormErrors.none()));
     }
@@ -61,16 +56,7 @@ class BudgetKeyController {
             @RequestParam(defaultValue = "") String card,
             @RequestParam(required = false) @Nullable MultipartFile cardFile)
             throws IOException {
-        var round = managed(viewer, id);
-        var text = text(card, cardFile);
-        var outcome = text.isEmpty()
-                ? Outcome.<RoundId>refused("budgets.file-missing")
-                : budgets.bringCard(viewer, round.id(), text);
-        return switch (outcome) {
-            case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.key.card.kept");
-            case Outcome.Refused<RoundId>(var refusal) ->
-                wrong(request, language, managed(viewer, id), card, "", "card", refusal);
-        };
+        return bring(request, language, viewer, id, "card", card, cardFile, budgets::bringCard);
     }
 
     @PostMapping("/part")
@@ -82,30 +68,43 @@ class BudgetKeyController {
             @RequestParam(defaultValue = "") String part,
             @RequestParam(required = false) @Nullable MultipartFile partFile)
             throws IOException {
-        var round = managed(viewer, id);
-        var text = text(part, partFile);
-        var outcome = text.isEmpty()
-                ? Outcome.<RoundId>refused("budgets.file-missing")
-                : budgets.bringPart(viewer, round.id(), text);
-        return switch (outcome) {
-            case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.key.part.kept");
-            case Outcome.Refused<RoundId>(var refusal) ->
-                wrong(request, language, managed(viewer, id), "", part, "part", refusal);
-        };
+        return bring(request, language, viewer, id, "part", part, partFile, budgets::bringPart);
     }
 
-    private ModelAndView wrong(
+    /** One of the door's ways to take what a trustee made. */
+    private interface Bringing {
+        Outcome<RoundId> bring(Viewer viewer, RoundId round, String text);
+    }
+
+    private ModelAndView bring(
             HttpServletRequest request,
             Language language,
-            RoundView round,
-            String card,
-            String part,
-            String field,
-            Refusal refusal) {
-        var frame = frames.of(request, language, "budgets.key.title");
-        return Pages.show(
-                KeyPage.of(frame, round, card, part, FormErrors.at(field, refusal, frame.speech())),
-                HttpStatus.UNPROCESSABLE_CONTENT);
+            Viewer viewer,
+            UUID id,
+            String what,
+            String pasted,
+            @Nullable MultipartFile file,
+            Bringing door)
+            throws IOException {
+        var round = rounds.managed(viewer, id);
+        var text = text(pasted, file);
+        var outcome = text.isEmpty()
+                ? Outcome.<RoundId>refused("budgets.file-missing")
+                : door.bring(viewer, round.id(), text);
+        return switch (outcome) {
+            case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.key." + what + ".kept");
+            case Outcome.Refused<RoundId>(var refusal) -> {
+                var frame = frames.of(request, language, "budgets.key.title");
+                yield Pages.show(
+                        KeyPage.of(
+                                frame,
+                                rounds.managed(viewer, id),
+                                what.equals("card") ? pasted : "",
+                                what.equals("part") ? pasted : "",
+                                FormErrors.at(what, refusal, frame.speech())),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        };
     }
 
     /** A file or what was pasted, with the line ends that its reader takes: browsers and editors put others in. */
@@ -119,13 +118,7 @@ class BudgetKeyController {
         return text.isBlank() ? "" : text.strip().replace("\r\n", "\n") + "\n";
     }
 
-    private RoundView managed(Viewer viewer, UUID id) {
-        return budgets.round(viewer, new RoundId(id))
-                .filter(RoundView::mayManage)
-                .orElseThrow(PageNotFound::new);
-    }
-
     private static String address(Language language, UUID round) {
-        return "/" + language.code() + BudgetsPage.PATH + "/" + round + "/key";
+        return ShownRounds.address(language, round) + "/key";
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.RoundId;
-import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -38,12 +37,15 @@ class BudgetOfficeController {
     private static final Refusal NO_FILE = Refusal.of("budgets.file-missing");
 
     private final Budgets budgets;
+    private final ShownRounds rounds;
     private final BudgetNames names;
     private final Procedures procedures;
     private final Frames frames;
 
-    BudgetOfficeController(Budgets budgets, BudgetNames names, Procedures procedures, Frames frames) {
+    BudgetOfficeController(
+            Budgets budgets, ShownRounds rounds, BudgetNames names, Procedures procedures, Frames frames) {
         this.budgets = budgets;
+        this.rounds = rounds;
         this.names = names;
         this.procedures = procedures;
         this.frames = frames;
@@ -67,7 +69,8 @@ class BudgetOfficeController {
         admit(viewer);
         var form = PlanForm.of(typed);
         return switch (form.read(procedures.zone()).then(plan -> budgets.draft(viewer, plan))) {
-            case Outcome.Done<RoundId>(var id) -> Pages.seeOther(address(language, id.value()), "budgets.plan.kept");
+            case Outcome.Done<RoundId>(var id) ->
+                Pages.seeOther(ShownRounds.address(language, id.value()), "budgets.plan.kept");
             case Outcome.Refused<RoundId>(var refusal) -> {
                 var frame = frames.of(request, language, "budgets.plan.new.title");
                 yield wrong(PlanPage.of(frame, viewer, null, form, names, form.errors(frame, refusal)));
@@ -77,7 +80,7 @@ class BudgetOfficeController {
 
     @GetMapping("/{id}/edit")
     ModelAndView edit(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
-        var round = draft(viewer, id);
+        var round = rounds.draft(viewer, id);
         var frame = frames.of(request, language, "budgets.plan.edit.title");
         return Pages.show(
                 PlanPage.of(frame, viewer, round, PlanForm.of(round.plan(), frame.speech()), names, FormErrors.none()));
@@ -90,11 +93,11 @@ class BudgetOfficeController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed) {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         var form = PlanForm.of(typed);
         var outcome = form.read(procedures.zone()).then(plan -> budgets.redraft(viewer, round.id(), plan));
         return switch (outcome) {
-            case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.plan.kept");
+            case Outcome.Done<RoundId> _ -> Pages.seeOther(ShownRounds.address(language, id), "budgets.plan.kept");
             case Outcome.Refused<RoundId>(var refusal) -> {
                 var frame = frames.of(request, language, "budgets.plan.edit.title");
                 yield wrong(PlanPage.of(frame, viewer, round, form, names, form.errors(frame, refusal)));
@@ -107,7 +110,7 @@ class BudgetOfficeController {
     @GetMapping("/{id}/residents")
     ModelAndView residents(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         return Pages.show(new ResidentsPage(
-                frames.of(request, language, "budgets.residents.title"), draft(viewer, id), FormErrors.none()));
+                frames.of(request, language, "budgets.residents.title"), rounds.draft(viewer, id), FormErrors.none()));
     }
 
     @PostMapping("/{id}/residents")
@@ -118,7 +121,7 @@ class BudgetOfficeController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable MultipartFile numbers)
             throws IOException {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         var frame = frames.of(request, language, "budgets.residents.title");
         if (numbers == null || numbers.isEmpty()) {
             return wrong(
@@ -128,7 +131,7 @@ class BudgetOfficeController {
             return switch (budgets.bringResidents(viewer, round.id(), in)) {
                 case Outcome.Done<Long>(var count) ->
                     Pages.seeOther(
-                            address(language, id),
+                            ShownRounds.address(language, id),
                             "budgets.residents.kept",
                             Map.of("count", frame.speech().number(count)));
                 case Outcome.Refused<Long>(var refusal) ->
@@ -143,14 +146,17 @@ class BudgetOfficeController {
     @GetMapping("/{id}/announce")
     ModelAndView askToAnnounce(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         return Pages.show(AnnouncePage.of(
-                frames.of(request, language, "budgets.announce.title"), draft(viewer, id), names, FormErrors.none()));
+                frames.of(request, language, "budgets.announce.title"),
+                rounds.draft(viewer, id),
+                names,
+                FormErrors.none()));
     }
 
     @PostMapping("/{id}/announce")
     ModelAndView announce(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         return switch (budgets.announce(viewer, round.id())) {
-            case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.announce.done");
+            case Outcome.Done<RoundId> _ -> Pages.seeOther(ShownRounds.address(language, id), "budgets.announce.done");
             case Outcome.Refused<RoundId>(var refusal) -> {
                 var frame = frames.of(request, language, "budgets.announce.title");
                 yield wrong(AnnouncePage.of(frame, round, names, FormErrors.at("", refusal, frame.speech())));
@@ -161,7 +167,10 @@ class BudgetOfficeController {
     @GetMapping("/{id}/recall")
     ModelAndView askToRecall(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         return Pages.show(new RecallPage(
-                frames.of(request, language, "budgets.recall.title"), managed(viewer, id), "", FormErrors.none()));
+                frames.of(request, language, "budgets.recall.title"),
+                rounds.managed(viewer, id),
+                "",
+                FormErrors.none()));
     }
 
     @PostMapping("/{id}/recall")
@@ -171,9 +180,9 @@ class BudgetOfficeController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String reason) {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         return switch (budgets.recall(viewer, round.id(), reason)) {
-            case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.recall.done");
+            case Outcome.Done<RoundId> _ -> Pages.seeOther(ShownRounds.address(language, id), "budgets.recall.done");
             case Outcome.Refused<RoundId>(var refusal) -> {
                 var frame = frames.of(request, language, "budgets.recall.title");
                 var field = refusal.code().equals("budgets.reason-missing") ? "reason" : "";
@@ -187,7 +196,7 @@ class BudgetOfficeController {
 
     @GetMapping("/{id}/openings")
     ModelAndView openings(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         if (round.stage() != Stage.CLOSED) {
             throw new PageNotFound();
         }
@@ -203,14 +212,15 @@ class BudgetOfficeController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable MultipartFile openings)
             throws IOException {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         var frame = frames.of(request, language, "budgets.openings.title");
         if (openings == null || openings.isEmpty()) {
             return wrong(OpeningsPage.of(frame, round, FormErrors.at("openings", NO_FILE, frame.speech())));
         }
         try (InputStream in = openings.getInputStream()) {
             return switch (budgets.bringOpenings(viewer, round.id(), in)) {
-                case Outcome.Done<RoundId> _ -> Pages.seeOther(address(language, id), "budgets.openings.kept");
+                case Outcome.Done<RoundId> _ ->
+                    Pages.seeOther(ShownRounds.address(language, id), "budgets.openings.kept");
                 case Outcome.Refused<RoundId>(var refusal) ->
                     wrong(OpeningsPage.of(frame, round, FormErrors.at("openings", refusal, frame.speech())));
             };
@@ -225,25 +235,5 @@ class BudgetOfficeController {
         if (!BudgetNames.office(viewer)) {
             throw new AccessDeniedException("rounds are drawn up by officers and heads");
         }
-    }
-
-    /** A round of the viewer's office. */
-    private RoundView managed(Viewer viewer, UUID id) {
-        return budgets.round(viewer, new RoundId(id))
-                .filter(RoundView::mayManage)
-                .orElseThrow(PageNotFound::new);
-    }
-
-    /** A round of the viewer's office that can still be changed. */
-    private RoundView draft(Viewer viewer, UUID id) {
-        var round = managed(viewer, id);
-        if (round.stage() != Stage.DRAFT) {
-            throw new PageNotFound();
-        }
-        return round;
-    }
-
-    private static String address(Language language, UUID round) {
-        return "/" + language.code() + BudgetsPage.PATH + "/" + round;
     }
 }

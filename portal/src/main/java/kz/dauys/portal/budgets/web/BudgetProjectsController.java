@@ -5,9 +5,7 @@ import java.util.UUID;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.ProjectView;
-import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundView;
-import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Viewer;
@@ -30,11 +28,13 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/{language:kk|ru|en}" + BudgetsPage.PATH + "/{id}/projects")
 class BudgetProjectsController {
     private final Budgets budgets;
+    private final ShownRounds rounds;
     private final BudgetNames names;
     private final Frames frames;
 
-    BudgetProjectsController(Budgets budgets, BudgetNames names, Frames frames) {
+    BudgetProjectsController(Budgets budgets, ShownRounds rounds, BudgetNames names, Frames frames) {
         this.budgets = budgets;
+        this.rounds = rounds;
         this.names = names;
         this.frames = frames;
     }
@@ -43,7 +43,7 @@ class BudgetProjectsController {
     ModelAndView fresh(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         return Pages.show(ProjectPage.of(
                 frames.of(request, language, "budgets.project.new.title"),
-                draft(viewer, id),
+                rounds.draft(viewer, id),
                 null,
                 ProjectForm.fresh(language),
                 names,
@@ -57,11 +57,12 @@ class BudgetProjectsController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed) {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         var form = ProjectForm.of(typed);
         var outcome = form.read(language).then(plan -> budgets.addProject(viewer, round.id(), plan));
         return switch (outcome) {
-            case Outcome.Done<ProjectId> _ -> Pages.seeOther(address(language, id), "budgets.project.added");
+            case Outcome.Done<ProjectId> _ ->
+                Pages.seeOther(ShownRounds.address(language, id), "budgets.project.added");
             case Outcome.Refused<ProjectId>(var refusal) -> {
                 var frame = frames.of(request, language, "budgets.project.new.title");
                 yield Pages.show(
@@ -78,7 +79,7 @@ class BudgetProjectsController {
             Viewer viewer,
             @PathVariable UUID id,
             @PathVariable UUID project) {
-        var round = draft(viewer, id);
+        var round = rounds.draft(viewer, id);
         var found = project(round, project);
         var frame = frames.of(request, language, "budgets.project.edit.title");
         return Pages.show(ProjectPage.of(
@@ -93,12 +94,13 @@ class BudgetProjectsController {
             @PathVariable UUID id,
             @PathVariable UUID project,
             @RequestParam MultiValueMap<String, String> typed) {
-        var round = managed(viewer, id);
+        var round = rounds.managed(viewer, id);
         var found = project(round, project);
         var form = ProjectForm.of(typed);
         var outcome = form.read(language).then(plan -> budgets.changeProject(viewer, found.id(), plan));
         return switch (outcome) {
-            case Outcome.Done<ProjectId> _ -> Pages.seeOther(address(language, id), "budgets.project.changed");
+            case Outcome.Done<ProjectId> _ ->
+                Pages.seeOther(ShownRounds.address(language, id), "budgets.project.changed");
             case Outcome.Refused<ProjectId>(var refusal) -> {
                 var frame = frames.of(request, language, "budgets.project.edit.title");
                 yield Pages.show(
@@ -115,7 +117,7 @@ class BudgetProjectsController {
             Viewer viewer,
             @PathVariable UUID id,
             @PathVariable UUID project) {
-        var round = draft(viewer, id);
+        var round = rounds.draft(viewer, id);
         return Pages.show(new RemoveProjectPage(
                 frames.of(request, language, "budgets.project.remove.title"), round, project(round, project)));
     }
@@ -127,26 +129,13 @@ class BudgetProjectsController {
             Viewer viewer,
             @PathVariable UUID id,
             @PathVariable UUID project) {
-        var found = project(managed(viewer, id), project);
+        var found = project(rounds.managed(viewer, id), project);
         return switch (budgets.removeProject(viewer, found.id())) {
-            case Outcome.Done<ProjectId> _ -> Pages.seeOther(address(language, id), "budgets.project.removed");
+            case Outcome.Done<ProjectId> _ ->
+                Pages.seeOther(ShownRounds.address(language, id), "budgets.project.removed");
             case Outcome.Refused<ProjectId>(var refusal) ->
                 Pages.refused(frames.of(request, language, "budgets.project.remove.title"), refusal);
         };
-    }
-
-    private RoundView managed(Viewer viewer, UUID id) {
-        return budgets.round(viewer, new RoundId(id))
-                .filter(RoundView::mayManage)
-                .orElseThrow(PageNotFound::new);
-    }
-
-    private RoundView draft(Viewer viewer, UUID id) {
-        var round = managed(viewer, id);
-        if (round.stage() != Stage.DRAFT) {
-            throw new PageNotFound();
-        }
-        return round;
     }
 
     private static ProjectView project(RoundView round, UUID id) {
@@ -154,9 +143,5 @@ class BudgetProjectsController {
                 .filter(project -> project.id().value().equals(id))
                 .findFirst()
                 .orElseThrow(PageNotFound::new);
-    }
-
-    private static String address(Language language, UUID round) {
-        return "/" + language.code() + BudgetsPage.PATH + "/" + round;
     }
 }

@@ -2,7 +2,6 @@ package kz.dauys.portal.budgets.web;
 
 import java.util.UUID;
 import kz.dauys.portal.budgets.Budgets;
-import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.PageNotFound;
 import org.springframework.http.CacheControl;
@@ -19,14 +18,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/{language:kk|ru|en}" + BudgetsPage.PATH + "/{id}")
 class BudgetProofsController {
     private final Budgets budgets;
+    private final ShownRounds rounds;
 
-    BudgetProofsController(Budgets budgets) {
+    BudgetProofsController(Budgets budgets, ShownRounds rounds) {
         this.budgets = budgets;
+        this.rounds = rounds;
     }
 
     @GetMapping("/batch-{number:\\d{1,6}}.tlog-proof")
     ResponseEntity<byte[]> batch(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
-        var round = budgets.round(viewer, new RoundId(id)).orElseThrow(PageNotFound::new);
+        var round = rounds.seen(viewer, id);
         var proof = budgets.batchProof(round.id(), number).orElseThrow(PageNotFound::new);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.CastBallot;
 import kz.dauys.portal.budgets.ProjectView;
-import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -16,7 +15,6 @@ import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Frames;
-import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,21 +44,24 @@ class BudgetVoteController {
             "budgets.choices-too-many", BallotTyped.CHOICES,
             "budgets.choices-unknown", BallotTyped.CHOICES,
             "budgets.choices-twice", BallotTyped.CHOICES,
-            "budgets.points-wrong", BallotTyped.CHOICES);
+            "budgets.points-wrong", BallotTyped.CHOICES,
+            "budgets.live-here", BallotTyped.HERE);
 
     private final Budgets budgets;
+    private final ShownRounds rounds;
     private final BudgetNames names;
     private final Frames frames;
 
-    BudgetVoteController(Budgets budgets, BudgetNames names, Frames frames) {
+    BudgetVoteController(Budgets budgets, ShownRounds rounds, BudgetNames names, Frames frames) {
         this.budgets = budgets;
+        this.rounds = rounds;
         this.names = names;
         this.frames = frames;
     }
 
     @GetMapping
     ModelAndView form(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
-        var round = round(viewer, id);
+        var round = rounds.seen(viewer, id);
         var typed = BallotTyped.empty(Shuffle.seed());
         return budgets.objectionToVoting(viewer, round.id())
                 .map(objection -> objected(request, language, round, objection, HttpStatus.OK))
@@ -80,7 +81,7 @@ class BudgetVoteController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> form) {
-        var round = round(viewer, id);
+        var round = rounds.seen(viewer, id);
         var objection = budgets.objectionToVoting(viewer, round.id());
         if (objection.isPresent()) {
             return objected(request, language, round, objection.get(), HttpStatus.CONFLICT);
@@ -102,7 +103,7 @@ class BudgetVoteController {
                     VoteCheckPage.of(frame(request, language, "budgets.vote.check.title", round), round, typed, names));
         }
         return switch (budgets.vote(
-                viewer, round.id(), typed.choices(plan.form().kind()), typed.earlier())) {
+                viewer, round.id(), typed.choices(plan.form().kind()), typed.here(), typed.earlier())) {
             case Outcome.Done<CastBallot>(var cast) ->
                 Pages.show(new VoteReceiptPage(frame(request, language, "budgets.receipt.title", round), round, cast));
             case Outcome.Refused<CastBallot>(var refusal) ->
@@ -133,9 +134,5 @@ class BudgetVoteController {
 
     private Frame frame(HttpServletRequest request, Language language, String title, RoundView round) {
         return frames.of(request, language, title, Map.of("title", round.plan().title()));
-    }
-
-    private RoundView round(Viewer viewer, UUID id) {
-        return budgets.round(viewer, new RoundId(id)).orElseThrow(PageNotFound::new);
     }
 }
