@@ -1,6 +1,7 @@
 package kz.dauys.command.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Parameters;
                 "Checks, offline, that a sealed ballot of a round is in the public log, by the print that its voter kept.",
         mixinStandardHelpOptions = true)
 public final class VerifyBallotCommand implements Callable<Integer> {
-    private static final long MOST_BYTES = 1 << 20;
-
     @Parameters(paramLabel = "PRINT", description = "64 hexadecimal digits, as the receipt of the vote has them.")
     private String print = "";
 
@@ -49,17 +48,8 @@ public final class VerifyBallotCommand implements Callable<Integer> {
             description = "The proof of the ballot's batch, as the page of the ballot gives it (.tlog-proof).")
     private Path proof = Path.of("");
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Whom to trust (c2sp.org/tlog-policy): logs, witnesses, and how many must have cosigned.")
-    private @Nullable Path policy;
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "The verifier key of the log instead, name+id+key, or a file that holds it.")
-    private List<String> keys = List.of();
+    @Mixin
+    private Vouching vouching = new Vouching();
 
     @Mixin
     private Output output = new Output();
@@ -82,9 +72,7 @@ public final class VerifyBallotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (policy != null && !keys.isEmpty()) {
-            throw new BadUse("--policy names the log already: leave --key away");
-        }
+        vouching.check();
         var wanted = print.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         if (!wanted.matches("[0-9a-f]{64}")) {
             throw new BadUse("a print has 64 hexadecimal digits, not '" + print + "'");
@@ -94,11 +82,11 @@ public final class VerifyBallotCommand implements Callable<Integer> {
             return no("NOT_THERE", "no ballot in " + prints + " has this print");
         }
         try {
-            if (!(Shown.parse(bytes()) instanceof ReceiptFile receipt)) {
+            if (!(Shown.read(proof) instanceof ReceiptFile receipt)) {
                 return no("PROMISED", "the log has only promised to take this batch in: ask for the proof again later");
             }
             var opening = receipt.opening();
-            var accepted = trusted(opening).check(receipt.proof(), opening.entry());
+            var accepted = vouching.policy(opening).check(receipt.proof(), opening.entry());
             var facts = opening.facts();
             if (!"budget.ballots-taken".equals(facts.get("act")) || !opening.timesAgree()) {
                 return no("OTHER_ENTRY", proof + " is not the proof of a batch of ballots");
@@ -116,7 +104,7 @@ public final class VerifyBallotCommand implements Callable<Integer> {
         } catch (Rejected e) {
             return no(e.reason().name(), e.what());
         } catch (Malformed e) {
-            throw new BadUse(proof + ": not a proof: " + e.what());
+            throw new BadUse(proof + ": not a receipt: " + e.what());
         }
     }
 
@@ -142,33 +130,14 @@ public final class VerifyBallotCommand implements Callable<Integer> {
                 found |= halves[1].equals(wanted);
             }
             return found ? new Batch(number, batch) : null;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new BadUse(prints + ": no such file, or it cannot be read");
         }
-    }
-
-    private byte[] bytes() {
-        try {
-            if (Files.size(proof) > MOST_BYTES) {
-                throw new BadUse(proof + ": not a proof: it has more than " + MOST_BYTES + " bytes");
-            }
-            return Files.readAllBytes(proof);
-        } catch (IOException e) {
-            throw new BadUse(proof + ": no such file, or it cannot be read");
-        }
-    }
-
-    private Policy trusted(Opening opening) {
-        if (policy != null) {
-            return Trust.read(policy);
-        }
-        return keys.isEmpty() ? Trust.of(opening.keys()) : Trust.ofKeys(keys);
     }
 
     private int yes(String wanted, Batch batch, ReceiptFile receipt, Policy.Accepted accepted) {
         var checkpoint = accepted.checkpoint();
         long entry = receipt.proof().index() + 1;
-        boolean vouched = policy != null || !keys.isEmpty();
         int witnesses = accepted.cosignatures().size();
         output.say(
                 "YES. The ballot is one of %,d in batch %s, which is entry %,d of the log %s since %s; %s."
@@ -181,10 +150,7 @@ public final class VerifyBallotCommand implements Callable<Integer> {
                                         witnesses == 0
                                                 ? "no witness whom you trust has cosigned it"
                                                 : witnesses + " witnesses have cosigned it")
-                        + (vouched
-                                ? ""
-                                : " The key of the log is the one that the proof itself names: get the policy of the log from"
-                                        + " a place you trust and give it by --policy."),
+                        + vouching.warning(),
                 Output.facts(
                         "print",
                         wanted,
@@ -203,7 +169,7 @@ public final class VerifyBallotCommand implements Callable<Integer> {
                         "recordedAt",
                         receipt.opening().recordedAt().toString(),
                         "keyFromElsewhere",
-                        vouched,
+                        vouching.fromElsewhere(),
                         "cosignatures",
                         witnesses));
         return Dauys.DONE;

@@ -1,10 +1,7 @@
 package kz.dauys.command.ledger;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kz.dauys.command.BadUse;
@@ -17,7 +14,6 @@ import kz.dauys.ledger.verifying.VerifiedNote;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dauys verify receipt FILE [--policy FILE] [--anchor RPC]}. */
@@ -29,8 +25,6 @@ import picocli.CommandLine.Parameters;
                         + " the entry is in it, is told and ends with status 1: it is not proven yet.",
         mixinStandardHelpOptions = true)
 public final class VerifyReceiptCommand implements Callable<Integer> {
-    private static final long MOST_BYTES = 1 << 20;
-
     private final InstantSource clock;
 
     @Parameters(
@@ -38,17 +32,8 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
             description = "The receipt, a file that ends in .tlog-proof, or in .promise while the log takes it in.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--policy",
-            paramLabel = "FILE",
-            description = "Whom to trust (c2sp.org/tlog-policy): logs, witnesses, and how many must have cosigned.")
-    private @Nullable Path policy;
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "The verifier key of the log instead, name+id+key, or a file that holds it.")
-    private List<String> keys = List.of();
+    @Mixin
+    private Vouching vouching = new Vouching();
 
     @Mixin
     private AnchorCheck anchor = new AnchorCheck();
@@ -67,11 +52,9 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (policy != null && !keys.isEmpty()) {
-            throw new BadUse("--policy names the log already: leave --key away");
-        }
+        vouching.check();
         boolean byChain = anchor.wanted();
-        var shown = read();
+        var shown = Shown.read(file);
         try {
             return switch (shown) {
                 case ReceiptFile receipt -> proven(receipt, byChain);
@@ -86,7 +69,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
 
     private int proven(ReceiptFile receipt, boolean byChain) throws Malformed, Rejected {
         var opening = receipt.opening();
-        var accepted = trusted(opening).check(receipt.proof(), opening.entry());
+        var accepted = vouching.policy(opening).check(receipt.proof(), opening.entry());
         if (!isWhatItSays(opening)) {
             return Dauys.NO;
         }
@@ -101,7 +84,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
     /** Not proven, so the answer is no; but not a lie either. */
     private int promised(PromisedFile promise) throws Rejected {
         var opening = promise.opening();
-        promise.check(trusted(opening));
+        promise.check(vouching.policy(opening));
         if (!promise.isOfItsEntry()) {
             return no("OTHER_ENTRY", "the promise of the log " + promise.origin() + " is about another entry");
         }
@@ -120,7 +103,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                                                 ? "; if it does not show the entry in the log, this file is evidence against the log"
                                                 : ", and keep this one: if the entry is not in the log by then, it is evidence"
                                                         + " against the log")
-                        + warning(),
+                        + vouching.warning(),
                 Output.facts(
                         "receipt",
                         file.toString(),
@@ -145,7 +128,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                         "textVerified",
                         opening.textFits().isPresent(),
                         "keyFromElsewhere",
-                        vouched()));
+                        vouching.fromElsewhere()));
         return Dauys.NO;
     }
 
@@ -159,33 +142,6 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
             return false;
         }
         return true;
-    }
-
-    private Shown read() {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new BadUse(file + ": not a receipt: it has more than " + MOST_BYTES + " bytes");
-            }
-            return Shown.parse(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new BadUse(file + ": no such file, or it cannot be read");
-        } catch (Malformed e) {
-            throw new BadUse(file + ": not a receipt: " + e.what());
-        }
-    }
-
-    private Policy trusted(Opening receipt) {
-        if (policy != null) {
-            return Trust.read(policy);
-        }
-        if (!keys.isEmpty()) {
-            return Trust.ofKeys(keys);
-        }
-        return Trust.of(receipt.keys());
-    }
-
-    private boolean vouched() {
-        return policy != null || !keys.isEmpty();
     }
 
     private int no(String reason, String message) {
@@ -207,7 +163,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         if (anchored != null) {
             said.append(' ').append(anchored.message());
         }
-        said.append(warning());
+        said.append(vouching.warning());
         output.say(
                 said.toString(),
                 Output.facts(
@@ -232,7 +188,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
                         "textVerified",
                         opening.textFits().isPresent(),
                         "keyFromElsewhere",
-                        vouched(),
+                        vouching.fromElsewhere(),
                         "cosignatures",
                         accepted.cosignatures().stream()
                                 .map(one -> Output.facts("name", one.key().name(), "time", time(one)))
@@ -247,13 +203,6 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
         return "appeal.filed".equals(facts.get("act"))
                 ? "Appeal %s was filed at %s%s.".formatted(facts.get("number"), facts.get("time"), text)
                 : "The act %s took effect at %s%s.".formatted(facts.get("act"), facts.get("time"), text);
-    }
-
-    private String warning() {
-        return vouched()
-                ? ""
-                : " The key of the log is the one that the receipt itself names, and whoever makes receipts can make"
-                        + " keys: get the policy of the log from a place you trust and give it by --policy.";
     }
 
     private static String witnesses(Policy.Accepted accepted) {

@@ -104,7 +104,7 @@ class VerifyBallotCommandTest {
     @Test
     void takesAPrintInGroupsAndCapitalsAndSaysWhoseKeyItTrusted() {
         assertThat(verify("BBBBBBBB ".repeat(8))).isZero();
-        assertThat(out.toString()).contains("the one that the proof itself names");
+        assertThat(out.toString()).contains("the one that the receipt itself names");
     }
 
     @Test
@@ -135,5 +135,8 @@ class VerifyBallotCommandTest {
         Files.writeString(prints, "nothing of this kind\n");
         assertThat(verify(PRINTS.get(1))).isEqualTo(Dauys.BAD);
         assertThat(err.toString()).contains("a line is not the number of a batch and a print");
+        Files.write(prints, new byte[] {'1', ' ', (byte) 0xff});
+        assertThat(verify(PRINTS.get(1))).isEqualTo(Dauys.BAD);
+        assertThat(err.toString()).contains("cannot be read");
     }
 }
