@@ -4,6 +4,7 @@ import kz.dauys.command.ledger.VerifyBallotCommand;
 import kz.dauys.command.ledger.VerifyDatabaseCommand;
 import kz.dauys.command.ledger.VerifyLogCommand;
 import kz.dauys.command.ledger.VerifyReceiptCommand;
+import kz.dauys.command.trustees.VerifyCountCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
             VerifyLogCommand.class,
             VerifyReceiptCommand.class,
             VerifyBallotCommand.class,
+            VerifyCountCommand.class,
             VerifyDatabaseCommand.class
         })
 final class VerifyCommand implements Runnable {

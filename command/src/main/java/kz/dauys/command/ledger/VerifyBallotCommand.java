@@ -15,9 +15,6 @@ import java.util.concurrent.Callable;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Dauys;
 import kz.dauys.command.Output;
-import kz.dauys.ledger.Malformed;
-import kz.dauys.ledger.verifying.Policy;
-import kz.dauys.ledger.verifying.Rejected;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,15 +38,8 @@ public final class VerifyBallotCommand implements Callable<Integer> {
             description = "The prints of all ballots, as the page of the round gives them (prints.txt).")
     private Path prints = Path.of("");
 
-    @Option(
-            names = "--proof",
-            required = true,
-            paramLabel = "FILE",
-            description = "The proof of the ballot's batch, as the page of the ballot gives it (.tlog-proof).")
-    private Path proof = Path.of("");
-
     @Mixin
-    private Vouching vouching = new Vouching();
+    private LoggedAct logged = new LoggedAct();
 
     @Mixin
     private Output output = new Output();
@@ -72,7 +62,6 @@ public final class VerifyBallotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        vouching.check();
         var wanted = print.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         if (!wanted.matches("[0-9a-f]{64}")) {
             throw new BadUse("a print has 64 hexadecimal digits, not '" + print + "'");
@@ -81,31 +70,48 @@ public final class VerifyBallotCommand implements Callable<Integer> {
         if (batch == null) {
             return no("NOT_THERE", "no ballot in " + prints + " has this print");
         }
-        try {
-            if (!(Shown.read(proof) instanceof ReceiptFile receipt)) {
-                return no("PROMISED", "the log has only promised to take this batch in: ask for the proof again later");
-            }
-            var opening = receipt.opening();
-            var accepted = vouching.policy(opening).check(receipt.proof(), opening.entry());
-            var facts = opening.facts();
-            if (!"budget.ballots-taken".equals(facts.get("act")) || !opening.timesAgree()) {
-                return no("OTHER_ENTRY", proof + " is not the proof of a batch of ballots");
-            }
-            if (!batch.number().equals(facts.get("batch"))) {
-                return no(
-                        "OTHER_BATCH",
-                        "the ballot is in batch " + batch.number() + ", and the proof is of batch "
-                                + facts.get("batch"));
-            }
-            if (!batch.sha256().equals(facts.get("prints-sha256"))) {
-                return no("OTHER_PRINTS", "the prints of this batch are not those that the log has");
-            }
-            return yes(wanted, batch, receipt, accepted);
-        } catch (Rejected e) {
-            return no(e.reason().name(), e.what());
-        } catch (Malformed e) {
-            throw new BadUse(proof + ": not a receipt: " + e.what());
+        return switch (logged.of("budget.ballots-taken")) {
+            case LoggedAct.NotProven(var reason, var message) -> no(reason, message);
+            case LoggedAct.Proven proven -> compared(wanted, batch, proven);
+        };
+    }
+
+    private int compared(String wanted, Batch batch, LoggedAct.Proven proven) {
+        var logged = proven.facts().get("batch");
+        if (!batch.number().equals(logged)) {
+            return no(
+                    "OTHER_BATCH",
+                    "the ballot is in batch " + batch.number() + ", and the proof is of batch " + logged);
         }
+        if (!batch.sha256().equals(proven.facts().get("prints-sha256"))) {
+            return no("OTHER_PRINTS", "the prints of this batch are not those that the log has");
+        }
+        output.say(
+                "YES. The ballot is one of %,d in batch %s, which is %s."
+                                .formatted(batch.prints().size(), batch.number(), proven.where())
+                        + proven.warning(),
+                Output.facts(
+                        "print",
+                        wanted,
+                        "verified",
+                        true,
+                        "batch",
+                        batch.number(),
+                        "ballots",
+                        batch.prints().size(),
+                        "log",
+                        proven.log(),
+                        "entry",
+                        proven.entry(),
+                        "size",
+                        proven.size(),
+                        "recordedAt",
+                        proven.recordedAt().toString(),
+                        "keyFromElsewhere",
+                        proven.keyFromElsewhere(),
+                        "cosignatures",
+                        proven.witnesses()));
+        return Dauys.DONE;
     }
 
     /** All prints of the batch in which this one is; null when it is in none. */
@@ -133,46 +139,6 @@ public final class VerifyBallotCommand implements Callable<Integer> {
         } catch (IOException | UncheckedIOException e) {
             throw new BadUse(prints + ": no such file, or it cannot be read");
         }
-    }
-
-    private int yes(String wanted, Batch batch, ReceiptFile receipt, Policy.Accepted accepted) {
-        var checkpoint = accepted.checkpoint();
-        long entry = receipt.proof().index() + 1;
-        int witnesses = accepted.cosignatures().size();
-        output.say(
-                "YES. The ballot is one of %,d in batch %s, which is entry %,d of the log %s since %s; %s."
-                                .formatted(
-                                        batch.prints().size(),
-                                        batch.number(),
-                                        entry,
-                                        checkpoint.origin(),
-                                        receipt.opening().recordedAt(),
-                                        witnesses == 0
-                                                ? "no witness whom you trust has cosigned it"
-                                                : witnesses + " witnesses have cosigned it")
-                        + vouching.warning(),
-                Output.facts(
-                        "print",
-                        wanted,
-                        "verified",
-                        true,
-                        "batch",
-                        batch.number(),
-                        "ballots",
-                        batch.prints().size(),
-                        "log",
-                        checkpoint.origin(),
-                        "entry",
-                        entry,
-                        "size",
-                        checkpoint.size(),
-                        "recordedAt",
-                        receipt.opening().recordedAt().toString(),
-                        "keyFromElsewhere",
-                        vouching.fromElsewhere(),
-                        "cosignatures",
-                        witnesses));
-        return Dauys.DONE;
     }
 
     private int no(String reason, String message) {

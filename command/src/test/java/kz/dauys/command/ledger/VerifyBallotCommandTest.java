@@ -120,7 +120,7 @@ class VerifyBallotCommandTest {
         assertThat(out.toString()).contains("batch 1, and the proof is of batch 2");
         batch("appeal.filed", "2", String.join("\n", PRINTS) + "\n");
         assertThat(verify(PRINTS.get(1), "--key", log.vkey())).isEqualTo(Dauys.NO);
-        assertThat(out.toString()).contains("not the proof of a batch");
+        assertThat(out.toString()).contains("is not the proof of an act budget.ballots-taken");
     }
 
     @Test

@@ -208,6 +208,21 @@ public class Budgets {
         return publication.writeBox(round, out);
     }
 
+    /**
+     * What a trustee brought to open the box of a counted round, byte for byte: with the box, and the cards and parts of all
+     * trustees, anyone opens the ballots again ({@code ./dauys verify count}).
+     *
+     * @param trustee their number
+     */
+    public Optional<byte[]> openings(RoundId round, int trustee) {
+        return publication.openings(round, trustee);
+    }
+
+    /** A file that proves to anyone that the close of a round, with the digest of its box, stands in the public log; empty before. */
+    public Optional<byte[]> closeProof(RoundId round) {
+        return publication.closeProof(round);
+    }
+
     /** Writes the counted ballots as a {@code .pb} file, from which anyone can count again. */
     public Outcome<Long> writePb(RoundId round, OutputStream out) throws IOException {
         return publication.writePb(round, out);

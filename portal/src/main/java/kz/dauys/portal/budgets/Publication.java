@@ -10,12 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dauys.ballots.ceremony.Box;
 import kz.dauys.budgeting.pb.PbWriter;
@@ -110,13 +112,21 @@ class Publication {
     }
 
     Optional<byte[]> batchProof(RoundId id, int batch) {
-        var round = id.value();
-        var entries = journal.about(round);
-        var facts = journal.factsAbout(List.of(round)).getOrDefault(round, List.of());
-        for (int i = 0; i < entries.size(); i++) {
+        return proof(
+                id, "budget.ballots-taken", facts -> Integer.toString(batch).equals(facts.get("batch")));
+    }
+
+    Optional<byte[]> closeProof(RoundId id) {
+        return proof(id, "budget.closed", facts -> true);
+    }
+
+    /** Of the last entry of the round that is such an act. */
+    private Optional<byte[]> proof(RoundId id, String act, Predicate<Map<String, String>> which) {
+        var entries = journal.about(id.value());
+        var facts = journal.factsAbout(List.of(id.value())).getOrDefault(id.value(), List.of());
+        for (int i = entries.size() - 1; i >= 0; i--) {
             var entry = entries.get(i);
-            if (entry.type().equals("budget.ballots-taken")
-                    && Integer.toString(batch).equals(facts.get(i).get("batch"))) {
+            if (entry.type().equals(act) && which.test(facts.get(i))) {
                 return journal.proof(entry, "").or(() -> journal.promise(entry, ""));
             }
         }
@@ -181,6 +191,18 @@ class Publication {
                 new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII)), round.ceremony(), ballots);
         eachInBox(round.id(), box::add);
         return new Closed(HexFormat.of().parseHex(box.end()), ballots);
+    }
+
+    /** Only once they are all checked: before the count they would open ballots whose trustees have not come together. */
+    Optional<byte[]> openings(RoundId id, int trustee) {
+        return sql.sql("""
+                        select t.openings from budgets.trustee t join budgets.round r on r.id = t.round
+                        where t.round = :round and t.number = :number and t.openings is not null and r.counted_at is not null
+                        """)
+                .param("round", id.value())
+                .param("number", trustee)
+                .query((row, i) -> row.getBytes("openings"))
+                .optional();
     }
 
     /** How many ballots are in the box: one for each token. */

@@ -75,7 +75,12 @@ class RoundCountTest {
 
         ward.open(round, 2);
         assertThat(budgets.result(ANYONE, round, Language.KK)).isEmpty();
+        assertThat(budgets.openings(round, 2))
+                .as("alone with the box it would be one step ahead")
+                .isEmpty();
         ward.open(round, 3);
+        assertThat(budgets.openings(round, 1)).isEmpty();
+        assertThat(budgets.openings(round, 2)).isPresent();
         var result = budgets.result(ANYONE, round, Language.KK).orElseThrow();
         assertThat(result.round().stage()).isEqualTo(Stage.COUNTED);
         assertThat(result.ballots()).isEqualTo(4);

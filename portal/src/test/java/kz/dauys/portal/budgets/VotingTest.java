@@ -396,6 +396,14 @@ class VotingTest {
                                 "act=budget.ballots-taken",
                                 "prints-sha256=" + Prints.sha256(String.join("\n", prints) + "\n")));
         assertThat(budgets.batchProof(round, 2)).isEmpty();
+        assertThat(budgets.closeProof(round)).isEmpty();
+        ward.closed(round);
+        var box = Prints.sha256(ward.box(round));
+        log.takeInAll();
+        assertThat(TlogProof.parse(budgets.closeProof(round).orElseThrow())
+                        .extra()
+                        .map(extra -> new String(extra, StandardCharsets.UTF_8)))
+                .hasValueSatisfying(extra -> assertThat(extra).contains("act=budget.closed", "box-sha256=" + box));
     }
 
     @Test

@@ -95,6 +95,22 @@ class BudgetFilesController {
         return brought(viewer, id, number, "part", TrusteeView::part);
     }
 
+    /** Of a counted round; before, it would open ballots whose trustees have not come together. */
+    @GetMapping("/{number:\\d{1,2}}.openings")
+    ResponseEntity<byte[]> openings(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
+        return budgets.openings(rounds.seen(viewer, id).id(), number)
+                .map(bytes -> text(KeyPage.file("openings", number), bytes))
+                .orElseThrow(PageNotFound::new);
+    }
+
+    private static ResponseEntity<byte[]> text(String name, byte[] bytes) {
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name))
+                .body(bytes);
+    }
+
     /** Byte for byte what the trustee brought: the others' programs take nothing else. */
     private ResponseEntity<byte[]> brought(
             Viewer viewer, UUID id, int number, String what, Function<TrusteeView, @Nullable String> text) {
@@ -106,11 +122,7 @@ class BudgetFilesController {
         if (written == null) {
             throw new PageNotFound();
         }
-        return ResponseEntity.ok()
-                .contentType(TEXT)
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(KeyPage.file(what, number)))
-                .body(written.getBytes(StandardCharsets.UTF_8));
+        return text(KeyPage.file(what, number), written.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One of the door's ways to write a file. */

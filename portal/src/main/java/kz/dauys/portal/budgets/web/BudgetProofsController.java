@@ -1,5 +1,6 @@
 package kz.dauys.portal.budgets.web;
 
+import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.people.Viewer;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Proofs that batches of ballots stand in the public log, as files for {@code ./dauys verify ballot}. */
+/** Proofs that batches of ballots, and the close, stand in the public log: files for {@code ./dauys verify}. */
 @Controller
 @RequestMapping("/{language:kk|ru|en}" + BudgetsPage.PATH + "/{id}")
 class BudgetProofsController {
@@ -28,11 +29,20 @@ class BudgetProofsController {
     @GetMapping("/batch-{number:\\d{1,6}}.tlog-proof")
     ResponseEntity<byte[]> batch(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
         var round = rounds.seen(viewer, id);
-        var proof = budgets.batchProof(round.id(), number).orElseThrow(PageNotFound::new);
+        return file("batch-" + number + ".tlog-proof", budgets.batchProof(round.id(), number));
+    }
+
+    @GetMapping("/close.tlog-proof")
+    ResponseEntity<byte[]> close(Viewer viewer, @PathVariable UUID id) {
+        return file(
+                "close.tlog-proof", budgets.closeProof(rounds.seen(viewer, id).id()));
+    }
+
+    private static ResponseEntity<byte[]> file(String name, Optional<byte[]> proof) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"batch-" + number + ".tlog-proof\"")
-                .body(proof);
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .body(proof.orElseThrow(PageNotFound::new));
     }
 }

@@ -8,6 +8,7 @@ import kz.dauys.portal.budgets.ResultView;
 import kz.dauys.portal.budgets.ResultView.ProjectResult;
 import kz.dauys.portal.budgets.ResultView.RuleResult;
 import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.budgets.TrusteeView;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +181,26 @@ public record ResultPage(
 
     public String counting() {
         return RoundWords.counting(round.plan().counting(), frame.speech());
+    }
+
+    /** Numbers of the trustees whose files opened the ballots. */
+    private List<Integer> openers() {
+        return round().trustees().stream()
+                .filter(TrusteeView::opened)
+                .map(TrusteeView::number)
+                .toList();
+    }
+
+    /** What opens the box again and holds the counted file against it. */
+    public String openAgain() {
+        var all = round().trustees().stream().map(TrusteeView::number).toList();
+        return "./dauys verify count --box " + BudgetFilesController.name(round(), "box.txt") + " --cards "
+                + files(all, "card") + " --parts " + files(all, "part") + " --openings " + files(openers(), "openings")
+                + " --pb " + BudgetFilesController.name(round(), "ballots.pb") + " --proof close.tlog-proof";
+    }
+
+    private static String files(List<Integer> trustees, String what) {
+        return trustees.stream().map(trustee -> KeyPage.file(what, trustee)).collect(Collectors.joining(","));
     }
 
     public String href(String below) {
