@@ -6,9 +6,12 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.ballots.ceremony.Box;
 import kz.dauys.ballots.ceremony.Card;
@@ -23,6 +27,7 @@ import kz.dauys.ballots.ceremony.Ceremony;
 import kz.dauys.ballots.ceremony.Part;
 import kz.dauys.ballots.ceremony.TrusteeSecret;
 import kz.dauys.ballots.seal.Quorum;
+import kz.dauys.command.Dauys;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.BallotKind;
@@ -33,6 +38,7 @@ import kz.dauys.portal.budgets.CountingRule;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.Body;
 import kz.dauys.portal.organisations.Organisations;
@@ -42,6 +48,7 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +66,9 @@ class BudgetTest {
     private final Visits visits;
     private final Budgets budgets;
     private final SecureRandom chance = new SecureRandom();
+
+    @TempDir
+    private Path folder;
 
     BudgetTest(DemoPortal portal, Visits visits) {
         this.portal = portal;
@@ -190,6 +200,47 @@ class BudgetTest {
             assertThat(visit.page().locator("main").textContent())
                     .contains("Балаларға алаң", "Освещение двора", "Ағаштар");
         }
+        if (script) {
+            assertThat(openedAgain(round)).startsWith("YES. All 1 ballots of the box open");
+        }
+    }
+
+    /** What {@code ./dauys verify count} says of what the portal gives to everyone. */
+    private String openedAgain(RoundId round) throws IOException {
+        portal.growLog();
+        var box = new ByteArrayOutputStream();
+        var pb = new ByteArrayOutputStream();
+        budgets.writeBox(round, box).orThrow();
+        budgets.writePb(round, pb).orThrow();
+        Files.write(folder.resolve("box.txt"), box.toByteArray());
+        Files.write(folder.resolve("ballots.pb"), pb.toByteArray());
+        Files.write(folder.resolve("close"), budgets.closeProof(round).orElseThrow());
+        Files.write(folder.resolve("2.openings"), budgets.openings(round, 2).orElseThrow());
+        for (var trustee : budgets.round(Viewer.anonymous(Language.KK), round)
+                .orElseThrow()
+                .trustees()) {
+            Files.writeString(folder.resolve(trustee.number() + ".card"), Objects.requireNonNull(trustee.card()));
+            Files.writeString(folder.resolve(trustee.number() + ".part"), Objects.requireNonNull(trustee.part()));
+        }
+        var out = new StringWriter();
+        Dauys.run(
+                new PrintWriter(out, true),
+                new PrintWriter(out, true),
+                "verify",
+                "count",
+                "--box",
+                folder.resolve("box.txt").toString(),
+                "--cards",
+                folder.resolve("1.card") + "," + folder.resolve("2.card"),
+                "--parts",
+                folder.resolve("1.part") + "," + folder.resolve("2.part"),
+                "--openings",
+                folder.resolve("2.openings").toString(),
+                "--pb",
+                folder.resolve("ballots.pb").toString(),
+                "--proof",
+                folder.resolve("close").toString());
+        return out.toString();
     }
 
     @Test
