@@ -1,5 +1,6 @@
 package kz.dauys.portal.appeals;
 
+import kz.dauys.portal.kernel.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,15 @@ public record Applicant(String name, String postalAddress, String phone, String 
 
     @SuppressWarnings("NullAway") // Jackson gives null for what an older draft does not have
     public Applicant {
-        name = Wording.cut(name, 200);
-        postalAddress = Wording.cut(postalAddress, 500);
-        phone = Wording.cut(phone, 40);
+        name = CleanText.cut(name, 200);
+        postalAddress = CleanText.cut(postalAddress, 500);
+        phone = CleanText.cut(phone, 40);
         iin = number(iin);
         bin = number(bin);
     }
 
     private static String number(@Nullable String typed) {
-        return Wording.cut(typed, 40).replaceAll("[\\s\\p{Z}-]", "");
+        return CleanText.cut(typed, 40).replaceAll("[\\s\\p{Z}-]", "");
     }
 
     public static Applicant nothing() {

@@ -7,6 +7,7 @@ import static kz.dauys.portal.appeals.Rules.when;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.organisations.BodyId;
@@ -74,7 +75,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> askClarification(Viewer viewer, AppealNumber number, String question, LocalDate answerBy) {
-        var words = Wording.clean(question);
+        var words = CleanText.of(question);
         return number(acts.perform(
                 viewer,
                 number,
@@ -90,7 +91,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> clarify(Viewer viewer, AppealNumber number, String answer) {
-        var words = Wording.clean(answer);
+        var words = CleanText.of(answer);
         return number(acts.perform(
                 viewer,
                 number,
@@ -100,7 +101,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> redirect(Viewer viewer, AppealNumber number, BodyId to, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.perform(
                 viewer,
                 number,
@@ -131,8 +132,8 @@ class Casework {
 
     /** One request goes to another body as an appeal of its own; the rest stays. */
     Outcome<AppealNumber> redirectPart(Viewer viewer, AppealNumber number, BodyId to, String part, String reason) {
-        var text = Wording.clean(part);
-        var words = Wording.clean(reason);
+        var text = CleanText.of(part);
+        var words = CleanText.of(reason);
         return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.REDIRECT_PART)
                 .then(appeal -> {
                     var now = acts.now();
@@ -153,7 +154,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> extend(Viewer viewer, AppealNumber number, LocalDate until, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.perform(
                 viewer,
                 number,
@@ -167,8 +168,8 @@ class Casework {
     }
 
     Outcome<AppealNumber> tellPreliminary(Viewer viewer, AppealNumber number, TellPreliminary command) {
-        var text = Wording.clean(command.text());
-        var place = Wording.clean(command.hearingPlace());
+        var text = CleanText.of(command.text());
+        var place = CleanText.of(command.hearingPlace());
         return number(acts.perform(viewer, number, Operation.TELL_PRELIMINARY, (appeal, now) -> {
             var today = day(now);
             var earliestAct = procedures.earliestActAfterHearingNotice(today);
@@ -196,7 +197,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> object(Viewer viewer, AppealNumber number, String objection) {
-        var words = Wording.clean(objection);
+        var words = CleanText.of(objection);
         return number(acts.perform(
                 viewer,
                 number,
@@ -207,14 +208,14 @@ class Casework {
 
     Outcome<AppealNumber> holdHearing(Viewer viewer, AppealNumber number, HearingProtocol command) {
         var protocol = new HearingProtocol(
-                Wording.clean(command.place()),
+                CleanText.of(command.place()),
                 command.startedAt(),
                 command.endedAt(),
-                Wording.clean(command.chair()),
-                Wording.clean(command.secretary()),
-                Wording.clean(command.participants()),
-                Wording.clean(command.issue()),
-                Wording.clean(command.explanations()));
+                CleanText.of(command.chair()),
+                CleanText.of(command.secretary()),
+                CleanText.of(command.participants()),
+                CleanText.of(command.issue()),
+                CleanText.of(command.explanations()));
         return number(acts.perform(
                 viewer,
                 number,
@@ -247,7 +248,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> remarkOnProtocol(Viewer viewer, AppealNumber number, String remark) {
-        var words = Wording.clean(remark);
+        var words = CleanText.of(remark);
         return number(acts.perform(
                 viewer,
                 number,
@@ -257,8 +258,8 @@ class Casework {
     }
 
     Outcome<AppealNumber> decide(Viewer viewer, AppealNumber number, DraftDecision command) {
-        var text = Wording.clean(command.text());
-        var reason = Wording.clean(command.noHearingReason());
+        var text = CleanText.of(command.text());
+        var reason = CleanText.of(command.noHearingReason());
         return number(acts.perform(viewer, number, Operation.DECIDE, (appeal, now) -> {
             boolean heard = appeal.workingStage() instanceof Stage.Heard;
             return unless(
@@ -340,7 +341,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> returnToWork(Viewer viewer, AppealNumber number, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.perform(
                 viewer,
                 number,
@@ -364,7 +365,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> judge(Viewer viewer, AppealNumber number, Verdict verdict) {
-        var words = Wording.clean(verdict.words());
+        var words = CleanText.of(verdict.words());
         return number(acts.perform(
                 viewer,
                 number,
@@ -378,7 +379,7 @@ class Casework {
 
     /** A new appeal, filed with the body that it contests, under the number that is returned. */
     Outcome<AppealNumber> complain(Viewer viewer, AppealNumber number, String grounds) {
-        var words = Wording.clean(grounds);
+        var words = CleanText.of(grounds);
         return acts.inTransaction(() -> acts.permitted(viewer, number, Operation.COMPLAIN)
                 .then(appeal -> {
                     var now = acts.now();
@@ -410,7 +411,7 @@ class Casework {
      * which the complaint would have had to be decided; only an answer that grants it can follow.
      */
     Outcome<AppealNumber> satisfy(Viewer viewer, AppealNumber number, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.SATISFY)
                 .then(complaint -> {
                     var origin = complaint.filing().origin();
@@ -431,7 +432,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> reopen(Viewer viewer, AppealNumber number, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.perform(
                 viewer,
                 number,
@@ -443,7 +444,7 @@ class Casework {
     }
 
     Outcome<AppealNumber> withdraw(Viewer viewer, AppealNumber number, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.perform(
                 viewer,
                 number,
@@ -465,7 +466,7 @@ class Casework {
 
     /** By the law of the day of receipt, as if it had been of this kind from the first. */
     Outcome<AppealNumber> correctKind(Viewer viewer, AppealNumber number, AppealKind kind, String reason) {
-        var words = Wording.clean(reason);
+        var words = CleanText.of(reason);
         return number(acts.inTransaction(() -> acts.permitted(viewer, number, Operation.CORRECT_KIND)
                 .then(appeal -> {
                     var now = acts.now();

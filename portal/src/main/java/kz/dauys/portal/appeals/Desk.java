@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -81,7 +82,7 @@ class Desk {
 
     /** A note has no legal effect: it goes into no journal and nobody is told of it. */
     Outcome<AppealNumber> addNote(Viewer viewer, AppealNumber number, String text) {
-        var words = Wording.clean(text);
+        var words = CleanText.of(text);
         return acts.inTransaction(() -> acts.permitted(viewer, number, Operation.NOTE)
                 .then(appeal -> {
                     var obstacle = Wording.required(words, "note", Wording.SHORT);
@@ -267,7 +268,7 @@ class Desk {
     }
 
     Outcome<UUID> saveFilter(Viewer viewer, String name, QueueFilter filter) {
-        var title = Wording.clean(name);
+        var title = CleanText.of(name);
         if (!viewer.holds(Role.OFFICER) && !viewer.holds(Role.HEAD)) {
             return Outcome.refused("appeals.not-your-office");
         }
@@ -320,8 +321,8 @@ class Desk {
     }
 
     Outcome<UUID> saveAnswerTemplate(Viewer viewer, SaveAnswerTemplate command) {
-        var title = Wording.clean(command.title());
-        var text = Wording.clean(command.text());
+        var title = CleanText.of(command.title());
+        var text = CleanText.of(command.text());
         if (!viewer.holds(Role.HEAD, command.body())) {
             return Outcome.refused("appeals.heads-keep-templates");
         }

@@ -2,6 +2,7 @@ package kz.dauys.portal.appeals;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.procedures.AppealKind;
@@ -39,7 +40,7 @@ public record DraftContent(
         static final Place UNSAID = new Place(null, "", null, null);
 
         public Place {
-            address = Wording.cut(address, 500);
+            address = CleanText.cut(address, 500);
             if (latitude == null || longitude == null || !(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {
                 latitude = null;
                 longitude = null;
@@ -56,13 +57,13 @@ public record DraftContent(
         static final Who UNSAID = new Who(Capacity.SELF, "", Applicant.nothing());
 
         public Who {
-            represented = Wording.cut(represented, 500);
+            represented = CleanText.cut(represented, 500);
         }
     }
 
     @SuppressWarnings("NullAway") // Jackson gives null for what an older draft does not have
     public DraftContent {
-        text = Wording.clean(text);
+        text = CleanText.of(text);
         place = place == null ? Place.UNSAID : place;
         who = who == null ? Who.UNSAID : who;
         passed = passed == null ? List.of() : List.copyOf(passed);

@@ -2,6 +2,7 @@ package kz.dauys.portal.appeals;
 
 import java.util.Locale;
 import java.util.Map;
+import kz.dauys.portal.kernel.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /** Names of files as people gave them, made safe to show and to save under. */
@@ -16,7 +17,7 @@ final class FileNames {
      * something to a file system. What we drew ourselves ends as what it is.
      */
     static String safe(@Nullable String given, String mediaType) {
-        var name = Wording.clean(given).replace('\\', '/');
+        var name = CleanText.of(given).replace('\\', '/');
         name = name.substring(name.lastIndexOf('/') + 1)
                 .replaceAll("[\\p{C}\\p{Zl}\\p{Zp}<>:\"|?*%;]", "")
                 .replaceAll("\\s+", " ")

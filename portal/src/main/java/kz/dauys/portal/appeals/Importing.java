@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.dauys.portal.journal.Recording;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.PersonId;
@@ -162,8 +163,8 @@ class Importing {
         if (history.receivedAt().isAfter(now)) {
             return Outcome.refused("appeals.history-from-the-future");
         }
-        var text = Wording.clean(history.text());
-        var address = Wording.clean(history.address());
+        var text = CleanText.of(history.text());
+        var address = CleanText.of(history.address());
         var obstacle = Wording.required(text, "text", Wording.LONG).or(() -> Wording.tooLong(address, 500));
         if (obstacle.isPresent()) {
             return Outcome.refused(obstacle.get());

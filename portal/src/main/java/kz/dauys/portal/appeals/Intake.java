@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.TerritoryCode;
@@ -101,8 +102,8 @@ class Intake {
             FileAppeal command,
             Supplier<Outcome<Applicants.Kept>> keeping,
             Instant receivedAt) {
-        var text = Wording.clean(command.text());
-        var address = Wording.clean(command.address());
+        var text = CleanText.of(command.text());
+        var address = CleanText.of(command.address());
         var tooLong = Wording.tooLong(text, Wording.LONG).or(() -> Wording.tooLong(address, 500));
         if (tooLong.isPresent()) {
             return Outcome.refused(tooLong.get());
@@ -142,7 +143,7 @@ class Intake {
                     ? command.topic()
                     : null;
             var addressee = addressee(topic, territory, today);
-            var represented = Wording.clean(command.represented());
+            var represented = CleanText.of(command.represented());
             var filing = new Appeal.Filing(
                     rows.nextNumber(procedures.kind(command.kind(), today).letter()),
                     command.kind(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -93,7 +94,7 @@ class Kiosks {
         if (by == null || !administrator.holds(Role.ADMINISTRATOR)) {
             return Outcome.refused("appeals.kiosks-by-administrator");
         }
-        var place = Wording.clean(where);
+        var place = CleanText.of(where);
         if (place.isEmpty() || place.codePointCount(0, place.length()) > 100) {
             return Outcome.refused("appeals.kiosk-place-missing");
         }

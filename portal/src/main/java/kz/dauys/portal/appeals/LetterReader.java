@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kz.dauys.portal.kernel.CleanText;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document.OutputSettings;
 import org.jsoup.safety.Safelist;
@@ -201,7 +202,7 @@ final class LetterReader {
         var plain = found.plain.toString().strip();
         var words = plain.isEmpty() ? text(found.html.toString()) : plain;
         var subject = subject(letter);
-        var whole = Wording.clean(
+        var whole = CleanText.of(
                 subject.isEmpty() || words.startsWith(subject) ? words : (subject + "\n\n" + words).strip());
         if (whole.isEmpty() && found.files.isEmpty()) {
             return new LetterRead.Aside(LetterRead.Why.EMPTY);
@@ -210,12 +211,12 @@ final class LetterReader {
             found.file("letter.txt", whole.getBytes(StandardCharsets.UTF_8));
         }
         return new LetterRead.Written(
-                id(letter), from, Wording.cut(whole, Wording.LONG), List.copyOf(found.files), found.more);
+                id(letter), from, CleanText.cut(whole, Wording.LONG), List.copyOf(found.files), found.more);
     }
 
     private static String subject(MimeMessage letter) throws MessagingException {
         var subject = letter.getSubject();
-        return subject == null ? "" : Wording.cut(subject, 300).replace('\n', ' ');
+        return subject == null ? "" : CleanText.cut(subject, 300).replace('\n', ' ');
     }
 
     private static final class Found {

@@ -1,5 +1,6 @@
 package kz.dauys.portal.budgets;
 
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.TerritoryCode;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,10 @@ public record ProjectPlan(
         String about,
         Language language,
         @Nullable TerritoryCode territory,
-        long cost) {}
+        long cost) {
+
+    public ProjectPlan {
+        name = CleanText.of(name);
+        about = CleanText.of(about);
+    }
+}

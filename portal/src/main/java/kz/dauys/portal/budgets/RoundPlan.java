@@ -2,6 +2,7 @@ package kz.dauys.portal.budgets;
 
 import java.time.Instant;
 import java.util.List;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
@@ -35,6 +36,6 @@ public record RoundPlan(
         List<String> trustees) {
 
     public RoundPlan {
-        trustees = List.copyOf(trustees);
+        trustees = trustees.stream().map(CleanText::of).toList();
     }
 }

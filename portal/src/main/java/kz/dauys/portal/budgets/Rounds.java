@@ -24,6 +24,7 @@ import kz.dauys.ballots.ceremony.Fingerprint;
 import kz.dauys.ballots.ceremony.Part;
 import kz.dauys.ballots.seal.Quorum;
 import kz.dauys.ballots.seal.RoundKey;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
@@ -403,7 +404,8 @@ class Rounds {
         return facts;
     }
 
-    Outcome<RoundId> recall(Viewer viewer, RoundId id, String reason) {
+    Outcome<RoundId> recall(Viewer viewer, RoundId id, String why) {
+        var reason = CleanText.of(why);
         return inTransaction(() -> {
             lock.alone(id);
             var found = rows.locked(id);
@@ -418,7 +420,7 @@ class Rounds {
             if (stage == Stage.DRAFT) {
                 return Outcome.done(id);
             }
-            if (reason.isBlank() || reason.length() > 2000) {
+            if (reason.isEmpty() || reason.length() > 2000) {
                 return Outcome.refused("budgets.reason-missing");
             }
             if (stage == Stage.COUNTED || voters.anyEntitled(id)) {
@@ -431,7 +433,7 @@ class Rounds {
                             where id = :id
                             """)
                     .param("now", Timestamp.from(clock.instant()))
-                    .param("reason", reason.strip())
+                    .param("reason", reason)
                     .param("id", id.value())
                     .update();
             keys.forget(id);

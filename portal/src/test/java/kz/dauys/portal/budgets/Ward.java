@@ -52,11 +52,11 @@ public final class Ward {
 
     private static final LocalDate SINCE = LocalDate.of(2020, 1, 1);
 
-    final TerritoryCode place;
-    final BodyId body;
-    final Viewer officer;
-    final Viewer head;
-    final Viewer operator;
+    public final TerritoryCode place;
+    public final BodyId body;
+    public final Viewer officer;
+    public final Viewer head;
+    public final Viewer operator;
 
     private final Budgets budgets;
     private final People people;
@@ -64,7 +64,7 @@ public final class Ward {
     private final JdbcClient sql;
     private final List<TrusteeSecret> trustees = new ArrayList<>();
 
-    Ward(Budgets budgets, Organisations organisations, People people, TestClock clock, JdbcClient sql) {
+    public Ward(Budgets budgets, Organisations organisations, People people, TestClock clock, JdbcClient sql) {
         this.budgets = budgets;
         this.people = people;
         this.clock = clock;
@@ -101,15 +101,15 @@ public final class Ward {
         this.operator = operator;
     }
 
-    Viewer administrator() {
+    public Viewer administrator() {
         return staff(Role.ADMINISTRATOR);
     }
 
-    WrittenRequest request() {
+    public WrittenRequest request() {
         return new WrittenRequest("1", clock.today());
     }
 
-    Viewer staff(Role role) {
+    public Viewer staff(Role role) {
         var login = Fresh.word();
         var id = people.registerStaff(
                 new NewStaff(login, "a long password of " + login, "Officer " + login, Fresh.email(), Language.RU));
@@ -124,7 +124,7 @@ public final class Ward {
 
     // --- rounds
 
-    RoundPlan plan() {
+    public RoundPlan plan() {
         return plan(new BallotForm(BallotKind.APPROVAL, 3, 0), CountingRule.GREEDY);
     }
 
@@ -275,11 +275,11 @@ public final class Ward {
     // --- residents
 
     /** A resident whose identity is confirmed. */
-    Viewer resident() {
+    public Viewer resident() {
         return resident(number(1960, 2005));
     }
 
-    Viewer resident(String number) {
+    public Viewer resident(String number) {
         var resident = declared(number);
         people.documentSeen(operator, Objects.requireNonNull(resident.person()), number, "Нұрлыбай Айсұлу")
                 .orThrow();
@@ -287,7 +287,7 @@ public final class Ward {
     }
 
     /** One who only said who they are. */
-    Viewer declared(String number) {
+    public Viewer declared(String number) {
         PersonId id = people.introduce(
                         new NewContact("Нұрлыбай Айсұлу", Fresh.email(), null, "Көкөзек, 14", number, Language.KK))
                 .orThrow();
@@ -295,7 +295,7 @@ public final class Ward {
     }
 
     /** A number of somebody born in one of these years, from 1900 to 2099, whom nobody else is. */
-    static String number(int first, int last) {
+    public static String number(int first, int last) {
         var random = ThreadLocalRandom.current();
         while (true) {
             int year = random.nextInt(first, last + 1);

@@ -17,6 +17,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.Typed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -67,7 +68,7 @@ class BudgetOfficeController {
             Viewer viewer,
             @RequestParam MultiValueMap<String, String> typed) {
         admit(viewer);
-        var form = PlanForm.of(typed);
+        var form = PlanForm.of(new Typed(typed));
         return switch (form.read(procedures.zone()).then(plan -> budgets.draft(viewer, plan))) {
             case Outcome.Done<RoundId>(var id) ->
                 Pages.seeOther(ShownRounds.address(language, id.value()), "budgets.plan.kept");
@@ -94,7 +95,7 @@ class BudgetOfficeController {
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed) {
         var round = rounds.managed(viewer, id);
-        var form = PlanForm.of(typed);
+        var form = PlanForm.of(new Typed(typed));
         var outcome = form.read(procedures.zone()).then(plan -> budgets.redraft(viewer, round.id(), plan));
         return switch (outcome) {
             case Outcome.Done<RoundId> _ -> Pages.seeOther(ShownRounds.address(language, id), "budgets.plan.kept");

@@ -13,6 +13,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.Typed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -58,7 +59,7 @@ class BudgetProjectsController {
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed) {
         var round = rounds.managed(viewer, id);
-        var form = ProjectForm.of(typed);
+        var form = ProjectForm.of(new Typed(typed));
         var outcome = form.read(language).then(plan -> budgets.addProject(viewer, round.id(), plan));
         return switch (outcome) {
             case Outcome.Done<ProjectId> _ ->
@@ -96,7 +97,7 @@ class BudgetProjectsController {
             @RequestParam MultiValueMap<String, String> typed) {
         var round = rounds.managed(viewer, id);
         var found = project(round, project);
-        var form = ProjectForm.of(typed);
+        var form = ProjectForm.of(new Typed(typed));
         var outcome = form.read(language).then(plan -> budgets.changeProject(viewer, found.id(), plan));
         return switch (outcome) {
             case Outcome.Done<ProjectId> _ ->

@@ -1,12 +1,9 @@
 package kz.dauys.portal.budgets.web;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Completion;
@@ -16,14 +13,13 @@ import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
-import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Speech;
-import org.springframework.util.MultiValueMap;
+import kz.dauys.portal.site.Typed;
 
 /** What was typed about a round. */
 public record PlanForm(
@@ -51,31 +47,26 @@ public record PlanForm(
         return new PlanForm("", "", "", "", "", "", "", "", "", "", "", "", "18", false, "", "", "", "");
     }
 
-    static PlanForm of(MultiValueMap<String, String> typed) {
+    static PlanForm of(Typed typed) {
         return new PlanForm(
-                value(typed, "titleKk"),
-                value(typed, "titleRu"),
-                value(typed, "titleEn"),
-                value(typed, "body"),
-                value(typed, "territory"),
-                value(typed, "money"),
-                value(typed, "kind"),
-                value(typed, "most"),
-                value(typed, "points"),
-                value(typed, "rule"),
-                value(typed, "completion"),
-                value(typed, "ties"),
-                value(typed, "minimumAge"),
-                typed.containsKey("census"),
-                value(typed, "first"),
-                value(typed, "last"),
-                value(typed, "enough"),
-                value(typed, "trustees"));
-    }
-
-    private static String value(MultiValueMap<String, String> typed, String field) {
-        var first = typed.getFirst(field);
-        return first == null ? "" : first;
+                typed.text("titleKk"),
+                typed.text("titleRu"),
+                typed.text("titleEn"),
+                typed.text("body"),
+                typed.text("territory"),
+                typed.text("money"),
+                typed.text("kind"),
+                typed.text("most"),
+                typed.text("points"),
+                typed.text("rule"),
+                typed.text("completion"),
+                typed.text("ties"),
+                typed.text("minimumAge"),
+                typed.has("census"),
+                typed.text("first"),
+                typed.text("last"),
+                typed.text("enough"),
+                typed.text("trustees"));
     }
 
     static PlanForm of(RoundPlan plan, Speech speech) {
@@ -109,15 +100,15 @@ public record PlanForm(
         if (titleKk.isBlank() || titleRu.isBlank() || titleEn.isBlank()) {
             return Outcome.refused("budgets.title-missing");
         }
-        var owner = readBody();
+        var owner = Typed.id(body);
         if (owner.isEmpty()) {
             return Outcome.refused("budgets.not-yours");
         }
-        var place = readTerritory();
+        var place = Typed.territory(territory);
         if (place.isEmpty()) {
             return Outcome.refused("budgets.territory-unknown");
         }
-        var marked = one(BallotKind.class, kind);
+        var marked = Typed.one(BallotKind.class, kind);
         if (marked.isEmpty()) {
             return Outcome.refused("budgets.form-wrong");
         }
@@ -125,24 +116,27 @@ public record PlanForm(
         if (counting.isEmpty()) {
             return Outcome.refused("budgets.counting-wrong");
         }
-        var begins = day(first);
-        var ends = day(last);
+        var begins = Typed.day(first);
+        var ends = Typed.day(last);
         if (begins.isEmpty() || ends.isEmpty()) {
             return Outcome.refused("budgets.dates-wrong");
         }
         var days = new VotingDays(begins.get(), ends.get());
         return Outcome.done(new RoundPlan(
-                owner.get(),
+                new BodyId(owner.get()),
                 place.get(),
-                new Trilingual(titleKk.strip(), titleRu.strip(), titleEn.strip()),
+                new Trilingual(titleKk, titleRu, titleEn),
                 Money.tiyn(money),
-                new BallotForm(marked.get(), number(most), marked.get() == BallotKind.CUMULATIVE ? number(points) : 0),
+                new BallotForm(
+                        marked.get(),
+                        Typed.number(most),
+                        marked.get() == BallotKind.CUMULATIVE ? Typed.number(points) : 0),
                 counting.get(),
-                number(minimumAge),
+                Typed.number(minimumAge),
                 census,
                 days.from(zone),
                 days.to(zone),
-                number(enough),
+                Typed.number(enough),
                 trustees.lines()
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
@@ -151,50 +145,11 @@ public record PlanForm(
 
     /** How the money that is left is spent is asked of equal shares alone. */
     private Optional<Counting> readCounting() {
-        return one(CountingRule.class, rule)
+        return Typed.one(CountingRule.class, rule)
                 .flatMap(chosen -> (chosen == CountingRule.EQUAL_SHARES
-                                ? one(Completion.class, completion)
+                                ? Typed.one(Completion.class, completion)
                                 : Optional.of(Completion.NONE))
-                        .flatMap(rest -> one(Ties.class, ties).map(order -> new Counting(chosen, rest, order))));
-    }
-
-    private Optional<BodyId> readBody() {
-        try {
-            return Optional.of(new BodyId(UUID.fromString(body)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<TerritoryCode> readTerritory() {
-        try {
-            return Optional.of(new TerritoryCode(territory));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static <E extends Enum<E>> Optional<E> one(Class<E> of, String name) {
-        return Arrays.stream(of.getEnumConstants())
-                .filter(value -> value.name().equals(name))
-                .findFirst();
-    }
-
-    private static Optional<LocalDate> day(String typed) {
-        try {
-            return Optional.of(LocalDate.parse(typed.strip()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** What is no number is out of range. */
-    private static int number(String typed) {
-        try {
-            return Integer.parseInt(typed.strip());
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+                        .flatMap(rest -> Typed.one(Ties.class, ties).map(order -> new Counting(chosen, rest, order))));
     }
 
     List<Choice> kinds(Speech speech) {

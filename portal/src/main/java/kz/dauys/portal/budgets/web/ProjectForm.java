@@ -12,7 +12,7 @@ import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Speech;
-import org.springframework.util.MultiValueMap;
+import kz.dauys.portal.site.Typed;
 
 /**
  * What was typed about a project.
@@ -30,18 +30,13 @@ public record ProjectForm(String name, String about, String language, String ter
         return new ProjectForm("", "", language.code(), "", "");
     }
 
-    static ProjectForm of(MultiValueMap<String, String> typed) {
+    static ProjectForm of(Typed typed) {
         return new ProjectForm(
-                value(typed, "name"),
-                value(typed, "about"),
-                value(typed, "language"),
-                value(typed, "territory"),
-                value(typed, "cost"));
-    }
-
-    private static String value(MultiValueMap<String, String> typed, String field) {
-        var first = typed.getFirst(field);
-        return first == null ? "" : first;
+                typed.text("name"),
+                typed.text("about"),
+                typed.text("language"),
+                typed.text("territory"),
+                typed.text("cost"));
     }
 
     static ProjectForm of(ProjectPlan plan, Speech speech) {
@@ -58,8 +53,8 @@ public record ProjectForm(String name, String about, String language, String ter
     Outcome<ProjectPlan> read(Language page) {
         try {
             return Outcome.done(new ProjectPlan(
-                    name.strip(),
-                    about.strip(),
+                    name,
+                    about,
                     Language.of(language).orElse(page),
                     territory.isEmpty() ? null : new TerritoryCode(territory),
                     Money.tiyn(cost)));

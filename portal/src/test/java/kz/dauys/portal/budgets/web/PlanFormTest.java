@@ -17,6 +17,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.site.Typed;
 import kz.dauys.portal.site.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class PlanFormTest {
         for (int i = 0; i < changes.length; i += 2) {
             typed.set(changes[i], changes[i + 1]);
         }
-        return PlanForm.of(typed);
+        return PlanForm.of(new Typed(typed));
     }
 
     private static RoundPlan plan(PlanForm form) {
