@@ -51,7 +51,7 @@ import kz.dauys.portal.procedures.Procedures;
  * the three trustees lie in the data folder, for whoever wants to open the ballots when the vote is over.
  */
 final class DemoBudget {
-    private static final String BODY = "kokozek-city-akimat";
+    static final String BODY = "kokozek-city-akimat";
     private static final Duration OPENS_IN = Duration.ofSeconds(15);
     private static final Duration LASTS = Duration.ofDays(14);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.procedures.Procedures;
@@ -35,11 +36,17 @@ public class DemoConfiguration {
     Founding founding(
             DemoCountry country,
             Budgets budgets,
+            Ideas ideas,
+            Appeals appeals,
             People people,
             Organisations organisations,
             Procedures procedures,
             Clock clock,
             @Value("${dauys.data}") Path data) {
-        return new Founding(country, new DemoBudget(budgets, people, organisations, procedures, clock), data);
+        return new Founding(
+                country,
+                new DemoBudget(budgets, people, organisations, procedures, clock),
+                new DemoIdeas(ideas, appeals, people, organisations, procedures, clock),
+                data);
     }
 }

@@ -43,6 +43,27 @@ final class DemoFiles {
 
     record OpenProject(String name, String about, String language, String territory, long cost) {}
 
+    /** @param council names of the expert council */
+    record Ideas(List<String> council, List<IdeaCall> calls) {}
+
+    record IdeaCall(Trilingual title, long money, long most, long lastsSeconds, List<DemoIdea> ideas) {}
+
+    /** @param author which citizen, from 0 */
+    record DemoIdea(
+            int author,
+            boolean named,
+            String title,
+            String about,
+            String language,
+            String territory,
+            String address,
+            @Nullable String topic,
+            long least,
+            long most,
+            List<DemoComment> comments) {}
+
+    record DemoComment(int by, boolean named, String text) {}
+
     record TopicEntry(String code, @Nullable String parent, String kk, String ru, String en) {}
 
     record Bodies(List<BodyEntry> bodies, List<Responsibility> responsibilities) {}

@@ -10,12 +10,14 @@ import org.springframework.context.SmartLifecycle;
 public final class Founding implements SmartLifecycle {
     private final DemoCountry country;
     private final DemoBudget budget;
+    private final DemoIdeas ideas;
     private final Path data;
     private volatile @Nullable DemoAccounts accounts;
 
-    Founding(DemoCountry country, DemoBudget budget, Path data) {
+    Founding(DemoCountry country, DemoBudget budget, DemoIdeas ideas, Path data) {
         this.country = country;
         this.budget = budget;
+        this.ideas = ideas;
         this.data = data;
     }
 
@@ -33,6 +35,7 @@ public final class Founding implements SmartLifecycle {
         try {
             accounts = country.load(data);
             budget.load(data);
+            ideas.load();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -338,9 +338,22 @@ public class Procedures {
 
     /** On which grounds an appeal that was registered on this day may be left without consideration. */
     public List<Ground> groundsToLeave(LocalDate registered) {
-        return rule(RuleCode.LEFT_WITHOUT_CONSIDERATION, registered)
-                .map(RuleView::grounds)
-                .orElse(List.of());
+        return grounds(RuleCode.LEFT_WITHOUT_CONSIDERATION, registered);
+    }
+
+    /** On which grounds an idea for the participatory budget may be refused on this day. */
+    public List<Ground> groundsToRefuseIdea(LocalDate day) {
+        return grounds(RuleCode.IDEA_REFUSAL, day);
+    }
+
+    private List<Ground> grounds(RuleCode code, LocalDate day) {
+        return rule(code, day).map(RuleView::grounds).orElse(List.of());
+    }
+
+    /** Until when the authors of an idea may answer a ground against it that they were told on this day. */
+    public DueDate ideaAnswerDue(LocalDate toldOn) {
+        var rule = must(RuleCode.IDEA_ANSWER, toldOn);
+        return count(rule, toldOn, "step.idea-ground-told", rule.article(), roll(toldOn));
     }
 
     private DueDate count(RuleView rule, LocalDate from, String beginning, Article begins, @Nullable Article roll) {

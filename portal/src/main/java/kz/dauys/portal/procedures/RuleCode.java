@@ -28,7 +28,9 @@ public enum RuleCode {
     LEFT_WITHOUT_CONSIDERATION(Holds.GROUNDS),
     WITHDRAWAL,
     VERDICT(Holds.TERM),
-    REMINDERS(Holds.DAYS);
+    REMINDERS(Holds.DAYS),
+    IDEA_REFUSAL(Holds.GROUNDS),
+    IDEA_ANSWER(Holds.TERM);
 
     /** What a rule holds besides its words. */
     enum Holds {

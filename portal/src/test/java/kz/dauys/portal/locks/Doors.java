@@ -59,6 +59,14 @@ import kz.dauys.portal.budgets.ProjectPlan;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
+import kz.dauys.portal.ideas.CallId;
+import kz.dauys.portal.ideas.CallPlan;
+import kz.dauys.portal.ideas.CommentId;
+import kz.dauys.portal.ideas.Hamlet;
+import kz.dauys.portal.ideas.IdeaId;
+import kz.dauys.portal.ideas.Ideas;
+import kz.dauys.portal.ideas.SessionId;
+import kz.dauys.portal.ideas.SessionPlan;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
@@ -69,6 +77,7 @@ import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.AccountView;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.NewAccount;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewRole;
@@ -104,6 +113,7 @@ final class Doors {
             Programs programs,
             Webhooks webhooks,
             Budgets budgets,
+            Ideas ideas,
             TestClock clock) {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
@@ -496,9 +506,80 @@ final class Doors {
                 throw new UncheckedIOException(e);
             }
         });
+        put("Ideas.announce", (v, t) -> ideas.announce(v, call(cast)));
+        put("Ideas.recall", (v, t) -> ideas.recall(v, new CallId(t.id("call")), "Қате"));
+        put("Ideas.draft", (v, t) -> ideas.draft(v, new CallId(t.id("call")), Hamlet.text("Бақ", "Керек"), false));
+        put("Ideas.rewrite", (v, t) -> ideas.rewrite(v, idea(t), Hamlet.text("Көл", "Су керек"), false));
+        put("Ideas.discard", (v, t) -> ideas.discard(v, idea(t)));
+        put("Ideas.invite", (v, t) -> ideas.invite(v, idea(t)));
+        put("Ideas.invitation", (v, t) -> ideas.invitation(v, t.value("secret")));
+        put("Ideas.join", (v, t) -> ideas.join(v, t.value("secret"), false));
+        put("Ideas.propose", (v, t) -> ideas.propose(v, idea(t), true, List.of()));
+        put("Ideas.withdraw", (v, t) -> ideas.withdraw(v, idea(t), "Керек емес"));
+        put("Ideas.answer", (v, t) -> ideas.answer(v, idea(t), "Олай емес"));
+        put("Ideas.offerMerge", (v, t) -> ideas.offerMerge(v, idea(t), 2));
+        put("Ideas.endOffer", (v, t) -> ideas.endOffer(v, idea(t)));
+        put("Ideas.answerMerge", (v, t) -> ideas.answerMerge(v, idea(t), 2, false));
+        put("Ideas.comment", (v, t) -> ideas.comment(v, idea(t), "Дұрыс", false));
+        put("Ideas.takeBackComment", (v, t) -> ideas.takeBackComment(v, new CommentId(t.id("comment"))));
+        put("Ideas.hideComment", (v, t) -> ideas.hideComment(v, new CommentId(t.id("comment")), "Балағат"));
+        put("Ideas.appraise", (v, t) -> ideas.appraise(v, idea(t), Hamlet.feasible()));
+        put(
+                "Ideas.planSession",
+                (v, t) -> ideas.planSession(
+                        v,
+                        new CallId(t.id("call")),
+                        new SessionPlan(clock.today(), "Әкімдік", Hamlet.COUNCIL.getFirst(), "Хатшы")));
+        put("Ideas.dropSession", (v, t) -> ideas.dropSession(v, new SessionId(t.id("session"))));
+        put(
+                "Ideas.writeDown",
+                (v, t) -> ideas.writeDown(v, new SessionId(t.id("session")), idea(t), Hamlet.admission(15_000_00)));
+        put("Ideas.signProtocol", (v, t) -> ideas.signProtocol(v, new SessionId(t.id("session"))));
+        put("Ideas.putOnBallot", (v, t) -> ideas.putOnBallot(v, new CallId(t.id("call")), new RoundId(t.id("round"))));
+        put(
+                "Ideas.calls",
+                (v, t) -> ideas.calls(v).stream()
+                        .map(call -> call.id().toString())
+                        .toList());
+        put("Ideas.call", (v, t) -> ideas.call(v, new CallId(t.id("call"))));
+        put(
+                "Ideas.mine",
+                (v, t) ->
+                        ideas.mine(v).stream().map(idea -> idea.id().toString()).toList());
+        put("Ideas.idea(IdeaId)", (v, t) -> ideas.idea(v, idea(t)));
+        put("Ideas.idea(CallId,int)", (v, t) -> ideas.idea(v, new CallId(t.id("call")), 1));
+        put(
+                "Ideas.similar",
+                (v, t) -> ideas.similar(v, idea(t)).stream()
+                        .map(idea -> idea.id().toString())
+                        .toList());
+        put(
+                "Ideas.sessions",
+                (v, t) -> ideas.sessions(v, new CallId(t.id("call"))).stream()
+                        .map(session -> session.id().toString())
+                        .toList());
+        put("Ideas.session", (v, t) -> ideas.session(v, new SessionId(t.id("session"))));
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));
+    }
+
+    private static IdeaId idea(Thing thing) {
+        return new IdeaId(thing.id("idea"));
+    }
+
+    private CallPlan call(Cast cast) {
+        return new CallPlan(
+                cast.body,
+                cast.place,
+                Fresh.text("Ideas"),
+                100_000,
+                50_000,
+                Assurance.CONTACT_CONFIRMED,
+                18,
+                clock.instant(),
+                clock.instant().plusSeconds(60),
+                Hamlet.COUNCIL);
     }
 
     private RoundPlan plan(Cast cast) {

@@ -3,6 +3,7 @@ package kz.dauys.portal.locks;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
@@ -63,6 +64,7 @@ final class Stage {
                     people,
                     context.getBean(Notifications.class),
                     context.getBean(Budgets.class),
+                    context.getBean(Ideas.class),
                     clock,
                     sql);
         }
@@ -83,6 +85,7 @@ final class Stage {
                 context.getBean(Programs.class),
                 context.getBean(Webhooks.class),
                 context.getBean(Budgets.class),
+                context.getBean(Ideas.class),
                 clock);
     }
 

@@ -41,12 +41,17 @@ import kz.dauys.portal.appeals.Verdict;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.budgets.Ward;
+import kz.dauys.portal.ideas.CallId;
+import kz.dauys.portal.ideas.Hamlet;
+import kz.dauys.portal.ideas.IdeaId;
+import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.notifications.Preferences;
 import kz.dauys.portal.notifications.SentNotice;
+import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
@@ -98,6 +103,8 @@ final class Things {
     private final People people;
     private final Notifications notifications;
     private final Budgets budgets;
+    private final Ideas ideas;
+    private final Hamlet hamlet;
     private final Ward ward;
     private final TestClock clock;
     private final JdbcClient sql;
@@ -110,6 +117,7 @@ final class Things {
             People people,
             Notifications notifications,
             Budgets budgets,
+            Ideas ideas,
             TestClock clock,
             JdbcClient sql) {
         this.cast = cast;
@@ -117,6 +125,7 @@ final class Things {
         this.people = people;
         this.notifications = notifications;
         this.budgets = budgets;
+        this.ideas = ideas;
         this.clock = clock;
         this.sql = sql;
         this.ward = new Ward(
@@ -129,6 +138,47 @@ final class Things {
                 cast.viewer(Part.OFFICER),
                 cast.viewer(Part.HEAD),
                 cast.viewer(Part.OPERATOR));
+        this.hamlet = new Hamlet(ideas, ward, clock, false);
+        makers.put("call", () -> values(hamlet.open(Assurance.CONTACT_CONFIRMED)));
+        makers.put("draft-idea", () -> {
+            var call = hamlet.open(Assurance.CONTACT_CONFIRMED);
+            var values = values(call);
+            var draft = hamlet.drafted(author(), call, "Бақ");
+            values.put("idea", draft.toString());
+            values.put("secret", ideas.invite(author(), draft).orThrow());
+            return values;
+        });
+        makers.put("idea", () -> {
+            var call = hamlet.open(Assurance.CONTACT_CONFIRMED);
+            var idea = hamlet.proposed(author(), call, "Бақ");
+            var values = idea(call, idea);
+            var comment = ideas.comment(author(), idea, "Дұрыс", false).orThrow();
+            values.put("comment", comment.toString());
+            return values;
+        });
+        makers.put("offered-idea", () -> {
+            var call = hamlet.open(Assurance.CONTACT_CONFIRMED);
+            var values = idea(call, hamlet.proposed(author(), call, "Бақ"));
+            var citizen = cast.viewer(Part.STRANGER);
+            ideas.offerMerge(citizen, hamlet.proposed(citizen, call, "Екі ағаш"), 1)
+                    .orThrow();
+            values.put("offered", "2");
+            return values;
+        });
+        makers.put("handed-in-idea", this::handedIn);
+        makers.put("doubted-idea", () -> {
+            var values = handedIn();
+            ideas.appraise(officer(), ideaOf(values), Hamlet.doubtful()).orThrow();
+            return values;
+        });
+        makers.put("council-session", () -> session(false));
+        makers.put("written-session", () -> session(true));
+        makers.put("admitted-idea", () -> {
+            var values = handedIn();
+            hamlet.admit(new CallId(UUID.fromString(values.get("call"))), ideaOf(values));
+            values.put("round", ward.drafted(ward.soon(Duration.ofDays(5))).toString());
+            return values;
+        });
         makers.put("draft-round", () -> round(Stage.DRAFT));
         makers.put("round", () -> round(Stage.ANNOUNCED));
         makers.put("open-round", () -> round(Stage.VOTING));
@@ -632,6 +682,40 @@ final class Things {
         } catch (BadCeremonyException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Map<String, String> values(CallId call) {
+        return new HashMap<>(Map.of("call", call.toString(), "number", "1"));
+    }
+
+    private static Map<String, String> idea(CallId call, IdeaId idea) {
+        var values = values(call);
+        values.put("idea", idea.toString());
+        return values;
+    }
+
+    private static IdeaId ideaOf(Map<String, String> values) {
+        return new IdeaId(UUID.fromString(values.get("idea")));
+    }
+
+    /** An idea in a call whose time is over. */
+    private Map<String, String> handedIn() {
+        var values = new HashMap<String, String>();
+        hamlet.over(call -> values.putAll(idea(call, hamlet.proposed(author(), call, "Бақ"))));
+        return values;
+    }
+
+    /** A session of the council with one idea on its agenda, which is to be admitted where it is written down. */
+    private Map<String, String> session(boolean written) {
+        var values = handedIn();
+        ideas.appraise(officer(), ideaOf(values), Hamlet.feasible()).orThrow();
+        var session = hamlet.session(new CallId(UUID.fromString(values.get("call"))));
+        values.put("session", session.toString());
+        if (written) {
+            ideas.writeDown(officer(), session, ideaOf(values), Hamlet.admission(15_000_00))
+                    .orThrow();
+        }
+        return values;
     }
 
     /** A program that an administrator has just let in; its key is shown to them once. */

@@ -16,6 +16,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Addresses;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;

@@ -33,6 +33,7 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.site.Addresses;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;

@@ -14,6 +14,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Addresses;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Frames;

@@ -24,6 +24,7 @@ import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Addresses;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.Cookies;
 import kz.dauys.portal.site.FormErrors;

@@ -9,6 +9,7 @@ import kz.dauys.portal.appeals.ReceiptFile;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Addresses;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;

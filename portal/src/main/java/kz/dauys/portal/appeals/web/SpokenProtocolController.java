@@ -6,6 +6,7 @@ import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.site.Addresses;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;

@@ -1,17 +1,24 @@
 package kz.dauys.portal.budgets.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.ProjectId;
+import kz.dauys.portal.budgets.ProjectOrigins;
+import kz.dauys.portal.budgets.ProjectView;
+import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.RegisterNames;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +36,15 @@ class BudgetController {
 
     private final Budgets budgets;
     private final ShownRounds rounds;
-    private final BudgetNames names;
+    private final List<ProjectOrigins> origins;
+    private final RegisterNames names;
     private final Frames frames;
 
-    BudgetController(Budgets budgets, ShownRounds rounds, BudgetNames names, Frames frames) {
+    BudgetController(
+            Budgets budgets, ShownRounds rounds, List<ProjectOrigins> origins, RegisterNames names, Frames frames) {
         this.budgets = budgets;
         this.rounds = rounds;
+        this.origins = origins;
         this.names = names;
         this.frames = frames;
     }
@@ -45,7 +55,7 @@ class BudgetController {
                 frames.of(request, language, "budgets.title"),
                 budgets.rounds(viewer),
                 budgets.recalled(),
-                BudgetNames.office(viewer),
+                BudgetsPage.office(viewer),
                 names));
     }
 
@@ -53,7 +63,18 @@ class BudgetController {
     ModelAndView show(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         var round = rounds.seen(viewer, id);
         return Pages.show(RoundPage.of(
-                frames.titled(request, language, round.plan().title().in(language)), round, names, viewer));
+                frames.titled(request, language, round.plan().title().in(language)),
+                round,
+                origins(round),
+                names,
+                viewer));
+    }
+
+    private Map<ProjectId, String> origins(RoundView round) {
+        var projects = round.projects().stream().map(ProjectView::id).toList();
+        var known = new HashMap<ProjectId, String>();
+        origins.forEach(room -> known.putAll(room.of(projects)));
+        return known;
     }
 
     @GetMapping("/{id}/ballot")

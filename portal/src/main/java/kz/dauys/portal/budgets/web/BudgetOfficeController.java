@@ -17,6 +17,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.RegisterNames;
 import kz.dauys.portal.site.Typed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,12 +40,12 @@ class BudgetOfficeController {
 
     private final Budgets budgets;
     private final ShownRounds rounds;
-    private final BudgetNames names;
+    private final RegisterNames names;
     private final Procedures procedures;
     private final Frames frames;
 
     BudgetOfficeController(
-            Budgets budgets, ShownRounds rounds, BudgetNames names, Procedures procedures, Frames frames) {
+            Budgets budgets, ShownRounds rounds, RegisterNames names, Procedures procedures, Frames frames) {
         this.budgets = budgets;
         this.rounds = rounds;
         this.names = names;
@@ -233,7 +234,7 @@ class BudgetOfficeController {
     }
 
     private static void admit(Viewer viewer) {
-        if (!BudgetNames.office(viewer)) {
+        if (!BudgetsPage.office(viewer)) {
             throw new AccessDeniedException("rounds are drawn up by officers and heads");
         }
     }

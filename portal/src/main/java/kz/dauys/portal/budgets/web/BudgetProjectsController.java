@@ -13,6 +13,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.RegisterNames;
 import kz.dauys.portal.site.Typed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,10 +31,10 @@ import org.springframework.web.servlet.ModelAndView;
 class BudgetProjectsController {
     private final Budgets budgets;
     private final ShownRounds rounds;
-    private final BudgetNames names;
+    private final RegisterNames names;
     private final Frames frames;
 
-    BudgetProjectsController(Budgets budgets, ShownRounds rounds, BudgetNames names, Frames frames) {
+    BudgetProjectsController(Budgets budgets, ShownRounds rounds, RegisterNames names, Frames frames) {
         this.budgets = budgets;
         this.rounds = rounds;
         this.names = names;

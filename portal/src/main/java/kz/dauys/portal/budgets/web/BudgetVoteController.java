@@ -16,6 +16,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
+import kz.dauys.portal.site.RegisterNames;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -49,10 +50,10 @@ class BudgetVoteController {
 
     private final Budgets budgets;
     private final ShownRounds rounds;
-    private final BudgetNames names;
+    private final RegisterNames names;
     private final Frames frames;
 
-    BudgetVoteController(Budgets budgets, ShownRounds rounds, BudgetNames names, Frames frames) {
+    BudgetVoteController(Budgets budgets, ShownRounds rounds, RegisterNames names, Frames frames) {
         this.budgets = budgets;
         this.rounds = rounds;
         this.names = names;

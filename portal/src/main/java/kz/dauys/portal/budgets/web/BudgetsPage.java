@@ -3,7 +3,11 @@ package kz.dauys.portal.budgets.web;
 import java.util.List;
 import kz.dauys.portal.budgets.RecalledRound;
 import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.RegisterNames;
 
 /**
  * The rounds that the viewer may see.
@@ -25,7 +29,7 @@ public record BudgetsPage(Frame frame, List<Line> lines, List<Recalled> recalled
     public record Recalled(String title, String day, String reason) {}
 
     static BudgetsPage of(
-            Frame frame, List<RoundView> rounds, List<RecalledRound> recalled, boolean office, BudgetNames names) {
+            Frame frame, List<RoundView> rounds, List<RecalledRound> recalled, boolean office, RegisterNames names) {
         return new BudgetsPage(
                 frame,
                 rounds.stream().map(round -> line(frame, round, names)).toList(),
@@ -36,7 +40,7 @@ public record BudgetsPage(Frame frame, List<Line> lines, List<Recalled> recalled
                 office);
     }
 
-    private static Line line(Frame frame, RoundView round, BudgetNames names) {
+    private static Line line(Frame frame, RoundView round, RegisterNames names) {
         var plan = round.plan();
         var speech = frame.speech();
         return new Line(
@@ -50,6 +54,11 @@ public record BudgetsPage(Frame frame, List<Line> lines, List<Recalled> recalled
                         Money.shown(plan.money(), round.currency(), speech),
                         names.body(plan.body(), speech)),
                 VotingDays.of(plan, speech).in(speech));
+    }
+
+    /** Whether the viewer draws rounds up anywhere. */
+    static boolean office(Viewer viewer) {
+        return !viewer.bodiesAs(Role.OFFICER, Role.HEAD).isEmpty();
     }
 
     public String newHref() {

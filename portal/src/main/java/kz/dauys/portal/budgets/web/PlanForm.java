@@ -18,6 +18,7 @@ import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Money;
 import kz.dauys.portal.site.Speech;
 import kz.dauys.portal.site.Typed;
 

@@ -2,10 +2,12 @@ package kz.dauys.portal.budgets.web;
 
 import java.util.List;
 import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +28,14 @@ public record PlanPage(
             Viewer viewer,
             @Nullable RoundView round,
             PlanForm form,
-            BudgetNames names,
+            RegisterNames names,
             FormErrors errors) {
         return new PlanPage(
                 errors.any() ? frame.withMistakes() : frame,
                 round,
                 form,
-                names.bodies(viewer, form.body(), frame.speech()),
-                names.places(form.territory(), frame.speech()),
+                names.bodies(viewer.bodiesAs(Role.OFFICER, Role.HEAD), form.body(), frame.speech()),
+                names.places(frame.say("budgets.plan.territory.none"), form.territory(), frame.speech()),
                 errors);
     }
 

@@ -6,6 +6,8 @@ import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +28,21 @@ public record ProjectPage(
             RoundView round,
             @Nullable ProjectId project,
             ProjectForm form,
-            BudgetNames names,
+            RegisterNames names,
             FormErrors errors) {
         return new ProjectPage(
                 errors.any() ? frame.withMistakes() : frame,
                 round,
                 project,
                 form,
-                names.parts(round.plan().territory(), form.territory(), frame.speech()),
+                names.parts(
+                        round.plan().territory(),
+                        frame.say(
+                                "budgets.project.territory.all",
+                                "place",
+                                names.place(round.plan().territory(), frame.speech())),
+                        form.territory(),
+                        frame.speech()),
                 errors);
     }
 

@@ -11,6 +11,8 @@ import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.TrusteeView;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided, why, and how anyone can count it again. */
@@ -58,7 +60,7 @@ public record ResultPage(
     public record Other(String rule, String winners, String spent, String gotSomething) {}
 
     /** @param asked the number of the project whose course is wanted on a page of its own; 0 for none */
-    static ResultPage of(Frame frame, ResultView result, int asked, BudgetNames names) {
+    static ResultPage of(Frame frame, ResultView result, int asked, RegisterNames names) {
         var round = result.round();
         boolean all = result.projects().stream()
                         .mapToInt(project -> project.course().size())
@@ -98,7 +100,7 @@ public record ResultPage(
     }
 
     private static Row row(
-            Frame frame, RoundView round, ProjectResult result, boolean all, int asked, BudgetNames names) {
+            Frame frame, RoundView round, ProjectResult result, boolean all, int asked, RegisterNames names) {
         var project = result.project();
         var plan = project.plan();
         var territory = plan.territory();

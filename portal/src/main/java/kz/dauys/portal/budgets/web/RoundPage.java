@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.Stage;
@@ -13,6 +14,8 @@ import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Moment;
+import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ public record RoundPage(
      * @param language in which its proposer wrote
      * @param about what would be done
      * @param changeHref null for those who cannot change it
+     * @param originHref where it came from; null when that is not known
      */
     public record Project(
             int number,
@@ -45,7 +49,8 @@ public record RoundPage(
             String place,
             String cost,
             String about,
-            @Nullable String changeHref) {}
+            @Nullable String changeHref,
+            @Nullable String originHref) {}
 
     /** A trustee, and how far they are. */
     public record Trustee(
@@ -57,21 +62,22 @@ public record RoundPage(
     /** Something that the office does before it announces. */
     public record Task(String href, String name, String standing, boolean done) {}
 
-    static RoundPage of(Frame frame, RoundView round, BudgetNames names, Viewer viewer) {
+    static RoundPage of(
+            Frame frame, RoundView round, Map<ProjectId, String> origins, RegisterNames names, Viewer viewer) {
         return new RoundPage(
                 frame,
                 round,
                 names.body(round.plan().body(), frame.speech()),
                 facts(frame, round, names),
                 round.projects().stream()
-                        .map(project -> project(frame, round, project, names))
+                        .map(project -> project(frame, round, project, origins.get(project.id()), names))
                         .toList(),
                 trustees(frame, round),
                 course(frame, round),
                 viewer.holds(Role.HEAD, round.plan().body()));
     }
 
-    private static List<Fact> facts(Frame frame, RoundView round, BudgetNames names) {
+    private static List<Fact> facts(Frame frame, RoundView round, RegisterNames names) {
         var speech = frame.speech();
         var facts = new ArrayList<>(promised(frame, round, names));
         if (round.plan().census()) {
@@ -85,7 +91,7 @@ public record RoundPage(
     }
 
     /** What is said before the vote and held to afterwards. */
-    static List<Fact> promised(Frame frame, RoundView round, BudgetNames names) {
+    static List<Fact> promised(Frame frame, RoundView round, RegisterNames names) {
         var plan = round.plan();
         var speech = frame.speech();
         var facts = new ArrayList<Fact>();
@@ -111,7 +117,8 @@ public record RoundPage(
         return facts;
     }
 
-    private static Project project(Frame frame, RoundView round, ProjectView project, BudgetNames names) {
+    private static Project project(
+            Frame frame, RoundView round, ProjectView project, @Nullable String origin, RegisterNames names) {
         var plan = project.plan();
         var territory = plan.territory();
         var speech = frame.speech();
@@ -124,7 +131,8 @@ public record RoundPage(
                 plan.about(),
                 round.mayManage() && round.stage() == Stage.DRAFT
                         ? frame.link(path(round) + "/projects/" + project.id())
-                        : null);
+                        : null,
+                origin == null ? null : frame.link(origin));
     }
 
     static List<Trustee> trustees(Frame frame, RoundView round) {

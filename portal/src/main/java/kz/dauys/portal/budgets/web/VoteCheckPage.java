@@ -6,6 +6,8 @@ import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.RegisterNames;
 
 /**
  * A ballot once more before it is cast. Nothing of it is kept: the page itself carries it on.
@@ -37,7 +39,7 @@ public record VoteCheckPage(
         }
     }
 
-    static VoteCheckPage of(Frame frame, RoundView round, BallotTyped typed, BudgetNames names) {
+    static VoteCheckPage of(Frame frame, RoundView round, BallotTyped typed, RegisterNames names) {
         var kind = round.plan().form().kind();
         var chosen = typed.inOrder(kind).stream()
                 .flatMap(number -> round.projects().stream().filter(project -> project.number() == number))
@@ -60,7 +62,7 @@ public record VoteCheckPage(
                 typed.earlier() != null);
     }
 
-    private static Line line(Frame frame, RoundView round, ProjectView project, String mark, BudgetNames names) {
+    private static Line line(Frame frame, RoundView round, ProjectView project, String mark, RegisterNames names) {
         var plan = project.plan();
         return new Line(
                 project.number(), plan.name(), plan.language().code(), VotePage.about(frame, round, plan, names), mark);

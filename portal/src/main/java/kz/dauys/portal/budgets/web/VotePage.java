@@ -13,6 +13,8 @@ import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,7 @@ public record VotePage(
             RoundView round,
             @Nullable Refusal objection,
             BallotTyped typed,
-            BudgetNames names,
+            RegisterNames names,
             FormErrors errors) {
         var form = round.plan().form();
         return new VotePage(
@@ -87,7 +89,7 @@ public record VotePage(
             RoundView round,
             ProjectView project,
             BallotTyped typed,
-            BudgetNames names,
+            RegisterNames names,
             FormErrors errors) {
         var plan = project.plan();
         var form = round.plan().form();
@@ -106,7 +108,7 @@ public record VotePage(
     }
 
     /** Where a project would stand and what it costs. */
-    static String about(Frame frame, RoundView round, ProjectPlan plan, BudgetNames names) {
+    static String about(Frame frame, RoundView round, ProjectPlan plan, RegisterNames names) {
         var territory = plan.territory();
         return names.place(territory == null ? round.plan().territory() : territory, frame.speech()) + " · "
                 + Money.shown(plan.cost(), round.currency(), frame.speech());

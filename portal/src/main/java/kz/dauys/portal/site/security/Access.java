@@ -56,6 +56,8 @@ final class Access {
         // what of a round somebody sees, and who votes in it, the round decides
         PAGES + "/budget",
         PAGES + "/budget/**",
+        PAGES + "/ideas",
+        PAGES + "/ideas/**",
         PAGES + "/journal",
         PAGES + "/verify",
         PAGES + "/verify.html",

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals.web;
+package kz.dauys.portal.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,7 +10,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * public address, not with the host that a request names: anyone can name any host.
  */
 @Component
-class Addresses {
+public class Addresses {
     private final String publicAddress;
 
     /** @param publicAddress empty, or with the port 0 (any that is free), where only the request can tell */
@@ -18,7 +18,7 @@ class Addresses {
         this.publicAddress = publicAddress.endsWith(":0") ? "" : publicAddress.replaceFirst("/+$", "");
     }
 
-    String full(HttpServletRequest request, String path) {
+    public String full(HttpServletRequest request, String path) {
         return publicAddress.isEmpty()
                 ? ServletUriComponentsBuilder.fromContextPath(request)
                         .path(path)

@@ -1,34 +1,31 @@
-package kz.dauys.portal.budgets.web;
+package kz.dauys.portal.site;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Territory;
-import kz.dauys.portal.people.Role;
-import kz.dauys.portal.people.Viewer;
-import kz.dauys.portal.site.Choice;
-import kz.dauys.portal.site.Speech;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What bodies and places are called, and those of them that can be chosen. */
 @Component
-class BudgetNames {
+public class RegisterNames {
     private final Organisations organisations;
 
-    BudgetNames(Organisations organisations) {
+    RegisterNames(Organisations organisations) {
         this.organisations = organisations;
     }
 
-    String body(BodyId body, Speech speech) {
+    public String body(BodyId body, Speech speech) {
         return speech.trilingual(organisations.bodyAtAnyTime(body).name());
     }
 
     /** The name of the place alone. */
-    String place(TerritoryCode territory, Speech speech) {
+    public String place(TerritoryCode territory, Speech speech) {
         return organisations
                 .territory(territory)
                 .map(known -> speech.trilingual(known.name()))
@@ -36,39 +33,41 @@ class BudgetNames {
     }
 
     /** The name of the place with all that it is part of, the largest first. */
-    String whole(TerritoryCode territory, Speech speech) {
+    public String whole(TerritoryCode territory, Speech speech) {
         var path = organisations.territoryPath(territory).stream()
                 .map(known -> speech.trilingual(known.name()))
                 .toList();
         return path.isEmpty() ? territory.value() : String.join(" › ", path);
     }
 
-    /** Whether the viewer draws rounds up anywhere. */
-    static boolean office(Viewer viewer) {
-        return !viewer.bodiesAs(Role.OFFICER, Role.HEAD).isEmpty();
-    }
-
-    /** The bodies for which the viewer can draw a round up. */
-    List<Choice> bodies(Viewer viewer, String chosen, Speech speech) {
-        return viewer.bodiesAs(Role.OFFICER, Role.HEAD).stream()
+    /** Bodies to choose among, by their names. */
+    public List<Choice> bodies(Collection<BodyId> bodies, String chosen, Speech speech) {
+        return bodies.stream()
                 .map(body -> Choice.of(body.toString(), body(body, speech), chosen))
                 .sorted(Comparator.comparing(Choice::label))
                 .toList();
     }
 
-    /** All places of the country, each below the one that it is part of. */
-    List<Choice> places(String chosen, Speech speech) {
+    /**
+     * All places of the country, each below the one that it is part of.
+     *
+     * @param none what the choice of none says
+     */
+    public List<Choice> places(String none, String chosen, Speech speech) {
         var choices = new ArrayList<Choice>();
-        choices.add(Choice.of("", speech.say("budgets.plan.territory.none"), chosen));
+        choices.add(Choice.of("", none, chosen));
         add(organisations.children(null), 0, chosen, speech, choices);
         return choices;
     }
 
-    /** All of a place, or one of its parts. */
-    List<Choice> parts(TerritoryCode territory, @Nullable String chosen, Speech speech) {
+    /**
+     * All of a place, or one of its parts.
+     *
+     * @param all what the choice of all of it says
+     */
+    public List<Choice> parts(TerritoryCode territory, String all, @Nullable String chosen, Speech speech) {
         var choices = new ArrayList<Choice>();
-        choices.add(
-                Choice.of("", speech.say("budgets.project.territory.all", "place", place(territory, speech)), chosen));
+        choices.add(Choice.of("", all, chosen));
         add(organisations.children(territory), 0, chosen, speech, choices);
         return choices;
     }

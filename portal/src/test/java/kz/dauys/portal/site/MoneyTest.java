@@ -1,10 +1,9 @@
-package kz.dauys.portal.budgets.web;
+package kz.dauys.portal.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import kz.dauys.portal.kernel.Language;
-import kz.dauys.portal.site.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

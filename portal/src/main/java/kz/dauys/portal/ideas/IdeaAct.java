@@ -1,0 +1,63 @@
+package kz.dauys.portal.ideas;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
+import kz.dauys.portal.budgets.RoundId;
+
+/** One thing that was done to an idea after it was handed in, as everyone reads it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "act")
+public sealed interface IdeaAct {
+
+    record HandedIn() implements IdeaAct {}
+
+    /**
+     * Its authors changed it before the appraisal.
+     *
+     * @param title as it was before
+     * @param about as it was before
+     */
+    record Rewritten(String title, String about) implements IdeaAct {}
+
+    record Joined() implements IdeaAct {}
+
+    /** Another idea went into this one. */
+    record TookIn(int number, String title) implements IdeaAct {}
+
+    /** It went into another idea. */
+    record WentInto(int number, String title) implements IdeaAct {}
+
+    record Withdrawn(String reason) implements IdeaAct {}
+
+    record FoundFeasible(Appraisal.Feasible appraisal) implements IdeaAct {}
+
+    /** @param answerUntil the last day on which its authors may answer */
+    record FoundDoubtful(Appraisal.Doubted appraisal, LocalDate answerUntil) implements IdeaAct {}
+
+    record Answered(String text) implements IdeaAct {}
+
+    record Admitted(SessionId session, long cost, int votesFor, int votesAgainst, String reason) implements IdeaAct {}
+
+    record Refused(SessionId session, String ground, int votesFor, int votesAgainst, String reason)
+            implements IdeaAct {}
+
+    /** @param number of the project on the ballot */
+    record PutOnBallot(RoundId round, int number) implements IdeaAct {}
+
+    /** In small letters with hyphens, as it stands in the journal and in names of texts. */
+    default String type() {
+        return switch (this) {
+            case HandedIn _ -> "handed-in";
+            case Rewritten _ -> "rewritten";
+            case Joined _ -> "joined";
+            case TookIn _ -> "took-in";
+            case WentInto _ -> "went-into";
+            case Withdrawn _ -> "withdrawn";
+            case FoundFeasible _ -> "found-feasible";
+            case FoundDoubtful _ -> "found-doubtful";
+            case Answered _ -> "answered";
+            case Admitted _ -> "admitted";
+            case Refused _ -> "refused";
+            case PutOnBallot _ -> "put-on-ballot";
+        };
+    }
+}
