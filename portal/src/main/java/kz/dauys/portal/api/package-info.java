@@ -8,6 +8,7 @@
             "procedures",
             "appeals",
             "budgets",
+            "ideas",
             "openness",
             "programs",
             "site"

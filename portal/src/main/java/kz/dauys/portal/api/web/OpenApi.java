@@ -233,7 +233,7 @@ final class OpenApi {
         if (type == int.class || type == Integer.class) {
             return map("type", "integer", "format", "int32");
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return map("type", "integer", "format", "int64");
         }
         if (type == double.class || type == Double.class) {

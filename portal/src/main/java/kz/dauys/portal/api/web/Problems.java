@@ -59,7 +59,7 @@ class Problems implements FaultForm {
 
     static HttpStatus status(Refusal refusal) {
         var code = refusal.code();
-        if (code.equals("appeals.unknown") || code.equals("budgets.ballot-not-found") || code.endsWith(".not-found")) {
+        if (code.equals("appeals.unknown") || code.endsWith("not-found")) {
             return HttpStatus.NOT_FOUND;
         }
         if (FORBIDDEN.contains(code)) {

@@ -3,12 +3,17 @@ package kz.dauys.portal.api.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.PublicAppeal;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.PublicKeys;
 import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.ideas.Appraisal;
+import kz.dauys.portal.ideas.CallView;
+import kz.dauys.portal.ideas.IdeaLine;
+import kz.dauys.portal.ideas.IdeaView;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.openness.Counts;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +110,118 @@ final class Shapes {
             RoundShape round,
             List<ProjectShape> projects,
             @Nullable KeysShape keys) {}
+
+    /**
+     * @param money of the round, in tiyn
+     * @param most what one idea may cost, in tiyn
+     * @param undecided how many ideas wait for a decision
+     * @param round on whose ballot the admitted ideas stand; null before
+     */
+    record CallShape(
+            String id,
+            String stage,
+            Name title,
+            String body,
+            String territory,
+            long money,
+            long most,
+            Instant from,
+            Instant to,
+            List<String> council,
+            int ideas,
+            int undecided,
+            @Nullable String round) {
+        static CallShape of(CallView call) {
+            var plan = call.plan();
+            var round = call.round();
+            return new CallShape(
+                    call.id().toString(),
+                    call.stage().name(),
+                    Name.of(plan.title()),
+                    plan.body().toString(),
+                    plan.territory().value(),
+                    plan.money(),
+                    plan.most(),
+                    plan.from(),
+                    plan.to(),
+                    plan.council(),
+                    call.ideas(),
+                    call.undecided(),
+                    round == null ? null : round.toString());
+        }
+    }
+
+    record CallList(List<CallShape> items) {}
+
+    /**
+     * @param least what it costs at least, in tiyn, as its authors guess
+     * @param most what it costs at most, in tiyn, as its authors guess
+     * @param cost in tiyn, fixed by the council; null before
+     */
+    record IdeaShape(
+            int number,
+            String stage,
+            String title,
+            String about,
+            String language,
+            @Nullable String territory,
+            String address,
+            @Nullable String topic,
+            long least,
+            long most,
+            @Nullable Long cost,
+            int comments) {
+        static IdeaShape of(IdeaLine idea) {
+            var text = idea.text();
+            var territory = text.territory();
+            var topic = text.topic();
+            return new IdeaShape(
+                    idea.number(),
+                    idea.stage().name(),
+                    text.title(),
+                    text.about(),
+                    text.language().code(),
+                    territory == null ? null : territory.value(),
+                    text.address(),
+                    topic == null ? null : topic.value(),
+                    text.least(),
+                    text.most(),
+                    idea.cost(),
+                    idea.comments());
+        }
+    }
+
+    /** @param next the cursor of the next page; null on the last */
+    record IdeaList(List<IdeaShape> items, @Nullable String next) {}
+
+    /**
+     * @param authors the names of those who show them
+     * @param appeals which it would answer, as its authors say
+     * @param ground on which the office doubts it; null when it does not
+     * @param answerUntil the last day of an answer to that; null when there is none
+     * @param steps oldest first
+     */
+    record WholeIdeaShape(
+            IdeaShape idea,
+            List<String> authors,
+            List<String> appeals,
+            @Nullable String ground,
+            @Nullable LocalDate answerUntil,
+            List<IdeaStepShape> steps) {
+        static WholeIdeaShape of(IdeaView idea) {
+            return new WholeIdeaShape(
+                    IdeaShape.of(idea.line()),
+                    idea.authors(),
+                    idea.appeals().stream().map(AppealNumber::value).toList(),
+                    idea.appraisal() instanceof Appraisal.Doubted doubted ? doubted.ground() : null,
+                    idea.answerUntil(),
+                    idea.steps().stream()
+                            .map(step -> new IdeaStepShape(step.act().type(), step.at()))
+                            .toList());
+        }
+    }
+
+    record IdeaStepShape(String type, Instant at) {}
 
     /** Both in base64. */
     record KeysShape(String tokens, String ballots, int longest) {
