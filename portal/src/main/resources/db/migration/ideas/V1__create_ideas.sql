@@ -58,6 +58,7 @@ create table ideas.idea (
 create index idea_stage on ideas.idea (call, stage, number);
 create index idea_words on ideas.idea using gin (words);
 create index idea_offered on ideas.idea (offered_to) where offered_to is not null;
+create index idea_project on ideas.idea (project) where project is not null;
 create unique index idea_invitation on ideas.idea (invitation) where invitation is not null;
 
 create table ideas.author (

@@ -10,6 +10,7 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.programs.Programs;
 import kz.dauys.portal.site.Words;
+import kz.dauys.portal.works.Works;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +38,7 @@ public class DemoConfiguration {
             DemoCountry country,
             Budgets budgets,
             Ideas ideas,
+            Works works,
             Appeals appeals,
             People people,
             Organisations organisations,
@@ -47,6 +49,7 @@ public class DemoConfiguration {
                 country,
                 new DemoBudget(budgets, people, organisations, procedures, clock),
                 new DemoIdeas(ideas, appeals, people, organisations, procedures, clock),
+                new DemoWorks(works, budgets, people, organisations, procedures, clock),
                 data);
     }
 }

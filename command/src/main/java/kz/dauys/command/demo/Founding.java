@@ -11,13 +11,15 @@ public final class Founding implements SmartLifecycle {
     private final DemoCountry country;
     private final DemoBudget budget;
     private final DemoIdeas ideas;
+    private final DemoWorks works;
     private final Path data;
     private volatile @Nullable DemoAccounts accounts;
 
-    Founding(DemoCountry country, DemoBudget budget, DemoIdeas ideas, Path data) {
+    Founding(DemoCountry country, DemoBudget budget, DemoIdeas ideas, DemoWorks works, Path data) {
         this.country = country;
         this.budget = budget;
         this.ideas = ideas;
+        this.works = works;
         this.data = data;
     }
 
@@ -36,6 +38,7 @@ public final class Founding implements SmartLifecycle {
             accounts = country.load(data);
             budget.load(data);
             ideas.load();
+            works.load();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

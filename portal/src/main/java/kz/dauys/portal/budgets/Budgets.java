@@ -193,6 +193,14 @@ public class Budgets {
     }
 
     /**
+     * The projects that won a counted round, in the order of their numbers; empty for any other. Of a round that was voted elsewhere
+     * those that its city took, as far as that is known.
+     */
+    public List<ProjectView> winners(Viewer viewer, RoundId round) {
+        return count.winners(viewer, round);
+    }
+
+    /**
      * Writes the prints of all ballots in the log: a line for each, with the number of its batch. The digest of a batch's lines
      * stands in the log.
      */

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.ballots.ceremony.Openings;
@@ -406,5 +407,26 @@ class RoundCount {
                                 counted,
                                 new Poll(rows.find(id).orElseThrow(), round.projects()).flags(),
                                 language)));
+    }
+
+    List<ProjectView> winners(Viewer viewer, RoundId id) {
+        return rounds.view(viewer, id)
+                .filter(round -> round.stage() == Stage.COUNTED)
+                .map(round ->
+                        round.projects().stream().filter(decided(round, id)).toList())
+                .orElse(List.of());
+    }
+
+    /** Of a round that was voted elsewhere what its city decided, as far as that is known. */
+    private Predicate<ProjectView> decided(RoundView round, RoundId id) {
+        if (round.past() && round.projects().stream().anyMatch(project -> project.decided() != null)) {
+            return project -> Boolean.TRUE.equals(project.decided());
+        }
+        var bought = results.of(id).stream()
+                .flatMap(counted -> counted.projects().stream())
+                .filter(project -> project.step() > 0)
+                .map(Counted.OfProject::number)
+                .collect(Collectors.toSet());
+        return project -> bought.contains(project.number());
     }
 }

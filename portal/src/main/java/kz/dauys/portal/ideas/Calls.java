@@ -192,7 +192,7 @@ class Calls {
         return acts.inTransaction(() -> {
             var call = rows.locked(id);
             if (call.isEmpty()) {
-                return Outcome.refused("ideas.no-such-call");
+                return Outcome.refused("ideas.call-not-found");
             }
             if (!call.get().managedBy(viewer)) {
                 return Outcome.refused("ideas.not-yours");

@@ -81,7 +81,7 @@ class Comments {
         return acts.inTransaction(() -> {
             var comment = find(id);
             if (comment.isEmpty()) {
-                return Outcome.refused("ideas.no-such-comment");
+                return Outcome.refused("ideas.comment-not-found");
             }
             var author = comment.get().author();
             if (author == null || !viewer.is(author)) {
@@ -99,7 +99,7 @@ class Comments {
         return acts.inTransaction(() -> {
             var comment = find(id);
             if (comment.isEmpty()) {
-                return Outcome.refused("ideas.no-such-comment");
+                return Outcome.refused("ideas.comment-not-found");
             }
             if (!calls.find(comment.get().call()).orElseThrow().managedBy(viewer)) {
                 return Outcome.refused("ideas.not-yours");

@@ -71,7 +71,7 @@ class Council {
         return acts.inTransaction(() -> {
             var found = calls.locked(callId);
             if (found.isEmpty()) {
-                return Outcome.refused("ideas.no-such-call");
+                return Outcome.refused("ideas.call-not-found");
             }
             var call = found.get();
             if (!call.managedBy(viewer)) {
@@ -351,7 +351,7 @@ class Council {
             // the lock of the call keeps sessions of one call in turn
             var call = session(id).flatMap(session -> calls.locked(session.call()));
             if (call.isEmpty()) {
-                return Outcome.refused("ideas.no-such-session");
+                return Outcome.refused("ideas.session-not-found");
             }
             if (!call.get().managedBy(viewer)) {
                 return Outcome.refused("ideas.not-yours");

@@ -87,7 +87,7 @@ class IdeaActs {
             return ideas.locked(id)
                     .filter(idea -> idea.seenBy(viewer))
                     .map(act)
-                    .orElseGet(() -> Outcome.refused("ideas.no-such-idea"));
+                    .orElseGet(() -> Outcome.refused("ideas.idea-not-found"));
         });
     }
 

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.PublicQuery;
+import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
@@ -321,13 +321,12 @@ class IdeaReading {
 
     // --- ballots
 
-    /** The ideas behind projects on a ballot. */
-    Map<UUID, IdeaLine> behind(Set<UUID> projects) {
-        record Behind(UUID project, IdeaLine line) {}
+    Map<ProjectId, IdeaLine> behind(Collection<ProjectId> projects) {
+        record Behind(ProjectId project, IdeaLine line) {}
         return sql
                 .sql(LINE + " where i.project = any(:projects)")
-                .param("projects", projects.toArray(UUID[]::new))
-                .query((row, i) -> new Behind(row.getObject("project", UUID.class), line(row, i)))
+                .param("projects", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
+                .query((row, i) -> new Behind(new ProjectId(row.getObject("project", UUID.class)), line(row, i)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Behind::project, Behind::line));

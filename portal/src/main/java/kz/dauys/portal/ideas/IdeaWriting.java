@@ -383,7 +383,7 @@ class IdeaWriting {
                 .map(call -> call.stage(acts.now()) == CallStage.OPEN
                         ? Outcome.done(call)
                         : Outcome.<Call>refused("ideas.not-open"))
-                .orElseGet(() -> Outcome.refused("ideas.no-such-call"));
+                .orElseGet(() -> Outcome.refused("ideas.call-not-found"));
     }
 
     private interface OwnWhileOpen<T> {

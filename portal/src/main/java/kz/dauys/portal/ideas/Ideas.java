@@ -1,8 +1,11 @@
 package kz.dauys.portal.ideas;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kz.dauys.portal.appeals.AppealNumber;
+import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
@@ -218,6 +221,11 @@ public class Ideas {
 
     public Optional<CallView> call(Viewer viewer, CallId call) {
         return reading.call(viewer, call);
+    }
+
+    /** The ideas from which projects on ballots came, for those that came from one. */
+    public Map<ProjectId, IdeaLine> behind(Collection<ProjectId> projects) {
+        return reading.behind(projects);
     }
 
     /** What was handed in to a call, the newest first, in pages of 50. */

@@ -18,9 +18,9 @@ class ProjectsFromIdeas implements ProjectOrigins {
 
     @Override
     public Map<ProjectId, String> of(Collection<ProjectId> projects) {
-        return reading.behind(projects.stream().map(ProjectId::value).collect(Collectors.toSet())).entrySet().stream()
+        return reading.behind(projects).entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> new ProjectId(entry.getKey()),
+                        Map.Entry::getKey,
                         entry -> "/ideas/" + entry.getValue().call() + "/"
                                 + entry.getValue().number()));
     }

@@ -346,6 +346,12 @@ public class Procedures {
         return grounds(RuleCode.IDEA_REFUSAL, day);
     }
 
+    /** Until when residents may say whether they accept a work that was finished on this day. A rule of our own. */
+    public DueDate workAcceptanceDue(LocalDate finishedOn) {
+        var rule = must(RuleCode.WORK_ACCEPTANCE, finishedOn);
+        return count(rule, finishedOn, "step.work-finished", rule.article(), null);
+    }
+
     private List<Ground> grounds(RuleCode code, LocalDate day) {
         return rule(code, day).map(RuleView::grounds).orElse(List.of());
     }

@@ -30,7 +30,8 @@ public enum RuleCode {
     VERDICT(Holds.TERM),
     REMINDERS(Holds.DAYS),
     IDEA_REFUSAL(Holds.GROUNDS),
-    IDEA_ANSWER(Holds.TERM);
+    IDEA_ANSWER(Holds.TERM),
+    WORK_ACCEPTANCE(Holds.TERM);
 
     /** What a rule holds besides its words. */
     enum Holds {

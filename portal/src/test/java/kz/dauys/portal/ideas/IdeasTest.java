@@ -145,8 +145,8 @@ class IdeasTest {
             assertThat(ideas.idea(other, draft)).isEmpty();
             assertThat(ideas.similar(other, draft)).isEmpty();
             assertThat(code(ideas.rewrite(other, draft, Hamlet.text("Б", "Б"), true)))
-                    .isEqualTo("ideas.no-such-idea");
-            assertThat(code(ideas.propose(other, draft, true, List.of()))).isEqualTo("ideas.no-such-idea");
+                    .isEqualTo("ideas.idea-not-found");
+            assertThat(code(ideas.propose(other, draft, true, List.of()))).isEqualTo("ideas.idea-not-found");
         }
         assertThat(ideas.ideas(call, IdeaFilter.all(), null).items()).isEmpty();
         assertThat(ideas.mine(author)).extracting(IdeaLine::id).containsExactly(draft);

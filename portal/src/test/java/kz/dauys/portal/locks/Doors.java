@@ -95,6 +95,9 @@ import kz.dauys.portal.programs.Right;
 import kz.dauys.portal.webhooks.NewSubscription;
 import kz.dauys.portal.webhooks.SubscriptionId;
 import kz.dauys.portal.webhooks.Webhooks;
+import kz.dauys.portal.works.Acceptance;
+import kz.dauys.portal.works.WorkAct;
+import kz.dauys.portal.works.Works;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +117,7 @@ final class Doors {
             Webhooks webhooks,
             Budgets budgets,
             Ideas ideas,
+            Works works,
             TestClock clock) {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
@@ -559,6 +563,23 @@ final class Doors {
                         .map(session -> session.id().toString())
                         .toList());
         put("Ideas.session", (v, t) -> ideas.session(v, new SessionId(t.id("session"))));
+        put(
+                "Works.record",
+                (v, t) -> works.record(v, new RoundId(t.id("round")), 1, new WorkAct.Paid(clock.today(), 1, "№ 7")));
+        put(
+                "Works.judge",
+                (v, t) -> works.judge(v, new RoundId(t.id("round")), 1, new Acceptance(true, true, "", false)));
+        put(
+                "Works.ofRound",
+                (v, t) -> works.ofRound(v, new RoundId(t.id("round"))).stream()
+                        .map(line -> Integer.toString(line.project().number()))
+                        .toList());
+        put("Works.work", (v, t) -> works.work(v, new RoundId(t.id("round")), 1));
+        put(
+                "Budgets.winners",
+                (v, t) -> budgets.winners(v, new RoundId(t.id("round"))).stream()
+                        .map(winner -> Integer.toString(winner.number()))
+                        .toList());
         put("Notifications.deadLetters", (v, t) -> notifications.deadLetters(v, null));
         put("Notifications.resend", (v, t) -> notifications.resend(v, t.id("letter")));
         put("Notifications.outbox", (v, t) -> notifications.outbox(v, null));

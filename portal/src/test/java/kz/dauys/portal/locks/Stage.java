@@ -9,6 +9,7 @@ import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.programs.Programs;
 import kz.dauys.portal.webhooks.Webhooks;
+import kz.dauys.portal.works.Works;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,7 @@ final class Stage {
                     context.getBean(Notifications.class),
                     context.getBean(Budgets.class),
                     context.getBean(Ideas.class),
+                    context.getBean(Works.class),
                     clock,
                     sql);
         }
@@ -86,6 +88,7 @@ final class Stage {
                 context.getBean(Webhooks.class),
                 context.getBean(Budgets.class),
                 context.getBean(Ideas.class),
+                context.getBean(Works.class),
                 clock);
     }
 

@@ -60,6 +60,8 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.SessionView;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.works.WorkAct;
+import kz.dauys.portal.works.Works;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -104,6 +106,7 @@ final class Things {
     private final Notifications notifications;
     private final Budgets budgets;
     private final Ideas ideas;
+    private final Works works;
     private final Hamlet hamlet;
     private final Ward ward;
     private final TestClock clock;
@@ -118,6 +121,7 @@ final class Things {
             Notifications notifications,
             Budgets budgets,
             Ideas ideas,
+            Works works,
             TestClock clock,
             JdbcClient sql) {
         this.cast = cast;
@@ -126,6 +130,7 @@ final class Things {
         this.notifications = notifications;
         this.budgets = budgets;
         this.ideas = ideas;
+        this.works = works;
         this.clock = clock;
         this.sql = sql;
         this.ward = new Ward(
@@ -179,6 +184,8 @@ final class Things {
             values.put("round", ward.drafted(ward.soon(Duration.ofDays(5))).toString());
             return values;
         });
+        makers.put("work", () -> work(false));
+        makers.put("finished-work", () -> work(true));
         makers.put("draft-round", () -> round(Stage.DRAFT));
         makers.put("round", () -> round(Stage.ANNOUNCED));
         makers.put("open-round", () -> round(Stage.VOTING));
@@ -685,7 +692,7 @@ final class Things {
     }
 
     private static Map<String, String> values(CallId call) {
-        return new HashMap<>(Map.of("call", call.toString(), "number", "1"));
+        return new HashMap<>(Map.of("id", call.toString(), "call", call.toString(), "number", "1"));
     }
 
     private static Map<String, String> idea(CallId call, IdeaId idea) {
@@ -716,6 +723,29 @@ final class Things {
                     .orThrow();
         }
         return values;
+    }
+
+    /** A project that won, with a contract that ends today. */
+    private Map<String, String> work(boolean finished) {
+        try {
+            var round = ward.won(1000, 2000);
+            var today = clock.today();
+            works.record(
+                            officer(),
+                            round,
+                            1,
+                            new WorkAct.Contracted("Жол", "921261428457", "№ 1", today, 900_00, today))
+                    .orThrow();
+            if (finished) {
+                works.record(officer(), round, 1, new WorkAct.Finished(today, ""))
+                        .orThrow();
+            }
+            return new HashMap<>(Map.of("round", round.toString(), "number", "1", "kind", "payment"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadCeremonyException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A program that an administrator has just let in; its key is shown to them once. */

@@ -47,7 +47,7 @@ import org.springframework.web.servlet.ModelAndView;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "kz\\.dauys\\.portal\\.site\\.(accounts|tasks|security|ops)\\..*"))
+                        pattern = "kz\\.dauys\\.portal\\.site\\.((accounts|tasks|security|ops)\\..*|RegisterNames)"))
 public class SiteTestApplication {
 
     static void main(String[] arguments) {

@@ -11,6 +11,8 @@ import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.ProjectOrigins;
 import kz.dauys.portal.budgets.ProjectView;
+import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.budgets.RoundSequel;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
@@ -19,6 +21,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
 import kz.dauys.portal.site.RegisterNames;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,14 +40,21 @@ class BudgetController {
     private final Budgets budgets;
     private final ShownRounds rounds;
     private final List<ProjectOrigins> origins;
+    private final List<RoundSequel> sequels;
     private final RegisterNames names;
     private final Frames frames;
 
     BudgetController(
-            Budgets budgets, ShownRounds rounds, List<ProjectOrigins> origins, RegisterNames names, Frames frames) {
+            Budgets budgets,
+            ShownRounds rounds,
+            List<ProjectOrigins> origins,
+            List<RoundSequel> sequels,
+            RegisterNames names,
+            Frames frames) {
         this.budgets = budgets;
         this.rounds = rounds;
         this.origins = origins;
+        this.sequels = sequels;
         this.names = names;
         this.frames = frames;
     }
@@ -68,6 +78,13 @@ class BudgetController {
                 origins(round),
                 names,
                 viewer));
+    }
+
+    private @Nullable String sequel(RoundId counted) {
+        return sequels.stream()
+                .flatMap(room -> room.of(counted).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private Map<ProjectId, String> origins(RoundView round) {
@@ -127,7 +144,7 @@ class BudgetController {
                 "budgets.result.title",
                 Map.of("title", round.plan().title()));
         return budgets.result(viewer, round.id(), language)
-                .map(result -> Pages.show(ResultPage.of(frame, result, project, names)))
+                .map(result -> Pages.show(ResultPage.of(frame, result, project, sequel(round.id()), names)))
                 .orElseGet(() -> Pages.refused(frame, Refusal.of("budgets.not-counted")));
     }
 }

@@ -15,7 +15,11 @@ import kz.dauys.portal.site.Money;
 import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
-/** What was decided, why, and how anyone can count it again. */
+/**
+ * What was decided, why, and how anyone can count it again.
+ *
+ * @param sequelHref what became of it; null when nobody follows it
+ */
 public record ResultPage(
         Frame frame,
         RoundView round,
@@ -23,7 +27,8 @@ public record ResultPage(
         List<Row> rows,
         VoteChart chart,
         List<Other> others,
-        String command) {
+        String command,
+        @Nullable String sequelHref) {
     /** So many lines of courses stand on one page; beyond that each project's has a page of its own. */
     private static final int MOST_LINES = 2000;
 
@@ -60,7 +65,7 @@ public record ResultPage(
     public record Other(String rule, String winners, String spent, String gotSomething) {}
 
     /** @param asked the number of the project whose course is wanted on a page of its own; 0 for none */
-    static ResultPage of(Frame frame, ResultView result, int asked, RegisterNames names) {
+    static ResultPage of(Frame frame, ResultView result, int asked, @Nullable String sequel, RegisterNames names) {
         var round = result.round();
         boolean all = result.projects().stream()
                         .mapToInt(project -> project.course().size())
@@ -77,7 +82,8 @@ public record ResultPage(
                 result.others().stream()
                         .map(other -> other(frame, result, other))
                         .toList(),
-                "./dauys count " + BudgetFilesController.name(round, "ballots.pb") + " " + result.rule());
+                "./dauys count " + BudgetFilesController.name(round, "ballots.pb") + " " + result.rule(),
+                sequel == null ? null : frame.link(sequel));
     }
 
     private static List<Fact> facts(Frame frame, ResultView result) {

@@ -58,6 +58,7 @@ final class Access {
         PAGES + "/budget/**",
         PAGES + "/ideas",
         PAGES + "/ideas/**",
+        PAGES + "/works/**",
         PAGES + "/journal",
         PAGES + "/verify",
         PAGES + "/verify.html",

@@ -1,0 +1,196 @@
+package kz.dauys.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import kz.dauys.command.demo.DemoAccounts;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.ideas.CallId;
+import kz.dauys.portal.ideas.CallPlan;
+import kz.dauys.portal.ideas.Ideas;
+import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.Body;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.Assurance;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.works.WorkLine;
+import kz.dauys.portal.works.WorkStage;
+import kz.dauys.portal.works.Works;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An idea goes its way on the pages: with a script and without, on a telephone and at a desk, and by the keyboard alone. */
+@InTheBrowser
+class IdeaTest {
+    private static final String SEND = "main form[method=post] .govuk-button:not(.govuk-button--secondary)";
+    private static final Duration INTAKE = Duration.ofSeconds(2);
+
+    private final DemoPortal portal;
+    private final Visits visits;
+    private final Ideas ideas;
+
+    IdeaTest(DemoPortal portal, Visits visits) {
+        this.portal = portal;
+        this.visits = visits;
+        this.ideas = portal.get(Ideas.class);
+    }
+
+    private Body body() {
+        return portal.get(Organisations.class)
+                .bodyBySlug("kokozek-city-akimat", portal.get(Procedures.class).dayOf(portal.now()))
+                .orElseThrow();
+    }
+
+    private DemoAccounts.Account account(Role role) {
+        return portal.accounts(body().id(), role).getFirst();
+    }
+
+    /** One in which ideas are taken for two seconds; the days of the form are whole. */
+    private CallId call() {
+        var people = portal.get(People.class);
+        var today = portal.get(Procedures.class).dayOf(portal.now());
+        var head = people.viewer(
+                people.colleagues(body().id(), today, Role.HEAD).getFirst().id(), true);
+        return ideas.announce(
+                        head,
+                        new CallPlan(
+                                body().id(),
+                                body().territory(),
+                                new Trilingual("Аула идеялары", "Идеи двора", "Ideas for the yard"),
+                                50_000_000_00L,
+                                20_000_000_00L,
+                                Assurance.CONTACT_CONFIRMED,
+                                18,
+                                portal.now(),
+                                portal.now().plus(INTAKE),
+                                List.of("Әсия Тоқтарбай", "Владимир Пак", "Марат Досжан")))
+                .orThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, false", "ru, true", "en, true"})
+    void anIdeaGoesFromItsFirstWordsToTheProtocolOfTheCouncil(String language, boolean script) {
+        var path = "/ideas/" + call();
+        try (var visit = visits.onAPhone(language, script)) {
+            visit.signIn(portal.account("citizen"));
+            visit.open(path);
+            visit.submit(".dauys-next .govuk-button");
+            visit.submit(SEND);
+            assertThat(visit.page().locator(".govuk-error-summary a").first().getAttribute("href"))
+                    .isEqualTo("#title");
+            visit.fill("#about", "Мектеп жолында балалар қараңғыда жүреді.");
+            visit.fill("#title", "Мектеп жолына шамдар");
+            visit.page().locator("#topic").selectOption("lighting");
+            visit.fill("#least", "2 000 000");
+            visit.fill("#most", "4 000 000");
+            visit.page().locator("#named").check();
+            visit.submit(SEND);
+            visit.page().locator("#here").check();
+            visit.submit("form[action$=propose] .govuk-button");
+            assertThat(visit.page().url()).endsWith(path + "/1");
+            visit.fill("#comment", "Қыста да керек.");
+            visit.submit("form[action$=comments] .govuk-button");
+            assertThat(visit.page().locator("#comments + ol").textContent()).contains("Қыста да керек.");
+        }
+        portal.pass(INTAKE);
+        String session;
+        try (var visit = visits.atADesk(language, script)) {
+            visit.signIn(account(Role.OFFICER));
+            visit.open(path + "/1/appraise");
+            visit.choose("found", "feasible");
+            visit.fill("#what", "Шамдар");
+            visit.fill("#least-0", "2 500 000");
+            visit.fill("#most-0", "3 000 000");
+            visit.submit(SEND);
+            visit.open(path + "/sessions/new");
+            visit.fill("#day", portal.get(Procedures.class).dayOf(portal.now()).toString());
+            visit.fill("#place", "Әкімдік, 2-зал");
+            visit.page().locator("#chair").selectOption("Владимир Пак");
+            visit.fill("#secretary", "Сәуле Ахмет");
+            visit.submit(SEND);
+            session = visit.page().url().replaceFirst(".*(/ideas/sessions/)", "$1");
+            visit.open(session + "/1");
+            visit.choose("vote0", "FOR");
+            visit.choose("vote1", "FOR");
+            visit.choose("vote2", "RECUSED");
+            visit.submit(SEND);
+            assertThat(visit.page().locator(".govuk-error-summary").count())
+                    .as("why somebody took no part is said")
+                    .isEqualTo(1);
+            visit.fill("#recusals", "Сол ауданда тұрады");
+            visit.submit(SEND);
+        }
+        try (var visit = visits.atADesk(language, script)) {
+            visit.signIn(account(Role.HEAD));
+            visit.open(session);
+            visit.submit("form[action$=sign] .govuk-button");
+        }
+        try (var visit = visits.onAPhone(language, script)) {
+            visit.open(session);
+            assertThat(visit.page().locator("main").textContent()).contains("Владимир Пак, Әсия Тоқтарбай");
+            visit.open(path + "/1");
+            assertThat(visit.page().locator(".govuk-tag").first().getAttribute("class"))
+                    .contains("good");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, true", "ru, false"})
+    void whatBecameOfWhatWonIsFollowedAndJudged(String language, boolean script) {
+        var budgets = portal.get(Budgets.class);
+        var anyone = Viewer.anonymous(Language.KK);
+        var round = budgets.rounds(anyone).stream()
+                .filter(RoundView::past)
+                .map(RoundView::id)
+                .findFirst()
+                .orElseThrow();
+        var works = portal.get(Works.class).ofRound(anyone, round);
+        var built = works.stream()
+                .filter(work -> work.stage() == WorkStage.FINISHED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(works).anyMatch(WorkLine::late);
+        try (var visit = visits.onAPhone(language, script)) {
+            visit.open("/budget/" + round + "/result");
+            visit.open("/works/" + round);
+            var path = "/works/" + round + "/" + built.project().number();
+            visit.signIn(portal.account("citizen"));
+            visit.open(path);
+            visit.choose("accepted", "no");
+            visit.fill("#words", "Көлеңке жоқ.");
+            visit.page().locator("#here").check();
+            visit.submit("form[action$=verdict] .govuk-button");
+            assertThat(visit.page().locator("#verdicts + ul").textContent()).contains("Көлеңке жоқ.");
+        }
+    }
+
+    @Test
+    void anIdeaIsWrittenAndHandedInByTheKeyboardAlone() {
+        var path = "/ideas/" + call();
+        try (var visit = visits.onAPhone("kk", true)) {
+            visit.signIn(portal.account("citizen"));
+            visit.open(path + "/new");
+            visit.tabTo("#about");
+            visit.page().keyboard().type("Аулада отыратын орын жоқ.");
+            visit.tabTo("#title");
+            visit.page().keyboard().type("Аулаға орындықтар");
+            visit.tabTo("#least");
+            visit.page().keyboard().type("500000");
+            visit.tabTo("main form[method=post] button");
+            visit.enter();
+            visit.tabTo("#here");
+            visit.page().keyboard().press("Space");
+            visit.tabTo("form[action$=propose] button");
+            visit.enter();
+            assertThat(visit.page().url()).endsWith(path + "/1");
+        }
+        portal.pass(INTAKE);
+    }
+}

@@ -1,0 +1,443 @@
+package kz.dauys.portal.works;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.PublicQuery;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.ProjectId;
+import kz.dauys.portal.budgets.ProjectView;
+import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.ideas.IdeaLine;
+import kz.dauys.portal.ideas.Ideas;
+import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Uuid7;
+import kz.dauys.portal.people.Assurance;
+import kz.dauys.portal.people.IdentityNumber;
+import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
+import kz.dauys.portal.people.Role;
+import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Procedures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The door to what became of projects that won. The office puts contracts, payments, milestones, delays and the end on record,
+ * each with an entry in the journal and never taken back; residents then say whether they accept what was built. Whoever looks
+ * sees a work as late as soon as its day has passed, whatever the office says.
+ */
+@Component
+public class Works {
+    private static final int MOST_ACTS = 500;
+    private static final int LONGEST_WORDS = 1000;
+    private static final long MOST_DAYS = 365;
+
+    private final WorkRows rows;
+    private final Budgets budgets;
+    private final Ideas ideas;
+    private final Appeals appeals;
+    private final People people;
+    private final Procedures procedures;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Works(
+            WorkRows rows,
+            Budgets budgets,
+            Ideas ideas,
+            Appeals appeals,
+            People people,
+            Procedures procedures,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.budgets = budgets;
+        this.ideas = ideas;
+        this.appeals = appeals;
+        this.people = people;
+        this.procedures = procedures;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    // --- the office
+
+    /**
+     * Puts something on record, for an officer or a head of the body that runs the round. More than was contracted for cannot be
+     * paid; after the end only payments are still put on record.
+     */
+    public Outcome<ProjectId> record(Viewer viewer, RoundId round, int number, WorkAct act) {
+        return inTransaction(() -> won(viewer, round, number).then(won -> {
+            if (!mayManage(viewer, won.round())) {
+                return Outcome.refused("works.not-yours");
+            }
+            var project = won.project().id();
+            rows.lock(project);
+            var acts = acts(project);
+            if (acts.size() >= MOST_ACTS) {
+                return Outcome.refused(Refusal.of("works.too-much", "most", MOST_ACTS));
+            }
+            var progress = Progress.of(acts.stream().map(WorkView.Step::act).toList());
+            var fault = fault(progress, act, today());
+            if (fault.isPresent()) {
+                return Outcome.refused(fault.get());
+            }
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            rows.insert(Uuid7.next(clock), project, now, act);
+            events.publishEvent(new WorkChanged(project, "work." + act.type(), now, facts(viewer, won, act)));
+            return Outcome.done(project);
+        }));
+    }
+
+    private static Optional<Refusal> fault(Progress progress, WorkAct act, LocalDate today) {
+        if (progress.stopped()) {
+            return refusal("works.over");
+        }
+        if (progress.finishedOn() != null && !(act instanceof WorkAct.Paid)) {
+            return refusal("works.over");
+        }
+        return switch (act) {
+            case WorkAct.Contracted contract -> fault(contract, today);
+            case WorkAct.Paid payment -> fault(progress, payment, today);
+            case WorkAct.MilestonePlanned planned ->
+                planned.name().isEmpty()
+                                || planned.name().length() > 150
+                                || progress.milestones().stream()
+                                        .anyMatch(one -> one.name().equals(planned.name()))
+                        ? refusal("works.milestone-wrong")
+                        : Optional.empty();
+            case WorkAct.MilestoneReached reached -> fault(progress, reached, today);
+            case WorkAct.Delayed delay -> fault(progress, delay);
+            case WorkAct.Finished finished -> {
+                if (progress.due() == null) {
+                    yield refusal("works.no-contract");
+                }
+                yield day(finished.day(), today)
+                        .or(() -> finished.note().length() > LONGEST_WORDS
+                                ? refusal("works.note-too-long")
+                                : Optional.empty());
+            }
+            case WorkAct.Stopped stopped -> day(stopped.day(), today).or(() -> reason(stopped.reason()));
+        };
+    }
+
+    private static Optional<Refusal> fault(WorkAct.Contracted contract, LocalDate today) {
+        if (contract.contractor().isEmpty() || contract.contractor().length() > 200) {
+            return refusal("works.contractor-missing");
+        }
+        if (!IdentityNumber.BIN.fits(contract.bin())) {
+            return refusal("works.bin-wrong");
+        }
+        if (contract.sum() < 1) {
+            return refusal("works.sum-wrong");
+        }
+        if (contract.due().isBefore(contract.day())) {
+            return refusal("works.due-wrong");
+        }
+        return document(contract.document()).or(() -> day(contract.day(), today));
+    }
+
+    private static Optional<Refusal> fault(Progress progress, WorkAct.Paid payment, LocalDate today) {
+        if (progress.due() == null) {
+            return refusal("works.no-contract");
+        }
+        if (payment.sum() < 1) {
+            return refusal("works.sum-wrong");
+        }
+        if (progress.paid() + payment.sum() > progress.contracted()) {
+            return refusal("works.paid-above-contract");
+        }
+        return document(payment.document()).or(() -> day(payment.day(), today));
+    }
+
+    private static Optional<Refusal> fault(Progress progress, WorkAct.MilestoneReached reached, LocalDate today) {
+        if (progress.milestones().stream()
+                .noneMatch(one -> one.name().equals(reached.name()) && one.reachedOn() == null)) {
+            return refusal("works.no-milestone");
+        }
+        if (reached.note().length() > LONGEST_WORDS) {
+            return refusal("works.note-too-long");
+        }
+        return day(reached.day(), today);
+    }
+
+    private static Optional<Refusal> fault(Progress progress, WorkAct.Delayed delay) {
+        var due = progress.due();
+        if (due == null) {
+            return refusal("works.no-contract");
+        }
+        return delay.due().isAfter(due) ? reason(delay.reason()) : refusal("works.due-wrong");
+    }
+
+    private static Optional<Refusal> document(String document) {
+        return document.isEmpty() || document.length() > 100 ? refusal("works.document-missing") : Optional.empty();
+    }
+
+    private static Optional<Refusal> day(LocalDate day, LocalDate today) {
+        return day.isAfter(today) ? refusal("works.day-ahead") : Optional.empty();
+    }
+
+    private static Optional<Refusal> reason(String reason) {
+        return reason.isEmpty() || reason.length() > LONGEST_WORDS ? refusal("works.reason-missing") : Optional.empty();
+    }
+
+    private static Map<String, String> facts(Viewer viewer, Won won, WorkAct act) {
+        var facts = new HashMap<String, String>();
+        facts.put("round", won.round().id().toString());
+        facts.put("number", Integer.toString(won.project().number()));
+        switch (act) {
+            case WorkAct.Contracted contract -> {
+                facts.put("bin", contract.bin());
+                facts.put("sum", Long.toString(contract.sum()));
+                facts.put("day", contract.day().toString());
+                facts.put("due", contract.due().toString());
+                facts.put("document-sha256", sha256(contract.document()));
+            }
+            case WorkAct.Paid payment -> {
+                facts.put("sum", Long.toString(payment.sum()));
+                facts.put("day", payment.day().toString());
+                facts.put("document-sha256", sha256(payment.document()));
+            }
+            case WorkAct.MilestonePlanned planned -> {
+                facts.put("name-sha256", sha256(planned.name()));
+                facts.put("due", planned.due().toString());
+            }
+            case WorkAct.MilestoneReached reached -> {
+                facts.put("name-sha256", sha256(reached.name()));
+                facts.put("day", reached.day().toString());
+            }
+            case WorkAct.Delayed delay -> {
+                facts.put("due", delay.due().toString());
+                facts.put("reason-sha256", sha256(delay.reason()));
+            }
+            case WorkAct.Finished finished -> facts.put("day", finished.day().toString());
+            case WorkAct.Stopped stopped -> {
+                facts.put("day", stopped.day().toString());
+                facts.put("reason-sha256", sha256(stopped.reason()));
+            }
+        }
+        if (viewer.person() != null) {
+            facts.put("by", viewer.person().toString());
+        }
+        return facts;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    // --- residents
+
+    /** Says whether the viewer accepts what was built; what they said before is replaced, until the time for it is over. */
+    public Outcome<ProjectId> judge(Viewer viewer, RoundId round, int number, Acceptance verdict) {
+        return inTransaction(() -> won(viewer, round, number).then(won -> {
+            var person = viewer.person();
+            if (!viewer.signedIn() || person == null) {
+                return Outcome.refused("works.sign-in");
+            }
+            if (!people.assurance(person).atLeast(Assurance.CONTACT_CONFIRMED)) {
+                return Outcome.refused("works.contact-not-confirmed");
+            }
+            var project = won.project().id();
+            rows.lock(project);
+            if (stage(progress(project)) != WorkStage.FINISHED) {
+                return Outcome.refused("works.not-to-judge");
+            }
+            if (!verdict.livesHere()) {
+                return Outcome.refused("works.live-here");
+            }
+            if (verdict.words().length() > LONGEST_WORDS
+                    || (!verdict.accepted() && verdict.words().isEmpty())) {
+                return Outcome.refused("works.words-missing");
+            }
+            rows.judge(project, person, verdict, clock.instant());
+            return Outcome.done(project);
+        }));
+    }
+
+    // --- everyone
+
+    /** What became of those that won a counted round, by their numbers; empty for any other round. */
+    public List<WorkLine> ofRound(Viewer viewer, RoundId round) {
+        var winners = budgets.winners(viewer, round);
+        var ids = winners.stream().map(ProjectView::id).toList();
+        var acts = rows.acts(ids);
+        var tallies = rows.tallies(ids);
+        return winners.stream()
+                .map(project -> {
+                    var progress = Progress.of(acts.getOrDefault(project.id(), List.of()).stream()
+                            .map(WorkView.Step::act)
+                            .toList());
+                    var tally = tallies.getOrDefault(project.id(), WorkRows.Tally.NONE);
+                    return new WorkLine(
+                            project,
+                            stage(progress),
+                            progress.contracted(),
+                            progress.paid(),
+                            progress.due(),
+                            progress.late(today()),
+                            tally.accepted(),
+                            tally.notAccepted());
+                })
+                .toList();
+    }
+
+    /** A work; empty for a project that did not win, or not yet. */
+    public Optional<WorkView> work(Viewer viewer, RoundId round, int number) {
+        return won(viewer, round, number) instanceof Outcome.Done<Won>(var won)
+                ? Optional.of(view(viewer, won))
+                : Optional.empty();
+    }
+
+    private WorkView view(Viewer viewer, Won won) {
+        var round = won.round();
+        var project = won.project();
+        var steps = acts(project.id());
+        var progress = Progress.of(steps.stream().map(WorkView.Step::act).toList());
+        var tally = rows.tallies(List.of(project.id())).getOrDefault(project.id(), WorkRows.Tally.NONE);
+        var verdicts = rows.verdicts(project.id());
+        var names = people.names(verdicts.stream()
+                .filter(WorkRows.VerdictRow::named)
+                .flatMap(verdict -> Optional.ofNullable(verdict.person()).stream())
+                .toList());
+        var idea = ideas.behind(List.of(project.id())).get(project.id());
+        var person = viewer.person();
+        return new WorkView(
+                round.id(),
+                round.plan().title(),
+                round.currency(),
+                round.plan().body(),
+                project,
+                stage(progress),
+                progress.contracted(),
+                progress.paid(),
+                progress.due(),
+                progress.late(today()),
+                progress.milestones(),
+                steps,
+                acceptUntil(progress),
+                tally.accepted(),
+                tally.notAccepted(),
+                verdicts.stream().map(row -> view(row, names)).toList(),
+                !viewer.signedIn() || person == null
+                        ? null
+                        : rows.verdict(project.id(), person)
+                                .map(row -> view(row, people.names(List.of(person))))
+                                .orElse(null),
+                idea,
+                measure(round, idea, progress.finishedOn()),
+                mayManage(viewer, round));
+    }
+
+    private static WorkView.VerdictView view(WorkRows.VerdictRow row, Map<PersonId, String> names) {
+        var person = row.person();
+        return new WorkView.VerdictView(
+                row.at(), row.named() && person != null ? names.get(person) : null, row.accepted(), row.words());
+    }
+
+    private WorkView.@Nullable AppealsMeasure measure(
+            RoundView round, @Nullable IdeaLine idea, @Nullable LocalDate finishedOn) {
+        if (idea == null || finishedOn == null || idea.text().topic() == null) {
+            return null;
+        }
+        long days = Math.min(MOST_DAYS, ChronoUnit.DAYS.between(finishedOn, today()));
+        if (days < 1) {
+            return null;
+        }
+        var territory = idea.text().territory();
+        var place = territory == null ? round.plan().territory() : territory;
+        var topics = List.of(Objects.requireNonNull(idea.text().topic()));
+        var end = finishedOn.atStartOfDay(procedures.zone()).toInstant();
+        var from = finishedOn.minusDays(days).atStartOfDay(procedures.zone()).toInstant();
+        var to = finishedOn.plusDays(days).atStartOfDay(procedures.zone()).toInstant();
+        return new WorkView.AppealsMeasure(
+                days,
+                appeals.countPublished(new PublicQuery(topics, place, from, end.minusNanos(1000), null)),
+                appeals.countPublished(new PublicQuery(topics, place, end, to.minusNanos(1000), null)));
+    }
+
+    // --- what all of these need
+
+    /** A project that won a counted round. */
+    private record Won(RoundView round, ProjectView project) {}
+
+    private Outcome<Won> won(Viewer viewer, RoundId round, int number) {
+        return budgets.winners(viewer, round).stream()
+                .filter(project -> project.number() == number)
+                .findFirst()
+                .flatMap(project -> budgets.round(viewer, round).map(view -> new Won(view, project)))
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused("works.not-found"));
+    }
+
+    private static boolean mayManage(Viewer viewer, RoundView round) {
+        return viewer.holds(Role.OFFICER, round.plan().body())
+                || viewer.holds(Role.HEAD, round.plan().body());
+    }
+
+    private List<WorkView.Step> acts(ProjectId project) {
+        return rows.acts(List.of(project)).getOrDefault(project, List.of());
+    }
+
+    private Progress progress(ProjectId project) {
+        return Progress.of(acts(project).stream().map(WorkView.Step::act).toList());
+    }
+
+    private WorkStage stage(Progress progress) {
+        if (progress.stopped()) {
+            return WorkStage.STOPPED;
+        }
+        var until = acceptUntil(progress);
+        if (until != null) {
+            return today().isAfter(until) ? WorkStage.JUDGED : WorkStage.FINISHED;
+        }
+        return progress.due() == null ? WorkStage.AWAITED : WorkStage.UNDERWAY;
+    }
+
+    private @Nullable LocalDate acceptUntil(Progress progress) {
+        var finished = progress.finishedOn();
+        return finished == null ? null : procedures.workAcceptanceDue(finished).date();
+    }
+
+    private LocalDate today() {
+        return procedures.dayOf(clock.instant());
+    }
+
+    private static Optional<Refusal> refusal(String code) {
+        return Optional.of(Refusal.of(code));
+    }
+
+    private <T> Outcome<T> inTransaction(Supplier<Outcome<T>> act) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var outcome = act.get();
+            if (outcome instanceof Outcome.Refused<T>) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        }));
+    }
+}
