@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         name = "dauys load",
         description = "Measures a portal under load.",
         mixinStandardHelpOptions = true,
-        subcommands = {LifecycleCommand.class, PagesCommand.class, VotesCommand.class, FaultsCommand.class})
+        subcommands = {
+            LifecycleCommand.class,
+            PagesCommand.class,
+            VotesCommand.class,
+            IdeasCommand.class,
+            FaultsCommand.class
+        })
 final class Load {
     private Load() {}
 

@@ -153,7 +153,7 @@ final class PollingPlace {
         return new Trilingual(text, text, text);
     }
 
-    private static Viewer staff(People people, Role role, kz.dauys.portal.organisations.BodyId body, LocalDate since) {
+    static Viewer staff(People people, Role role, kz.dauys.portal.organisations.BodyId body, LocalDate since) {
         var login = "n" + Long.toString(System.nanoTime(), 36);
         var id = people.registerStaff(
                 new NewStaff(login, "a long password of " + login, "Officer", login + "@example.kz", Language.RU));
@@ -185,7 +185,7 @@ final class PollingPlace {
         return ceremony.key(parts.stream().map(Part::announcement).toList());
     }
 
-    private static List<String> numbers(int many) {
+    static List<String> numbers(int many) {
         var numbers = new HashSet<String>();
         var random = ThreadLocalRandom.current();
         while (numbers.size() < many) {

@@ -93,7 +93,7 @@ final class VotesCommand implements Callable<Integer> {
     }
 
     /** The rooms of the portal in this process, beside the one that runs and on its database: to make people, a round and its key. */
-    private static ConfigurableApplicationContext rooms(Path folder, EmbeddedPostgres database) {
+    static ConfigurableApplicationContext rooms(Path folder, EmbeddedPostgres database) {
         return new SpringApplicationBuilder(Portal.class)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)

@@ -263,6 +263,14 @@ public class Appeals {
         return Masker.of(capacity, represented, List.of(name), List.of()).mask(text);
     }
 
+    /**
+     * Whether a text has a number of a person, card, account, telephone or flat, or an e-mail. Rooms whose texts are everyone's from
+     * the beginning send such a text back to its author.
+     */
+    public boolean hasNumbersOfPeople(String text) {
+        return Masker.hasNumbers(text);
+    }
+
     /** The receipt, for the person and the office. */
     public Optional<Receipt> receipt(Viewer viewer, AppealNumber number) {
         return receipts.of(viewer, number);

@@ -305,6 +305,14 @@ final class Masker {
         return masked.append(text, from, text.length()).toString();
     }
 
+    /** Whether a text has a number of a person, card, account, telephone or flat, or an e-mail: what nobody needs to publish. */
+    static boolean hasNumbers(String text) {
+        var found = new ArrayList<Span>();
+        look(ADDRESSES, text, found);
+        look(NUMBERS, text, found);
+        return !found.isEmpty();
+    }
+
     /** What is taken out, in order and apart from each other. */
     List<Span> spans(String text) {
         var found = new ArrayList<Span>();

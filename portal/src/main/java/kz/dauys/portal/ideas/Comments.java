@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -25,17 +26,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Comments {
     private static final int LONGEST = 2000;
+    private static final int MOST_SHOWN = 200;
     private static final Limit LIMIT = new Limit("IDEA_COMMENTS", 20, Duration.ofHours(1));
 
     private final CallRows calls;
     private final IdeaActs acts;
+    private final Appeals appeals;
     private final People people;
     private final JdbcClient sql;
     private final Clock clock;
 
-    Comments(CallRows calls, IdeaActs acts, People people, JdbcClient sql, Clock clock) {
+    Comments(CallRows calls, IdeaActs acts, Appeals appeals, People people, JdbcClient sql, Clock clock) {
         this.calls = calls;
         this.acts = acts;
+        this.appeals = appeals;
         this.people = people;
         this.sql = sql;
         this.clock = clock;
@@ -56,6 +60,9 @@ class Comments {
             }
             if (text.isEmpty() || text.length() > LONGEST) {
                 return Outcome.refused("ideas.comment-missing");
+            }
+            if (appeals.hasNumbersOfPeople(text)) {
+                return Outcome.refused("ideas.numbers-of-people");
             }
             var wait = people.count(LIMIT, person.value());
             if (wait.isPresent()) {
@@ -152,8 +159,9 @@ class Comments {
                 boolean named,
                 @Nullable String text,
                 @Nullable String hiddenReason) {}
-        var kept = sql.sql("select * from ideas.comment where idea = :idea order by nr")
+        var kept = sql.sql("select * from ideas.comment where idea = :idea order by nr desc limit :most")
                 .param("idea", idea.value())
+                .param("most", MOST_SHOWN)
                 .query((row, i) -> {
                     var author = row.getObject("author", UUID.class);
                     return new Kept(
@@ -164,7 +172,8 @@ class Comments {
                             row.getString("text"),
                             row.getString("hidden_reason"));
                 })
-                .list();
+                .list()
+                .reversed();
         var names = people.names(kept.stream()
                 .filter(Kept::named)
                 .flatMap(comment -> Optional.ofNullable(comment.author()).stream())

@@ -269,6 +269,7 @@ class IdeaReading {
                         .findFirst()
                         .orElse(null),
                 idea.isOf(viewer),
+                authors.stream().anyMatch(author -> author.named() && viewer.is(author.person())),
                 idea.answered());
     }
 

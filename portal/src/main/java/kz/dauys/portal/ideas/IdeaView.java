@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param offers ideas whose authors want to go into this one
  * @param offeredTo the idea that its authors want to go into; null when they do not
  * @param steps oldest first
- * @param comments oldest first
+ * @param comments the newest 200, oldest first
  * @param round on whose ballot it stands; null before
  * @param author whether the viewer is one of its authors
+ * @param named whether the viewer shows their name as one of them
  * @param answered whether its authors have answered the doubt
  */
 public record IdeaView(
@@ -40,6 +41,7 @@ public record IdeaView(
         List<CommentView> comments,
         @Nullable RoundId round,
         boolean author,
+        boolean named,
         boolean answered) {
 
     /** One act, when it was done. */

@@ -90,6 +90,9 @@ class IdeaWriting {
             if (idea.stage() != IdeaStage.DRAFT && idea.stage() != IdeaStage.PROPOSED) {
                 return Outcome.refused("ideas.appraised-already");
             }
+            if (idea.stage() == IdeaStage.PROPOSED && tellsOfPeople(text)) {
+                return Outcome.refused("ideas.numbers-of-people");
+            }
             ideas.write(id, person, named);
             if (text.equals(idea.text())) {
                 return Outcome.done(id);
@@ -219,6 +222,9 @@ class IdeaWriting {
             if (fault.isPresent()) {
                 return Outcome.refused(fault.get());
             }
+            if (tellsOfPeople(idea.text())) {
+                return Outcome.refused("ideas.numbers-of-people");
+            }
             var wanted = new LinkedHashSet<>(answers);
             var readable =
                     appeals.published(wanted).stream().map(PublicAppeal::number).toList();
@@ -233,6 +239,11 @@ class IdeaWriting {
             acts.act(viewer, idea, new IdeaAct.HandedIn(), facts, List.of());
             return Outcome.done(number);
         });
+    }
+
+    /** Whether it would publish somebody's number; a draft may. */
+    private boolean tellsOfPeople(IdeaText text) {
+        return appeals.hasNumbersOfPeople(text.title() + "\n" + text.about() + "\n" + text.address());
     }
 
     private Optional<Refusal> mayNotPropose(Call call, PersonId person, boolean livesHere) {
@@ -299,6 +310,9 @@ class IdeaWriting {
             }
             if (text.isEmpty() || text.length() > LONGEST_TEXT) {
                 return Outcome.refused("ideas.answer-missing");
+            }
+            if (appeals.hasNumbersOfPeople(text)) {
+                return Outcome.refused("ideas.numbers-of-people");
             }
             ideas.answered(id);
             acts.act(viewer, idea, new IdeaAct.Answered(text), Map.of("text-sha256", IdeaActs.sha256(text)), List.of());

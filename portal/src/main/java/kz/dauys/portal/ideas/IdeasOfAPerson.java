@@ -41,7 +41,7 @@ class IdeasOfAPerson implements KeepsAboutPeople, FollowsPeople {
                         .with("text", row.getString("about"))
                         .with("place", row.getString("address"))
                         .with("at", row.getTimestamp("made_at").toInstant())
-                        .with("named", row.getBoolean("named")))
+                        .with("named", row.getBoolean("named") ? "yes" : "no"))
                 .list()
                 .reversed());
         held.addAll(sql.sql("""
@@ -53,7 +53,7 @@ class IdeasOfAPerson implements KeepsAboutPeople, FollowsPeople {
                 .query((row, i) -> Held.of("ideas.comment")
                         .with("text", row.getString("text"))
                         .with("at", row.getTimestamp("at").toInstant())
-                        .with("named", row.getBoolean("named")))
+                        .with("named", row.getBoolean("named") ? "yes" : "no"))
                 .list()
                 .reversed());
         return held;

@@ -15,6 +15,9 @@ final class WordSearch {
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int READ = 2_000;
     private static final int MOST = 40;
+    /** PostgreSQL takes no words of more than two kilobytes. */
+    private static final int LONGEST = 60;
+
     /** Words that say nothing of what a text is about. */
     private static final Set<String> COMMON = Set.of(
             "және", "мен", "пен", "бен", "үшін", "бар", "жоқ", "керек", "болады", "болса", "деген", "осы", "бұл", "біз",
@@ -43,6 +46,7 @@ final class WordSearch {
         var words = new LinkedHashSet<String>();
         GAP.splitAsStream(text.substring(0, Math.min(text.length(), READ)).toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, Math.min(word.length(), LONGEST)))
                 .forEach(words::add);
         return words.stream().limit(MOST * 4L).toList();
     }

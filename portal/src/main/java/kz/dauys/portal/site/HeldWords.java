@@ -74,7 +74,7 @@ public final class HeldWords {
             case "role" -> "accounts.role." + code;
             case "proof" -> "notifications.proof." + code;
             case "by-law" -> "notifications.way." + code;
-            case "by-mail", "digest" -> "held.value." + code;
+            case "by-mail", "digest", "named", "accepted" -> "held.value." + code;
             case "what" -> "held.what." + code;
             case "by-what" -> "held.by-what." + code;
             case "assurance" -> "accounts.assurance." + code;

@@ -30,10 +30,10 @@ class WordsOfAPerson implements KeepsAboutPeople, FollowsPeople {
                 .param("person", person.value())
                 .param("most", most)
                 .query((row, i) -> Held.of("works.verdict")
-                        .with("settled", row.getBoolean("accepted"))
+                        .with("accepted", row.getBoolean("accepted") ? "yes" : "no")
                         .with("words", row.getString("words"))
                         .with("at", row.getTimestamp("at").toInstant())
-                        .with("named", row.getBoolean("named")))
+                        .with("named", row.getBoolean("named") ? "yes" : "no"))
                 .list()
                 .reversed();
     }

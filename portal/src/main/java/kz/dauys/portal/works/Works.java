@@ -274,6 +274,9 @@ public class Works {
                     || (!verdict.accepted() && verdict.words().isEmpty())) {
                 return Outcome.refused("works.words-missing");
             }
+            if (appeals.hasNumbersOfPeople(verdict.words())) {
+                return Outcome.refused("works.numbers-of-people");
+            }
             rows.judge(project, person, verdict, clock.instant());
             return Outcome.done(project);
         }));

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.appeals.AppealNumber;
+import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.Capacity;
+import kz.dauys.portal.appeals.Channel;
+import kz.dauys.portal.appeals.FileAppeal;
+import kz.dauys.portal.appeals.PublicAppeal;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundPlan;
@@ -19,12 +27,16 @@ import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.notifications.Notifications;
+import kz.dauys.portal.organisations.NewUnit;
 import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.organisations.Topic;
+import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.AppealKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,6 +46,8 @@ class IdeasTest {
     private static final Viewer ANYONE = Viewer.anonymous(Language.KK);
 
     private final Ideas ideas;
+    private final Appeals appeals;
+    private final Organisations organisations;
     private final Budgets budgets;
     private final People people;
     private final Journal journal;
@@ -45,6 +59,7 @@ class IdeasTest {
 
     IdeasTest(
             Ideas ideas,
+            Appeals appeals,
             Budgets budgets,
             Organisations organisations,
             People people,
@@ -53,6 +68,8 @@ class IdeasTest {
             TestClock clock,
             JdbcClient sql) {
         this.ideas = ideas;
+        this.appeals = appeals;
+        this.organisations = organisations;
         this.budgets = budgets;
         this.people = people;
         this.journal = journal;
@@ -193,6 +210,85 @@ class IdeasTest {
         assertThat(code(ideas.propose(resident, idea, false, List.of()))).isEqualTo("ideas.live-here");
         hamlet.endIntake();
         assertThat(code(ideas.propose(resident, idea, true, List.of()))).isEqualTo("ideas.not-open");
+    }
+
+    @Test
+    void nobodysNumberIsPublished() {
+        var call = hamlet.open();
+        var author = hamlet.ward.resident();
+        for (var telling :
+                List.of("+7 701 123 45 67 нөміріне хабарласыңыз", "ИИН 850301400009", "aisulu@example.org")) {
+            var draft = ideas.draft(author, call, Hamlet.text("Бақ", telling), false)
+                    .orThrow();
+            assertThat(code(ideas.propose(author, draft, true, List.of()))).isEqualTo("ideas.numbers-of-people");
+        }
+        var idea = hamlet.proposed(author, call, "Бақ");
+        assertThat(code(ideas.rewrite(author, idea, Hamlet.text("Бақ", "кв. 12"), false)))
+                .isEqualTo("ideas.numbers-of-people");
+        assertThat(code(ideas.comment(author, idea, "8 (701) 123-45-67", false)))
+                .isEqualTo("ideas.numbers-of-people");
+        assertThat(seen(idea).line().text().about()).isEqualTo("Балаларға орын керек.");
+    }
+
+    @Test
+    void showsWhatTheStateWasAskedThereAndKeepsWhichOfItTheIdeaWouldAnswer() {
+        var topic = new TopicCode(Fresh.word());
+        organisations.registerTopic(new Topic(topic, null, Fresh.text("Topic")));
+        var since = LocalDate.of(2020, 1, 1);
+        var unit = organisations.registerUnit(new NewUnit(hamlet.ward.body, Fresh.word(), Fresh.text("Unit"), since));
+        organisations.assignResponsibility(topic, hamlet.ward.place, unit, since, null);
+        var asked = asked(topic, true);
+        var hidden = asked(topic, false);
+        var call = hamlet.open();
+        var author = hamlet.ward.resident();
+        var draft = ideas.draft(
+                        author,
+                        call,
+                        new IdeaText("Жол", "Жол жөндеу керек", Language.KK, null, "", topic, 1_000_00, 2_000_00),
+                        false)
+                .orThrow();
+        var here = ideas.askedHere(ideas.idea(author, draft).orElseThrow());
+        assertThat(here.all()).isEqualTo(1);
+        assertThat(here.open()).isEqualTo(1);
+        assertThat(here.newest()).extracting(PublicAppeal::number).containsExactly(asked);
+        assertThat(code(ideas.propose(author, draft, true, List.of(asked, hidden))))
+                .isEqualTo("ideas.appeals-wrong");
+        ideas.propose(author, draft, true, List.of(asked, asked)).orThrow();
+        assertThat(seen(draft).appeals()).containsExactly(asked);
+    }
+
+    private AppealNumber asked(TopicCode topic, boolean open) {
+        var applicant = hamlet.ward.resident();
+        return appeals.file(
+                        applicant,
+                        new FileAppeal(
+                                Objects.requireNonNull(applicant.person()),
+                                AppealKind.REPORT,
+                                Channel.WEB,
+                                Capacity.SELF,
+                                null,
+                                Language.KK,
+                                "Жолда шұңқыр бар.",
+                                topic,
+                                hamlet.ward.place,
+                                "",
+                                null,
+                                null,
+                                open,
+                                null))
+                .orThrow();
+    }
+
+    @Test
+    void findsNothingByWordsLongerThanAnyWordAndDoesNotBreak() {
+        var call = hamlet.open();
+        var author = hamlet.ward.resident();
+        var draft = ideas.draft(author, call, Hamlet.text("Бақ", "ә".repeat(3000)), false)
+                .orThrow();
+        assertThat(ideas.similar(author, draft)).isEmpty();
+        assertThat(ideas.ideas(call, new IdeaFilter(null, null, "ә".repeat(200) + " ' & | ! :*"), null)
+                        .items())
+                .isEmpty();
     }
 
     @Test

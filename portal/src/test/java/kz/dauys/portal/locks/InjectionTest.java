@@ -110,11 +110,12 @@ class InjectionTest {
         var line = new Matrix.Line("", "GET /api/v1/", "-", List.of(), "token");
         var tried = new TreeSet<String>();
         var number = stage.things().get("case").value("number");
+        var call = stage.things().get("call").value("id");
         Routes.parameters(stage.context).forEach((operation, names) -> {
             if (!operation.startsWith("GET /api/")) {
                 return;
             }
-            var path = operation.substring(4);
+            var path = operation.substring(4).replace("{id}", call);
             for (var name : names) {
                 for (var hostile : HOSTILE) {
                     var what = path.replace("{number}", number) + "?" + name + "=" + hostile;

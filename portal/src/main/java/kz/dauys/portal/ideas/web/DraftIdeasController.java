@@ -101,7 +101,7 @@ class DraftIdeasController {
     ModelAndView edit(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID idea) {
         var view = shown.own(viewer, idea);
         var frame = frames.of(request, language, "ideas.write.edit");
-        var form = IdeaForm.of(view.line().text(), view.authors().contains(viewer.name()), frame.speech());
+        var form = IdeaForm.of(view.line().text(), view.named(), frame.speech());
         return Pages.show(writing(request, language, view.call(), view, form, FormErrors.none()));
     }
 

@@ -38,6 +38,7 @@ public record IdeaForm(
     private static final Map<String, String> FIELDS = Map.of(
             "ideas.title-missing", "title",
             "ideas.about-missing", "about",
+            "ideas.numbers-of-people", "about",
             "ideas.place-wrong", "territory",
             "ideas.address-too-long", "address",
             "ideas.topic-unknown", "topic",

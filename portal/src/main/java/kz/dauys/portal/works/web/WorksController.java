@@ -33,7 +33,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/{language:kk|ru|en}" + WorksPage.PATH + "/{round}")
 class WorksController {
-    private static final Map<String, String> FIELDS = Map.of("works.live-here", "here", "works.words-missing", "words");
+    private static final Map<String, String> FIELDS =
+            Map.of("works.live-here", "here", "works.words-missing", "words", "works.numbers-of-people", "words");
 
     private final Works works;
     private final Budgets budgets;
