@@ -4,9 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.notifications.Notifications;
 import kz.dauys.portal.people.Limit;
@@ -163,7 +161,7 @@ class ReceivedLetters {
             }
             sql.sql("update appeals.letter set draft = :draft where id_hash = :hash")
                     .param("draft", draft.value())
-                    .param("hash", hash(letter.id()))
+                    .param("hash", Sha256.of(letter.id()))
                     .update();
             events.publishEvent(new LetterReceived(draft.value(), author, now, false));
             return Outcome.done("taken");
@@ -253,18 +251,10 @@ class ReceivedLetters {
                                 insert into appeals.letter (id_hash, arrived_at) values (:hash, :at)
                                 on conflict do nothing
                                 """)
-                        .param("hash", hash(id))
+                        .param("hash", Sha256.of(id))
                         .param("at", Timestamp.from(arrivedAt))
                         .update()
                 > 0;
-    }
-
-    private static byte[] hash(String id) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The language in which its author is answered, until they choose another. */

@@ -1,10 +1,8 @@
 package kz.dauys.portal.appeals;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import kz.dauys.portal.kernel.Sha256;
 
 /** Secrets that open a draft or an invitation: 256 random bits, of which only the SHA-256 is stored. */
 final class Secrets {
@@ -26,10 +24,6 @@ final class Secrets {
     }
 
     static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(secret);
     }
 }

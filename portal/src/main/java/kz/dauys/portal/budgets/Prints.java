@@ -2,10 +2,9 @@ package kz.dauys.portal.budgets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import kz.dauys.portal.kernel.Sha256;
 
 /** Digests by which everyone can compare what they hold with what stands in the log. */
 final class Prints {
@@ -14,7 +13,7 @@ final class Prints {
     /** Of a sealed ballot: SHA-256 of three lines, the round, the token and the sealed ballot, the last two in base64. */
     static byte[] ofBallot(RoundId round, byte[] token, byte[] sealed) {
         var base64 = Base64.getEncoder();
-        return digest((round + "\n" + base64.encodeToString(token) + "\n" + base64.encodeToString(sealed) + "\n")
+        return Sha256.of((round + "\n" + base64.encodeToString(token) + "\n" + base64.encodeToString(sealed) + "\n")
                 .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -33,22 +32,14 @@ final class Prints {
     }
 
     static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(text);
     }
 
     static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest(bytes));
+        return Sha256.hex(bytes);
     }
 
     static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        return sha256().digest(bytes);
+        return Sha256.fresh();
     }
 }

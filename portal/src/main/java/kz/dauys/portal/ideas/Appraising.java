@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Ground;
 import kz.dauys.portal.procedures.Procedures;
@@ -75,7 +76,7 @@ class Appraising {
                         "most",
                         Long.toString(found.most()),
                         "conditions-sha256",
-                        IdeaActs.sha256(found.conditions())),
+                        Sha256.hex(found.conditions())),
                 acts.tell(viewer, idea.authors(), idea, "found-feasible", Map.of()));
         return Outcome.done(idea.id());
     }
@@ -120,7 +121,7 @@ class Appraising {
                         "ground",
                         found.ground(),
                         "reason-sha256",
-                        IdeaActs.sha256(found.reason()),
+                        Sha256.hex(found.reason()),
                         "answer-until",
                         until.toString()),
                 acts.tell(viewer, idea.authors(), idea, "found-doubtful", Map.of("until", until)));

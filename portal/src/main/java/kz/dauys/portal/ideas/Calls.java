@@ -18,6 +18,7 @@ import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Assurance;
@@ -108,7 +109,7 @@ class Calls {
         facts.put("from", plan.from().toString());
         facts.put("to", plan.to().toString());
         facts.put("council", Integer.toString(plan.council().size()));
-        facts.put("council-sha256", IdeaActs.sha256(String.join("\n", plan.council())));
+        facts.put("council-sha256", Sha256.hex(String.join("\n", plan.council())));
         return facts;
     }
 
@@ -125,7 +126,7 @@ class Calls {
                 return Outcome.refused("ideas.someone-proposed");
             }
             rows.recall(id, reason, acts.now());
-            acts.record(viewer, id.value(), "call.recalled", Map.of("reason-sha256", IdeaActs.sha256(reason)));
+            acts.record(viewer, id.value(), "call.recalled", Map.of("reason-sha256", Sha256.hex(reason)));
             return Outcome.done(id);
         });
     }

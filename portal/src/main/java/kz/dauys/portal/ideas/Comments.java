@@ -12,6 +12,7 @@ import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.Limit;
@@ -127,7 +128,7 @@ class Comments {
                         viewer,
                         comment.get().idea().value(),
                         "comment.hidden",
-                        Map.of("comment", id.toString(), "reason-sha256", IdeaActs.sha256(reason)));
+                        Map.of("comment", id.toString(), "reason-sha256", Sha256.hex(reason)));
             }
             return Outcome.done(id);
         });

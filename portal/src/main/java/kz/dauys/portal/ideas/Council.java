@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
@@ -268,7 +269,7 @@ class Council {
                             "decided",
                             Integer.toString(decided.size()),
                             "protocol-sha256",
-                            IdeaActs.sha256(json.writeValueAsString(items))));
+                            Sha256.hex(json.writeValueAsString(items))));
             return Outcome.done(id);
         });
     }
@@ -297,7 +298,7 @@ class Council {
                             "ground",
                             ground,
                             "reason-sha256",
-                            IdeaActs.sha256(decision.reason())),
+                            Sha256.hex(decision.reason())),
                     acts.tell(viewer, idea.authors(), idea, "refused", Map.of()));
         }
     }

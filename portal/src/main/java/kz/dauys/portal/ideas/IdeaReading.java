@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.PublicQuery;
 import kz.dauys.portal.budgets.ProjectId;
-import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.Organisations;
@@ -196,22 +195,12 @@ class IdeaReading {
     }
 
     private static IdeaLine line(ResultSet row, int i) throws SQLException {
-        var territory = row.getString("territory");
-        var topic = row.getString("topic");
         return new IdeaLine(
                 new IdeaId(row.getObject("id", UUID.class)),
                 new CallId(row.getObject("call", UUID.class)),
                 row.getInt("number"),
                 IdeaStage.valueOf(row.getString("stage")),
-                new IdeaText(
-                        row.getString("title"),
-                        row.getString("about"),
-                        Language.valueOf(row.getString("language")),
-                        territory == null ? null : new TerritoryCode(territory),
-                        row.getString("address"),
-                        topic == null ? null : new TopicCode(topic),
-                        row.getLong("least"),
-                        row.getLong("most")),
+                IdeaRows.text(row),
                 row.getObject("cost", Long.class),
                 row.getInt("comments"));
     }

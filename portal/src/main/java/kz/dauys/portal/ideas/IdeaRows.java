@@ -236,8 +236,6 @@ class IdeaRows {
     }
 
     private Idea idea(ResultSet row, int i) throws SQLException {
-        var territory = row.getString("territory");
-        var topic = row.getString("topic");
         var appraisal = row.getString("appraisal");
         var until = row.getDate("answer_until");
         return new Idea(
@@ -245,15 +243,7 @@ class IdeaRows {
                 new CallId(row.getObject("call", UUID.class)),
                 row.getInt("number"),
                 IdeaStage.valueOf(row.getString("stage")),
-                new IdeaText(
-                        row.getString("title"),
-                        row.getString("about"),
-                        Language.valueOf(row.getString("language")),
-                        territory == null ? null : new TerritoryCode(territory),
-                        row.getString("address"),
-                        topic == null ? null : new TopicCode(topic),
-                        row.getLong("least"),
-                        row.getLong("most")),
+                text(row),
                 people(row.getArray("authors")),
                 appraisal == null ? null : json.readValue(appraisal, Appraisal.class),
                 until == null ? null : until.toLocalDate(),
@@ -261,6 +251,20 @@ class IdeaRows {
                 row.getObject("cost", Long.class),
                 idea(row, "merged_into"),
                 idea(row, "offered_to"));
+    }
+
+    static IdeaText text(ResultSet row) throws SQLException {
+        var territory = row.getString("territory");
+        var topic = row.getString("topic");
+        return new IdeaText(
+                row.getString("title"),
+                row.getString("about"),
+                Language.valueOf(row.getString("language")),
+                territory == null ? null : new TerritoryCode(territory),
+                row.getString("address"),
+                topic == null ? null : new TopicCode(topic),
+                row.getLong("least"),
+                row.getLong("most"));
     }
 
     private static Set<PersonId> people(@Nullable Array array) throws SQLException {

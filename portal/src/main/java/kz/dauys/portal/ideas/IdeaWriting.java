@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Period;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import kz.dauys.portal.appeals.PublicAppeal;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Assurance;
@@ -207,7 +207,7 @@ class IdeaWriting {
     }
 
     private static byte[] hash(String secret) {
-        return HexFormat.of().parseHex(IdeaActs.sha256(secret));
+        return Sha256.of(secret);
     }
 
     // --- handing in
@@ -271,7 +271,7 @@ class IdeaWriting {
                 "number",
                 Integer.toString(number),
                 "text-sha256",
-                IdeaActs.sha256(text.title() + "\n" + text.about()));
+                Sha256.hex(text.title() + "\n" + text.about()));
     }
 
     Outcome<IdeaId> withdraw(Viewer viewer, IdeaId id, String why) {
@@ -292,7 +292,7 @@ class IdeaWriting {
                     viewer,
                     idea,
                     new IdeaAct.Withdrawn(reason),
-                    Map.of("reason-sha256", IdeaActs.sha256(reason)),
+                    Map.of("reason-sha256", Sha256.hex(reason)),
                     acts.tell(viewer, idea.authors(), idea, "withdrawn", Map.of()));
             return Outcome.done(id);
         });
@@ -315,7 +315,7 @@ class IdeaWriting {
                 return Outcome.refused("ideas.numbers-of-people");
             }
             ideas.answered(id);
-            acts.act(viewer, idea, new IdeaAct.Answered(text), Map.of("text-sha256", IdeaActs.sha256(text)), List.of());
+            acts.act(viewer, idea, new IdeaAct.Answered(text), Map.of("text-sha256", Sha256.hex(text)), List.of());
             return Outcome.done(id);
         });
     }

@@ -1,9 +1,6 @@
 package kz.dauys.portal.notifications;
 
 import com.zerodeplibs.webpush.UserAgentMessageEncryptionKeyInfo;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.outbound.Outbound;
 import kz.dauys.portal.people.People;
@@ -189,10 +187,6 @@ class Browsers {
     }
 
     private static byte[] hash(String endpoint) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(endpoint.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(endpoint);
     }
 }

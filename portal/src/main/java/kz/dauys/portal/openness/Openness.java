@@ -2,7 +2,6 @@ package kz.dauys.portal.openness;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import kz.dauys.portal.openness.FigureTable.FigureRow;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Territory;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.site.Kept;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -29,14 +29,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Openness {
-    private static final Duration WEEK_KEPT = Duration.ofMinutes(1);
-
     private final FigureRows rows;
     private final Organisations organisations;
     private final Procedures procedures;
     private final Exports exports;
     private final Clock clock;
-    private volatile @Nullable KeptWeek kept;
+    private final Kept<Week> week;
 
     Openness(FigureRows rows, Organisations organisations, Procedures procedures, Exports exports, Clock clock) {
         this.rows = rows;
@@ -44,12 +42,7 @@ public class Openness {
         this.procedures = procedures;
         this.exports = exports;
         this.clock = clock;
-    }
-
-    private record KeptWeek(Week week, Instant at) {
-        boolean fresh(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(WEEK_KEPT));
-        }
+        this.week = new Kept<>(Duration.ofMinutes(1), clock, this::countWeek);
     }
 
     /**
@@ -75,15 +68,12 @@ public class Openness {
 
     /** The last seven days, today among them; at most a minute old. */
     public Week week() {
-        var now = clock.instant();
-        var last = kept;
-        if (last != null && last.fresh(now)) {
-            return last.week();
-        }
-        var since = procedures.dayOf(now).minusDays(6);
-        var week = rows.week(since, since.atStartOfDay(procedures.zone()).toInstant());
-        kept = new KeptWeek(week, now);
-        return week;
+        return week.get();
+    }
+
+    private Week countWeek() {
+        var since = procedures.dayOf(clock.instant()).minusDays(6);
+        return rows.week(since, since.atStartOfDay(procedures.zone()).toInstant());
     }
 
     /**

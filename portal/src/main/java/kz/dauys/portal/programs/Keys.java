@@ -1,10 +1,8 @@
 package kz.dauys.portal.programs;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import kz.dauys.portal.kernel.Sha256;
 
 /** Makes keys and their hashes. The prefix tells scanners of leaked secrets whose key it is. */
 final class Keys {
@@ -35,10 +33,6 @@ final class Keys {
     }
 
     static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(key);
     }
 }

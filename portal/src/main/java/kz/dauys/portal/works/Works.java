@@ -1,13 +1,9 @@
 package kz.dauys.portal.works;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +20,7 @@ import kz.dauys.portal.ideas.IdeaLine;
 import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.IdentityNumber;
@@ -210,44 +207,35 @@ public class Works {
                 facts.put("sum", Long.toString(contract.sum()));
                 facts.put("day", contract.day().toString());
                 facts.put("due", contract.due().toString());
-                facts.put("document-sha256", sha256(contract.document()));
+                facts.put("document-sha256", Sha256.hex(contract.document()));
             }
             case WorkAct.Paid payment -> {
                 facts.put("sum", Long.toString(payment.sum()));
                 facts.put("day", payment.day().toString());
-                facts.put("document-sha256", sha256(payment.document()));
+                facts.put("document-sha256", Sha256.hex(payment.document()));
             }
             case WorkAct.MilestonePlanned planned -> {
-                facts.put("name-sha256", sha256(planned.name()));
+                facts.put("name-sha256", Sha256.hex(planned.name()));
                 facts.put("due", planned.due().toString());
             }
             case WorkAct.MilestoneReached reached -> {
-                facts.put("name-sha256", sha256(reached.name()));
+                facts.put("name-sha256", Sha256.hex(reached.name()));
                 facts.put("day", reached.day().toString());
             }
             case WorkAct.Delayed delay -> {
                 facts.put("due", delay.due().toString());
-                facts.put("reason-sha256", sha256(delay.reason()));
+                facts.put("reason-sha256", Sha256.hex(delay.reason()));
             }
             case WorkAct.Finished finished -> facts.put("day", finished.day().toString());
             case WorkAct.Stopped stopped -> {
                 facts.put("day", stopped.day().toString());
-                facts.put("reason-sha256", sha256(stopped.reason()));
+                facts.put("reason-sha256", Sha256.hex(stopped.reason()));
             }
         }
         if (viewer.person() != null) {
             facts.put("by", viewer.person().toString());
         }
         return facts;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     // --- residents

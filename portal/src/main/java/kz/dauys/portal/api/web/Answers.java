@@ -1,11 +1,9 @@
 package kz.dauys.portal.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Sha256;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -59,18 +57,10 @@ class Answers {
     }
 
     byte[] fingerprint(Object said) {
-        return sha256(json.writeValueAsBytes(said));
+        return Sha256.of(json.writeValueAsBytes(said));
     }
 
     private static String digest(byte[] body) {
-        return HexFormat.of().formatHex(sha256(body)).substring(0, 32);
-    }
-
-    private static byte[] sha256(byte[] said) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(said);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(body).substring(0, 32);
     }
 }

@@ -2,13 +2,13 @@ package kz.dauys.portal.budgets.web;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Door;
 import kz.dauys.portal.site.HomeDoors;
+import kz.dauys.portal.site.Kept;
 import kz.dauys.portal.site.MenuContribution;
 import kz.dauys.portal.site.MenuItem;
 import kz.dauys.portal.site.Speech;
@@ -19,35 +19,21 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class BudgetSignposts implements HomeDoors, MenuContribution {
+    private final Kept<Boolean> announced;
+
     /** The home page is everyone's first: it does not ask the database each time. */
-    private static final Duration KEPT = Duration.ofMinutes(1);
-
-    private final Budgets budgets;
-    private final Clock clock;
-    private volatile Seen seen = new Seen(Instant.EPOCH, false);
-
-    private record Seen(Instant at, boolean any) {}
-
     BudgetSignposts(Budgets budgets, Clock clock) {
-        this.budgets = budgets;
-        this.clock = clock;
+        announced = new Kept<>(
+                Duration.ofMinutes(1),
+                clock,
+                () -> !budgets.rounds(Viewer.anonymous(Language.KK)).isEmpty());
     }
 
     @Override
     public List<Door> doors(Viewer viewer, Speech speech) {
-        return announced()
+        return announced.get()
                 ? List.of(new Door(BudgetsPage.PATH, speech.say("budgets.door"), speech.say("budgets.door.text")))
                 : List.of();
-    }
-
-    private boolean announced() {
-        var now = clock.instant();
-        var known = seen;
-        if (now.isBefore(known.at()) || !now.isBefore(known.at().plus(KEPT))) {
-            known = new Seen(now, !budgets.rounds(Viewer.anonymous(Language.KK)).isEmpty());
-            seen = known;
-        }
-        return known.any();
     }
 
     @Override

@@ -1,13 +1,11 @@
 package kz.dauys.portal.budgets.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import kz.dauys.portal.kernel.Sha256;
 
 /**
  * The order of projects on one ballot. It is of chance, so that no project stands first for everybody, and follows from its
@@ -37,12 +35,6 @@ final class Shuffle {
     private record Drawn<T>(String lot, T one) {}
 
     private static String lot(String seed, int number) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest((seed + ":" + number).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(seed + ":" + number);
     }
 }

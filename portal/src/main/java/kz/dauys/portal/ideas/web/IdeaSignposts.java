@@ -2,7 +2,6 @@ package kz.dauys.portal.ideas.web;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import kz.dauys.portal.ideas.CallStage;
 import kz.dauys.portal.ideas.Ideas;
@@ -10,6 +9,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.Door;
 import kz.dauys.portal.site.HomeDoors;
+import kz.dauys.portal.site.Kept;
 import kz.dauys.portal.site.Speech;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,37 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(25)
 class IdeaSignposts implements HomeDoors {
+    private final Kept<Boolean> open;
+
     /** The home page is everyone's first: it does not ask the database each time. */
-    private static final Duration KEPT = Duration.ofMinutes(1);
-
-    private final Ideas ideas;
-    private final Clock clock;
-    private volatile Seen seen = new Seen(Instant.EPOCH, false);
-
-    private record Seen(Instant at, boolean open) {}
-
     IdeaSignposts(Ideas ideas, Clock clock) {
-        this.ideas = ideas;
-        this.clock = clock;
+        open = new Kept<>(
+                Duration.ofMinutes(1),
+                clock,
+                () -> ideas.calls(Viewer.anonymous(Language.KK)).stream()
+                        .anyMatch(call -> call.stage() == CallStage.OPEN));
     }
 
     @Override
     public List<Door> doors(Viewer viewer, Speech speech) {
-        return open()
+        return open.get()
                 ? List.of(new Door(CallsPage.PATH, speech.say("ideas.door"), speech.say("ideas.door.text")))
                 : List.of();
-    }
-
-    private boolean open() {
-        var now = clock.instant();
-        var known = seen;
-        if (now.isBefore(known.at()) || !now.isBefore(known.at().plus(KEPT))) {
-            known = new Seen(
-                    now,
-                    ideas.calls(Viewer.anonymous(Language.KK)).stream()
-                            .anyMatch(call -> call.stage() == CallStage.OPEN));
-            seen = known;
-        }
-        return known.open();
     }
 }

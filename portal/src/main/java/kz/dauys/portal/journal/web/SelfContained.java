@@ -3,10 +3,9 @@ package kz.dauys.portal.journal.web;
 import gg.jte.Content;
 import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.site.Assets;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -68,11 +67,6 @@ class SelfContained {
 
     /** A source of Content Security Policy that allows exactly this text. */
     private static String only(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text)) + "'";
     }
 }

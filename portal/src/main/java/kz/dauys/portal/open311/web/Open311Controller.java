@@ -2,14 +2,11 @@ package kz.dauys.portal.open311.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,6 +19,7 @@ import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.open311.Found;
 import kz.dauys.portal.open311.FoundUpdates;
 import kz.dauys.portal.open311.NewRequestUpdate;
@@ -565,13 +563,7 @@ class Open311Controller {
     }
 
     private static String digest(byte[] body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body))
-                    .substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(body).substring(0, 32);
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -4,15 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.PublicQuery;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Territory;
@@ -144,12 +142,6 @@ class FeedController {
     }
 
     private static String digest(byte[] body) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body))
-                    .substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(body).substring(0, 32);
     }
 }
