@@ -2,11 +2,20 @@ package kz.dauys.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import kz.dauys.budgeting.pb.PbReader;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.portal.budgets.Budgets;
-import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.budgets.Completion;
+import kz.dauys.portal.budgets.Counting;
+import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.PastRound;
+import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.ideas.CallId;
 import kz.dauys.portal.ideas.CallPlan;
 import kz.dauys.portal.ideas.Ideas;
@@ -19,8 +28,7 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
-import kz.dauys.portal.works.WorkLine;
-import kz.dauys.portal.works.WorkStage;
+import kz.dauys.portal.works.WorkAct;
 import kz.dauys.portal.works.Works;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,14 +60,17 @@ class IdeaTest {
         return portal.accounts(body().id(), role).getFirst();
     }
 
-    /** One in which ideas are taken for two seconds; the days of the form are whole. */
-    private CallId call() {
+    private Viewer viewer(Role role) {
         var people = portal.get(People.class);
         var today = portal.get(Procedures.class).dayOf(portal.now());
-        var head = people.viewer(
-                people.colleagues(body().id(), today, Role.HEAD).getFirst().id(), true);
+        return people.viewer(
+                people.colleagues(body().id(), today, role).getFirst().id(), true);
+    }
+
+    /** One in which ideas are taken for two seconds; the days of the form are whole. */
+    private CallId call() {
         return ideas.announce(
-                        head,
+                        viewer(Role.HEAD),
                         new CallPlan(
                                 body().id(),
                                 body().territory(),
@@ -141,26 +152,64 @@ class IdeaTest {
         }
     }
 
+    /** A round of another year in which two benches won. */
+    private RoundId past() throws IOException {
+        var pb = """
+                META
+                key;value
+                description;Benches
+                country;Sarqyr
+                unit;Kokozek
+                instance;2025
+                num_projects;2
+                num_votes;2
+                budget;3000000
+                vote_type;approval
+                rule;greedy
+                date_begin;01.10.2025
+                date_end;14.10.2025
+                PROJECTS
+                project_id;cost;name
+                1;1000000;"Орындықтар"
+                2;1000000;"Скамьи"
+                VOTES
+                voter_id;vote
+                1;1,2
+                2;1
+                """;
+        try (var reader = PbReader.open(new ByteArrayInputStream(pb.getBytes(StandardCharsets.UTF_8)))) {
+            return portal.get(Budgets.class)
+                    .importRound(
+                            new PastRound(
+                                    body().id(),
+                                    body().territory(),
+                                    new Trilingual("Орындықтар", "Скамьи", "Benches"),
+                                    Language.KK,
+                                    new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER)),
+                            reader)
+                    .orThrow();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"kk, true", "ru, false"})
-    void whatBecameOfWhatWonIsFollowedAndJudged(String language, boolean script) {
-        var budgets = portal.get(Budgets.class);
-        var anyone = Viewer.anonymous(Language.KK);
-        var round = budgets.rounds(anyone).stream()
-                .filter(RoundView::past)
-                .map(RoundView::id)
-                .findFirst()
-                .orElseThrow();
-        var works = portal.get(Works.class).ofRound(anyone, round);
-        var built = works.stream()
-                .filter(work -> work.stage() == WorkStage.FINISHED)
-                .findFirst()
-                .orElseThrow();
-        assertThat(works).anyMatch(WorkLine::late);
+    void whatBecameOfWhatWonIsFollowedAndJudged(String language, boolean script) throws IOException {
+        var round = past();
+        var works = portal.get(Works.class);
+        var officer = viewer(Role.OFFICER);
+        var today = portal.get(Procedures.class).dayOf(portal.now());
+        var contract = new WorkAct.Contracted(
+                "«Жол» ЖШС", "921261428457", "№ 1", today.minusDays(30), 900_000_00, today.minusDays(1));
+        for (int number : new int[] {1, 2}) {
+            works.record(officer, round, number, contract).orThrow();
+        }
+        works.record(officer, round, 1, new WorkAct.Finished(today, "Дайын")).orThrow();
         try (var visit = visits.onAPhone(language, script)) {
             visit.open("/budget/" + round + "/result");
             visit.open("/works/" + round);
-            var path = "/works/" + round + "/" + built.project().number();
+            assertThat(visit.page().locator(".govuk-tag.dauys-tag--late").count())
+                    .isEqualTo(1);
+            var path = "/works/" + round + "/1";
             visit.signIn(portal.account("citizen"));
             visit.open(path);
             visit.choose("accepted", "no");

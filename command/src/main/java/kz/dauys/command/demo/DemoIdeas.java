@@ -1,7 +1,6 @@
 package kz.dauys.command.demo;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.PublicAppeal;
@@ -16,7 +15,6 @@ import kz.dauys.portal.organisations.Body;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.Assurance;
-import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
@@ -48,7 +46,10 @@ final class DemoIdeas {
         this.clock = clock;
     }
 
-    /** Makes the calls where there is none yet; the citizens' identities are confirmed by then. */
+    /**
+     * Makes the calls where there is none yet; the citizens' identities are confirmed by then. In a demo in which one of them has gone
+     * since, what they would have said is left out.
+     */
     void load() {
         var today = procedures.dayOf(clock.instant());
         var body = organisations.bodyBySlug(DemoBudget.BODY, today).orElseThrow();
@@ -57,28 +58,14 @@ final class DemoIdeas {
         if (!ideas.calls(head).isEmpty()) {
             return;
         }
+        var citizens = DemoCitizens.all(people);
+        if (citizens.isEmpty()) {
+            return;
+        }
         var file = DemoFiles.one("ideas.yaml", DemoFiles.Ideas.class);
-        var citizens = citizens();
         for (var call : file.calls()) {
             open(call, file.council(), body, head, citizens);
         }
-    }
-
-    private List<Viewer> citizens() {
-        var citizens = new ArrayList<Viewer>();
-        for (var person : DemoFiles.list("people.yaml", DemoFiles.Person.class)) {
-            if (person.citizen()) {
-                var contact = new NewContact(
-                        person.name(),
-                        person.login(),
-                        null,
-                        person.address(),
-                        null,
-                        Language.of(person.language()).orElseThrow());
-                citizens.add(people.viewer(people.introduce(contact).orThrow(), true));
-            }
-        }
-        return citizens;
     }
 
     private void open(DemoFiles.IdeaCall call, List<String> council, Body body, Viewer head, List<Viewer> citizens) {
@@ -124,11 +111,9 @@ final class DemoIdeas {
                 ? List.<PublicAppeal>of()
                 : appeals.published(new PublicQuery(List.of(topic), place, null, null, null), ANSWERED, 0, null)
                         .items();
-        ideas.propose(author, id, true, asked.stream().map(PublicAppeal::number).toList())
-                .orThrow();
+        ideas.propose(author, id, true, asked.stream().map(PublicAppeal::number).toList());
         for (var comment : idea.comments()) {
-            ideas.comment(citizens.get(comment.by()), id, comment.text(), comment.named())
-                    .orThrow();
+            ideas.comment(citizens.get(comment.by()), id, comment.text(), comment.named());
         }
     }
 

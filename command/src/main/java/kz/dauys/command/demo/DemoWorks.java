@@ -6,9 +6,7 @@ import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.Stage;
-import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
@@ -91,20 +89,17 @@ final class DemoWorks {
                 new WorkAct.MilestoneReached("Іргетас пен жабын", today.minusDays(66), "Жабын төселді, су ағады."));
         put(officer, round, number, new WorkAct.Finished(today.minusDays(12), "Барлығы шарт бойынша орнатылды."));
         put(officer, round, number, new WorkAct.Paid(today.minusDays(8), cost / 2, "№ 203"));
-        var citizens = DemoFiles.list("people.yaml", DemoFiles.Person.class).stream()
-                .filter(DemoFiles.Person::citizen)
-                .map(this::citizen)
-                .toList();
-        works.judge(citizens.get(0), round, number, new Acceptance(true, true, "Балалар күнде сонда.", true))
-                .orThrow();
+        var citizens = DemoCitizens.all(people);
+        if (citizens.isEmpty()) {
+            return;
+        }
+        works.judge(citizens.get(0), round, number, new Acceptance(true, true, "Балалар күнде сонда.", true));
         works.judge(
-                        citizens.get(1),
-                        round,
-                        number,
-                        new Acceptance(true, false, "Нет ни одной скамьи для тех, кто с детьми.", true))
-                .orThrow();
-        works.judge(citizens.get(2), round, number, new Acceptance(true, true, "", false))
-                .orThrow();
+                citizens.get(1),
+                round,
+                number,
+                new Acceptance(true, false, "Нет ни одной скамьи для тех, кто с детьми.", true));
+        works.judge(citizens.get(2), round, number, new Acceptance(true, true, "", false));
     }
 
     private void late(Viewer officer, RoundId round, WorkLine work, LocalDate today) {
@@ -140,17 +135,6 @@ final class DemoWorks {
                 number,
                 new WorkAct.Delayed(
                         today.plusDays(40), "Трубы на участке нашли там, где их не было на плане; проект переделан."));
-    }
-
-    private Viewer citizen(DemoFiles.Person person) {
-        var contact = new NewContact(
-                person.name(),
-                person.login(),
-                null,
-                person.address(),
-                null,
-                Language.of(person.language()).orElseThrow());
-        return people.viewer(people.introduce(contact).orThrow(), true);
     }
 
     private void put(Viewer officer, RoundId round, int number, WorkAct act) {
