@@ -116,17 +116,21 @@ final class IdeasCommand implements Callable<Integer> {
         var folder = data == null ? Files.createTempDirectory("dauys-load") : Files.createDirectories(data);
         try (var portal = PortalProcess.start(jar, folder);
                 var database = EmbeddedPostgres.start(folder);
-                var rooms = VotesCommand.rooms(folder, database);
-                var wire = new Wire("127.0.0.1", portal.port())) {
+                var rooms = VotesCommand.rooms(folder, database)) {
             var ideas = rooms.getBean(Ideas.class);
             var call = fill(rooms, ideas, out);
-            var path = "/kk/ideas/" + call;
-            boolean sound = asked(wire, "the list", path, out)
+            return measure(portal, "/kk/ideas/" + call, out) ? 0 : 1;
+        }
+    }
+
+    private boolean measure(PortalProcess portal, String path, PrintWriter out) throws IOException {
+        // not before: a line on which nobody speaks for a minute is cut
+        try (var wire = new Wire("127.0.0.1", portal.port())) {
+            return asked(wire, "the list", path, out)
                     & asked(wire, "its last page", path + "?after=51", out)
                     & asked(wire, "two words", path + "?words=" + encoded("ағаш мектеп"), out)
                     & asked(wire, "one standing", path + "?stage=PROPOSED", out)
                     & asked(wire, "an idea", path + "/" + many / 2, out);
-            return sound ? 0 : 1;
         }
     }
 
