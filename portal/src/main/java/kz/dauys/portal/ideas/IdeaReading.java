@@ -156,8 +156,7 @@ class IdeaReading {
     List<IdeaLine> similar(Viewer viewer, IdeaId id) {
         return visible(viewer, ideas.find(id))
                 .map(idea -> {
-                    var words = WordSearch.any(
-                            idea.text().title() + " " + idea.text().about());
+                    var words = WordSearch.any(idea.text().title(), idea.text().about());
                     return words.isEmpty()
                             ? List.<IdeaLine>of()
                             : sql.sql(LINE + """

@@ -1,11 +1,13 @@
 package kz.dauys.portal.ideas;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words of a text as PostgreSQL searches them. A word is met by what begins as it does, without its ending: that is how far one
@@ -14,7 +16,8 @@ import java.util.stream.Collectors;
 final class WordSearch {
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int READ = 2_000;
-    private static final int MOST = 40;
+    private static final int MOST = 12;
+    private static final int MOST_READ = 160;
     /** PostgreSQL takes no words of more than two kilobytes. */
     private static final int LONGEST = 60;
 
@@ -32,9 +35,15 @@ final class WordSearch {
         return words(typed).stream().map(word -> word + ":*").collect(Collectors.joining(" & "));
     }
 
-    /** Finds what has any of the words, without their endings; empty for a text without any. */
-    static String any(String text) {
-        return words(text).stream()
+    /**
+     * Finds what has any of the words that tell most, without their endings: those of the title, then the longest of the text. More
+     * of them find little that these do not, and each is looked for in every idea. Empty for a text without any.
+     */
+    static String any(String title, String text) {
+        return Stream.concat(
+                        words(title).stream(),
+                        words(text).stream()
+                                .sorted(Comparator.comparingInt(String::length).reversed()))
                 .filter(word -> word.length() > 2 && !COMMON.contains(word))
                 .map(word -> stem(word) + ":*")
                 .distinct()
@@ -48,7 +57,7 @@ final class WordSearch {
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.substring(0, Math.min(word.length(), LONGEST)))
                 .forEach(words::add);
-        return words.stream().limit(MOST * 4L).toList();
+        return words.stream().limit(MOST_READ).toList();
     }
 
     /** Two thirds of a long word, and no less than four letters. */
