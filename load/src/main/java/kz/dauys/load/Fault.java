@@ -23,6 +23,7 @@ record Fault(String name, String what, Trial trial) {
                         DatabaseTrouble.FAULTS,
                         Nodes.FAULTS,
                         LogKills.FAULTS,
+                        VoteKills.FAULTS,
                         Failover.FAULTS,
                         SetUp.FAULTS,
                         FullDisk.FAULTS,

@@ -43,13 +43,13 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--kills",
             paramLabel = "NUMBER",
-            description = "How many kills log-kills makes (${DEFAULT-VALUE}); the requirement is a hundred.")
+            description = "How many kills log-kills and vote-kills make (${DEFAULT-VALUE}); the requirement is a hundred.")
     private int kills = 6;
 
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            description = "From which log-kills draws its moments (${DEFAULT-VALUE}).")
+            description = "From which they draw their moments (${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the table there as well.")

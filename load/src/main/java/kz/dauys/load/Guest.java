@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -53,9 +54,14 @@ final class Guest {
 
     /** What comes of a form, whatever it is. */
     Wire.Answer sent(String path, Map<String, String> fields) throws IOException {
+        return sentAll(path, List.copyOf(fields.entrySet()));
+    }
+
+    /** The same of a form in which a field may stand several times. */
+    Wire.Answer sentAll(String path, List<Map.Entry<String, String>> fields) throws IOException {
         var form = new StringBuilder("_csrf=").append(encoded(token));
-        fields.forEach(
-                (name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
+        fields.forEach(field ->
+                form.append('&').append(field.getKey()).append('=').append(encoded(field.getValue())));
         return send("POST", path, form.toString());
     }
 

@@ -1,10 +1,14 @@
 package kz.dauys.load;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.SequenceInputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
@@ -17,8 +21,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +36,8 @@ import java.util.stream.IntStream;
 import kz.dauys.ballots.blind.BlindKey;
 import kz.dauys.ballots.blind.Blinding;
 import kz.dauys.ballots.blind.Variant;
+import kz.dauys.ballots.ceremony.BadCeremonyException;
+import kz.dauys.ballots.ceremony.Box;
 import kz.dauys.ballots.ceremony.Card;
 import kz.dauys.ballots.ceremony.Ceremony;
 import kz.dauys.ballots.ceremony.Part;
@@ -47,6 +55,7 @@ import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.NewBody;
 import kz.dauys.portal.organisations.Organisations;
@@ -55,6 +64,7 @@ import kz.dauys.portal.people.IdentityNumber;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.NewStaff;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import org.springframework.context.ApplicationContext;
@@ -63,23 +73,41 @@ import org.springframework.context.ApplicationContext;
 final class PollingPlace {
     private static final int PROJECTS = 40;
     private static final int MOST = 5;
+    private static final int ENOUGH = 3;
     private static final SecureRandom CHANCE = new SecureRandom();
 
-    private final Budgets budgets;
+    private final Viewer officer;
     private final RoundId round;
     private final RoundKey key;
+    private final List<TrusteeSecret> trustees;
     private final List<Token> tokens;
+    private final List<PersonId> walkers;
 
     private record Token(byte[] prepared, byte[] signature) {}
 
-    private PollingPlace(Budgets budgets, RoundId round, RoundKey key, List<Token> tokens) {
-        this.budgets = budgets;
+    private PollingPlace(
+            Viewer officer,
+            RoundId round,
+            RoundKey key,
+            List<TrusteeSecret> trustees,
+            List<Token> tokens,
+            List<PersonId> walkers) {
+        this.officer = officer;
         this.round = round;
         this.key = key;
+        this.trustees = trustees;
         this.tokens = tokens;
+        this.walkers = walkers;
     }
 
-    static PollingPlace open(ApplicationContext rooms, int residents, int voters, PrintWriter out) throws Exception {
+    /**
+     * @param residents on the list
+     * @param voters of them who get a token here
+     * @param walkers others of them, known and without one
+     */
+    static PollingPlace open(
+            ApplicationContext rooms, int residents, int voters, int walkers, Duration lasts, PrintWriter out)
+            throws Exception {
         var budgets = rooms.getBean(Budgets.class);
         var people = rooms.getBean(People.class);
         var organisations = rooms.getBean(Organisations.class);
@@ -92,8 +120,8 @@ final class PollingPlace {
         var head = staff(people, Role.HEAD, body, today);
         var operator = staff(people, Role.COUNTER_OPERATOR, body, today);
 
-        var numbers = numbers(Math.max(residents, voters));
-        var viewers = measured(out, "people whose identity is confirmed", voters, each -> {
+        var numbers = numbers(Math.max(residents, voters + walkers));
+        var viewers = measured(out, "people whose identity is confirmed", voters + walkers, each -> {
             var number = numbers.get(each);
             var person = people.introduce(new NewContact(
                             "Нұрлыбай Айсұлу", name + each + "@example.kz", null, "Көкөзек", number, Language.KK))
@@ -113,8 +141,8 @@ final class PollingPlace {
                 16,
                 true,
                 from,
-                from.plus(Duration.ofDays(1)),
-                3,
+                from.plus(lasts),
+                ENOUGH,
                 List.of("1", "2", "3", "4", "5"));
         var round = budgets.draft(officer, plan).orThrow();
         for (int i = 1; i <= PROJECTS; i++) {
@@ -127,7 +155,8 @@ final class PollingPlace {
         long began = System.nanoTime();
         budgets.bringResidents(officer, round, lines(numbers)).orThrow();
         out.printf(Locale.ROOT, "a list of %d residents: %.1f s%n", numbers.size(), (System.nanoTime() - began) / 1e9);
-        var key = ceremony(budgets, officer, round, plan);
+        var trustees = new ArrayList<TrusteeSecret>();
+        var key = ceremony(budgets, officer, round, plan, trustees);
         budgets.announce(head, round).orThrow();
         while (clock.instant().isBefore(from)) {
             LockSupport.parkNanos(Duration.between(clock.instant(), from).toNanos());
@@ -146,7 +175,10 @@ final class PollingPlace {
                     blinding.finish(budgets.signToken(viewers.get(each), round, true, blinding.blinded())
                             .orThrow()));
         });
-        return new PollingPlace(budgets, round, key, tokens);
+        var others = viewers.subList(voters, viewers.size()).stream()
+                .map(viewer -> Objects.requireNonNull(viewer.person()))
+                .toList();
+        return new PollingPlace(officer, round, key, trustees, tokens, others);
     }
 
     private static Trilingual same(String text) {
@@ -165,12 +197,13 @@ final class PollingPlace {
                 List.of(new Appointment(UUID.randomUUID(), id, role, body, null, same("Post"), since, null)));
     }
 
-    private static RoundKey ceremony(Budgets budgets, Viewer officer, RoundId round, RoundPlan plan) throws Exception {
+    private static RoundKey ceremony(
+            Budgets budgets, Viewer officer, RoundId round, RoundPlan plan, List<TrusteeSecret> trustees)
+            throws Exception {
         var ceremony = new Ceremony(
                 round.toString(),
                 new Quorum(plan.enough(), plan.trustees().size()),
                 plan.form().longest());
-        var trustees = new ArrayList<TrusteeSecret>();
         var cards = new ArrayList<Card>();
         for (int i = 1; i <= plan.trustees().size(); i++) {
             trustees.add(TrusteeSecret.start(ceremony, i, CHANCE));
@@ -181,6 +214,9 @@ final class PollingPlace {
         for (var trustee : trustees) {
             parts.add(trustee.part(cards, CHANCE));
             budgets.bringPart(officer, round, parts.getLast().text()).orThrow();
+        }
+        for (int i = 0; i < trustees.size(); i++) {
+            trustees.set(i, trustees.get(i).withKey(cards, parts));
         }
         return ceremony.key(parts.stream().map(Part::announcement).toList());
     }
@@ -207,8 +243,7 @@ final class PollingPlace {
 
     private static InputStream lines(List<String> numbers) {
         return new SequenceInputStream(java.util.Collections.enumeration(numbers.stream()
-                .map(number -> (InputStream)
-                        new java.io.ByteArrayInputStream((number + "\n").getBytes(StandardCharsets.US_ASCII)))
+                .map(number -> (InputStream) new ByteArrayInputStream((number + "\n").getBytes(StandardCharsets.US_ASCII)))
                 .toList()));
     }
 
@@ -239,18 +274,30 @@ final class PollingPlace {
         return "/api/v1/rounds/" + round + "/ballots";
     }
 
+    RoundId round() {
+        return round;
+    }
+
+    /** Who may vote and has no token yet. */
+    List<PersonId> walkers() {
+        return walkers;
+    }
+
+    /** How many have a token. */
+    int voters() {
+        return tokens.size();
+    }
+
+    /** The token of a voter, in hexadecimal digits as the published ballots have it. */
+    String token(int voter) {
+        return HexFormat.of().formatHex(tokens.get(voter).prepared());
+    }
+
     /** So many ballots, of voters in turn; those who come again vote anew. */
     List<String> seal(int many) throws Exception {
-        var base64 = Base64.getEncoder();
         try (var threads = Executors.newFixedThreadPool(2)) {
             var tasks = IntStream.range(0, many)
-                    .mapToObj(each -> (Callable<String>) () -> {
-                        var token = tokens.get(each % tokens.size());
-                        byte[] sealed = key.seal(choice().getBytes(StandardCharsets.UTF_8), token.prepared(), CHANCE);
-                        return "{\"token\":\"" + base64.encodeToString(token.prepared()) + "\",\"signature\":\""
-                                + base64.encodeToString(token.signature()) + "\",\"sealed\":\""
-                                + base64.encodeToString(sealed) + "\"}";
-                    })
+                    .mapToObj(each -> (Callable<String>) () -> sealed(each % tokens.size(), choice()))
                     .toList();
             var ready = new ArrayList<String>();
             for (var one : threads.invokeAll(tasks)) {
@@ -260,23 +307,29 @@ final class PollingPlace {
         }
     }
 
-    private static String choice() {
+    /** A ballot as the interface takes it. */
+    String sealed(int voter, String choice) {
+        var base64 = Base64.getEncoder();
+        var token = tokens.get(voter);
+        byte[] sealed = key.seal(choice.getBytes(StandardCharsets.UTF_8), token.prepared(), CHANCE);
+        return "{\"token\":\"" + base64.encodeToString(token.prepared()) + "\",\"signature\":\""
+                + base64.encodeToString(token.signature()) + "\",\"sealed\":\"" + base64.encodeToString(sealed) + "\"}";
+    }
+
+    /** Projects as a ballot names them. */
+    static String choice() {
         var random = ThreadLocalRandom.current();
         return random.ints(1, PROJECTS + 1)
                 .distinct()
                 .limit(random.nextInt(1, MOST + 1))
+                .sorted()
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
     }
 
     /** Whether each ballot that was acknowledged is there once: in the log's batches, or waiting for the next. */
-    boolean keepsAll(Set<String> sent, PrintWriter out) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        budgets.writePrints(round, bytes).orThrow();
-        var logged = bytes.toString(StandardCharsets.US_ASCII)
-                .lines()
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
+    boolean keepsAll(Budgets budgets, Set<String> sent, PrintWriter out) throws IOException {
+        var logged = prints(budgets);
         var once = new HashSet<>(logged);
         long lost = sent.stream()
                 .filter(print ->
@@ -286,5 +339,39 @@ final class PollingPlace {
                 "%d ballots acknowledged, %d lost, %d twice in the log%n",
                 sent.size(), lost, logged.size() - once.size());
         return lost == 0 && logged.size() == once.size();
+    }
+
+    /** Of the ballots whose prints are in the log. */
+    List<String> prints(Budgets budgets) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        budgets.writePrints(round, bytes).orThrow();
+        return bytes.toString(StandardCharsets.US_ASCII)
+                .lines()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+
+    // --- the count
+
+    /** As many trustees as are enough open the closed box, and it is counted. */
+    void count(Budgets budgets) throws IOException, BadCeremonyException {
+        var out = new ByteArrayOutputStream();
+        budgets.writeBox(round, out).orThrow();
+        var box = out.toString(StandardCharsets.US_ASCII);
+        for (var trustee : trustees.subList(0, ENOUGH)) {
+            var openings = new StringWriter();
+            trustee.open(
+                    new Box.Reader(new BufferedReader(new StringReader(box))),
+                    Sha256.hex(box),
+                    openings,
+                    CHANCE,
+                    done -> {});
+            budgets.bringOpenings(
+                            officer,
+                            round,
+                            new ByteArrayInputStream(openings.toString().getBytes(StandardCharsets.US_ASCII)))
+                    .orThrow();
+        }
+        budgets.keepDates();
     }
 }

@@ -120,6 +120,10 @@ final class Stage implements AutoCloseable {
         return seed;
     }
 
+    PrintWriter out() {
+        return out;
+    }
+
     /** A database that the suite runs, so that it outlives the portals. */
     Store database() throws IOException {
         return Store.of(keep(EmbeddedPostgres.start(folder("database"))));
@@ -138,6 +142,17 @@ final class Stage implements AutoCloseable {
         var all = Stream.concat(Stream.of("-Ddauys.register-at-once=true"), Stream.of(options))
                 .toList();
         return new PortalProcess.Manner(jar, "serve", folder(name), PortalProcess.freePort(), settings, all);
+    }
+
+    /** A demo portal with the database that comes along, which starts and ends with it. */
+    PortalProcess.Manner demo(String name) throws IOException {
+        return new PortalProcess.Manner(
+                jar,
+                "demo",
+                folder(name),
+                PortalProcess.freePort(),
+                Map.of("DAUYS_BEHIND_PROXY", "yes", "DAUYS_LOG_LEVEL", "warn"),
+                List.of());
     }
 
     PortalProcess portal(String name, Map<String, String> further, String... options) throws IOException {

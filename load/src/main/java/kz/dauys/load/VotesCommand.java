@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import kz.dauys.database.EmbeddedPostgres;
 import kz.dauys.portal.Portal;
+import kz.dauys.portal.budgets.Budgets;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class VotesCommand implements Callable<Integer> {
         try (var portal = PortalProcess.start(jar, folder);
                 var database = EmbeddedPostgres.start(folder);
                 var rooms = rooms(folder, database)) {
-            var poll = PollingPlace.open(rooms, residents, voters, out);
+            var poll = PollingPlace.open(rooms, residents, voters, 0, Duration.ofDays(1), out);
             var sent = ConcurrentHashMap.<String>newKeySet();
             var errors = new ConcurrentLinkedQueue<String>();
             send("warm", portal, poll, sent, errors, rate / 4, Duration.ofSeconds(20), out);
@@ -88,7 +89,7 @@ final class VotesCommand implements Callable<Integer> {
             send("the spike", portal, poll, sent, errors, rate * 10, SPIKE, out);
             send("after the spike", portal, poll, sent, errors, rate, Duration.ofSeconds(20), out);
             errors.stream().distinct().limit(5).forEach(error -> out.println("  " + error));
-            return poll.keepsAll(sent, out) && errors.isEmpty() ? 0 : 1;
+            return poll.keepsAll(rooms.getBean(Budgets.class), sent, out) && errors.isEmpty() ? 0 : 1;
         }
     }
 
