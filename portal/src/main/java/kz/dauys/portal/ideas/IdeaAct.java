@@ -3,6 +3,7 @@ package kz.dauys.portal.ideas;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.organisations.BodyId;
 
 /** One thing that was done to an idea after it was handed in, as everyone reads it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "act")
@@ -33,6 +34,15 @@ public sealed interface IdeaAct {
     /** @param answerUntil the last day on which its authors may answer */
     record FoundDoubtful(Appraisal.Doubted appraisal, LocalDate answerUntil) implements IdeaAct {}
 
+    /**
+     * Another body was asked what it says of it.
+     *
+     * @param until the last day for that
+     */
+    record OpinionAsked(BodyId body, LocalDate until, String question) implements IdeaAct {}
+
+    record OpinionGiven(BodyId body, Opinion opinion) implements IdeaAct {}
+
     record Answered(String text) implements IdeaAct {}
 
     record Admitted(SessionId session, long cost, int votesFor, int votesAgainst, String reason) implements IdeaAct {}
@@ -54,6 +64,8 @@ public sealed interface IdeaAct {
             case Withdrawn _ -> "withdrawn";
             case FoundFeasible _ -> "found-feasible";
             case FoundDoubtful _ -> "found-doubtful";
+            case OpinionAsked _ -> "opinion-asked";
+            case OpinionGiven _ -> "opinion-given";
             case Answered _ -> "answered";
             case Admitted _ -> "admitted";
             case Refused _ -> "refused";

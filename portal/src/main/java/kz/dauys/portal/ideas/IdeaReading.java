@@ -45,6 +45,7 @@ class IdeaReading {
     private final IdeaRows ideas;
     private final Comments comments;
     private final Council council;
+    private final Opinions opinions;
     private final Appeals appeals;
     private final Organisations organisations;
     private final People people;
@@ -56,6 +57,7 @@ class IdeaReading {
             IdeaRows ideas,
             Comments comments,
             Council council,
+            Opinions opinions,
             Appeals appeals,
             Organisations organisations,
             People people,
@@ -65,6 +67,7 @@ class IdeaReading {
         this.ideas = ideas;
         this.comments = comments;
         this.council = council;
+        this.opinions = opinions;
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
@@ -243,6 +246,7 @@ class IdeaReading {
                 ideas.appeals(idea.id()),
                 idea.appraisal(),
                 idea.stage() == IdeaStage.DOUBTED ? idea.answerUntil() : null,
+                opinions.of(viewer, idea),
                 idea.mergedInto() == null ? null : lines.get(idea.mergedInto()),
                 offers.stream()
                         .map(offer -> Objects.requireNonNull(lines.get(offer)))
@@ -276,6 +280,15 @@ class IdeaReading {
                 appeals.countPublished(all),
                 appeals.countPublished(new PublicQuery(topics, place, since, null, true)),
                 appeals.published(all, AskedHere.SHOWN, 0, null).items());
+    }
+
+    List<AskedOpinion> opinionsAskedOf(Viewer viewer) {
+        var asked = opinions.open(viewer);
+        var lines = lines(asked.stream().map(Opinions.Asked::idea).toList());
+        return asked.stream()
+                .map(one -> new AskedOpinion(
+                        Objects.requireNonNull(lines.get(one.idea())), one.body(), one.until()))
+                .toList();
     }
 
     // --- sessions

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param appraisal what the office found last; null before
  * @param answerUntil the last day on which its authors may answer a doubt; null when there is none
  * @param cost in tiyn, fixed by the council; null before
+ * @param opinions that other bodies were asked for, in the order of asking
  * @param into the idea that it went into; null for others
  * @param offers ideas whose authors want to go into this one
  * @param offeredTo the idea that its authors want to go into; null when they do not
@@ -34,6 +35,7 @@ public record IdeaView(
         List<AppealNumber> appeals,
         @Nullable Appraisal appraisal,
         @Nullable LocalDate answerUntil,
+        List<OpinionView> opinions,
         @Nullable IdeaLine into,
         List<IdeaLine> offers,
         @Nullable IdeaLine offeredTo,
@@ -66,6 +68,7 @@ public record IdeaView(
     public IdeaView {
         authors = List.copyOf(authors);
         appeals = List.copyOf(appeals);
+        opinions = List.copyOf(opinions);
         offers = List.copyOf(offers);
         steps = List.copyOf(steps);
         comments = List.copyOf(comments);

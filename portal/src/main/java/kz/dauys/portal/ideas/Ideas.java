@@ -9,6 +9,7 @@ import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Ground;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public class Ideas {
     private final Calls calls;
     private final IdeaWriting writing;
     private final Appraising appraising;
+    private final Opinions opinions;
     private final Council council;
     private final Comments comments;
     private final IdeaReading reading;
@@ -33,12 +35,14 @@ public class Ideas {
             Calls calls,
             IdeaWriting writing,
             Appraising appraising,
+            Opinions opinions,
             Council council,
             Comments comments,
             IdeaReading reading) {
         this.calls = calls;
         this.writing = writing;
         this.appraising = appraising;
+        this.opinions = opinions;
         this.council = council;
         this.comments = comments;
         this.reading = reading;
@@ -71,6 +75,31 @@ public class Ideas {
     /** On which grounds an idea may be refused today. */
     public List<Ground> grounds() {
         return appraising.grounds();
+    }
+
+    /**
+     * Asks another body what it says of an idea, once each, while the office appraises. The rules say until when (the rule
+     * {@code idea-opinion} of the law pack); a late opinion holds nothing up.
+     *
+     * @param question what the office wants to know, at most 2000 characters; may be empty
+     */
+    public Outcome<IdeaId> askOpinion(Viewer viewer, IdeaId idea, BodyId body, String question) {
+        return opinions.ask(viewer, idea, body, question);
+    }
+
+    /** Bodies that can be asked about the ideas of a call: those of its place, of its parts and of what it is part of. */
+    public List<BodyId> bodiesToAsk(CallId call) {
+        return opinions.toAsk(call);
+    }
+
+    /** Says for a body that was asked how it stands to an idea, once; for its officers and heads, until the council decides. */
+    public Outcome<IdeaId> giveOpinion(Viewer viewer, IdeaId idea, BodyId body, Opinion opinion) {
+        return opinions.give(viewer, idea, body, opinion);
+    }
+
+    /** On which ideas the viewer's bodies are asked and have not answered, the most urgent first. At most 100. */
+    public List<AskedOpinion> opinionsAskedOf(Viewer viewer) {
+        return reading.opinionsAskedOf(viewer);
     }
 
     /**

@@ -362,6 +362,12 @@ public class Procedures {
         return count(rule, toldOn, "step.idea-ground-told", rule.article(), roll(toldOn));
     }
 
+    /** Until when a body that was asked on this day says what it thinks of an idea. A rule of our own. */
+    public DueDate ideaOpinionDue(LocalDate askedOn) {
+        var rule = must(RuleCode.IDEA_OPINION, askedOn);
+        return count(rule, askedOn, "step.idea-opinion-asked", rule.article(), roll(askedOn));
+    }
+
     private DueDate count(RuleView rule, LocalDate from, String beginning, Article begins, @Nullable Article roll) {
         return new TermCount(law, words)
                 .step(Turn.BEGUN, from, beginning, begins)

@@ -31,6 +31,7 @@ public enum RuleCode {
     REMINDERS(Holds.DAYS),
     IDEA_REFUSAL(Holds.GROUNDS),
     IDEA_ANSWER(Holds.TERM),
+    IDEA_OPINION(Holds.TERM),
     WORK_ACCEPTANCE(Holds.TERM);
 
     /** What a rule holds besides its words. */

@@ -34,6 +34,7 @@ class IdeaPagesTest {
     private final Budgets budgets;
     private final TestClock clock;
     private final Hamlet hamlet;
+    private final Hamlet neighbour;
 
     IdeaPagesTest(
             MockMvc browser,
@@ -48,6 +49,7 @@ class IdeaPagesTest {
         this.budgets = budgets;
         this.clock = clock;
         this.hamlet = new Hamlet(ideas, budgets, organisations, people, clock, sql);
+        this.neighbour = new Hamlet(ideas, budgets, organisations, people, clock, sql);
     }
 
     private record Page(int status, String text, String location) {}
@@ -122,6 +124,19 @@ class IdeaPagesTest {
         ideas.answerMerge(author, draft, 2, true).orThrow();
         hamlet.endIntake();
         complete(language, ward.officer, "/" + call + "/1/appraise");
+        complete(language, ward.officer, "/" + call + "/1/ask");
+        ideas.askOpinion(ward.officer, draft, neighbour.ward.body, "Жер кімдікі?")
+                .orThrow();
+        ideas.askOpinion(ward.officer, third, neighbour.ward.body, "").orThrow();
+        complete(language, neighbour.ward.officer, "");
+        complete(language, neighbour.ward.officer, "/" + call + "/1");
+        complete(language, neighbour.ward.officer, "/" + call + "/1/opinions/" + neighbour.ward.body);
+        ideas.giveOpinion(
+                        neighbour.ward.officer,
+                        draft,
+                        neighbour.ward.body,
+                        new Opinion(Standpoint.AGREES_IF, "Су құбырын жылжытпаса."))
+                .orThrow();
         ideas.appraise(ward.officer, draft, Hamlet.feasible()).orThrow();
         ideas.appraise(ward.officer, third, Hamlet.doubtful()).orThrow();
         complete(language, NOBODY, "/" + call + "/3");
@@ -196,6 +211,19 @@ class IdeaPagesTest {
         send(ward.officer, path + "/1/appraise", "found", "feasible", "what", "Ағаш", "least", "5000", "most", "");
         assertThat(ideas.idea(NOBODY, idea).orElseThrow().appraisal())
                 .isEqualTo(new Appraisal.Feasible(List.of(new Appraisal.CostLine("Ағаш", 5000_00, 5000_00)), ""));
+        assertThat(send(ward.officer, path + "/1/ask", "body", "", "question", "Чья земля?")
+                        .text())
+                .contains("href=\"#body\"", "Чья земля?");
+        var other = neighbour.ward;
+        assertThat(send(ward.officer, path + "/1/ask", "body", other.body.toString(), "question", "Чья земля?")
+                        .location())
+                .isEqualTo(path + "/1");
+        var opinion = path + "/1/opinions/" + other.body;
+        assertThat(open(ward.officer, opinion).status()).isEqualTo(404);
+        assertThat(send(other.officer, opinion, "standpoint", "", "words", "Наша").text())
+                .contains("href=\"#standpoint\"", "Наша");
+        send(other.officer, opinion, "standpoint", "AGREES_IF", "words", "Если трубу не двигать.");
+        assertThat(open(NOBODY, path + "/1").text()).contains("Поддерживает с условием", "Если трубу не двигать.");
         var session = send(
                         ward.officer,
                         path + "/sessions/new",

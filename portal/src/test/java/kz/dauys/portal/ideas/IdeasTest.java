@@ -482,6 +482,76 @@ class IdeasTest {
         return new Viewer(new PersonId(person), "Автор", Language.KK, List.of());
     }
 
+    // --- opinions
+
+    @Test
+    void otherBodiesSayInTheOpenWhatTheyThinkAndHoldNothingUp() {
+        var call = hamlet.open();
+        var author = hamlet.ward.resident();
+        var idea = hamlet.proposed(author, call, "Бақ");
+        var other = neighbour.ward;
+        assertThat(code(ideas.askOpinion(hamlet.ward.officer, idea, other.body, "")))
+                .isEqualTo("ideas.still-open");
+        hamlet.endIntake();
+        assertThat(code(ideas.askOpinion(other.head, idea, other.body, ""))).isEqualTo("ideas.not-yours");
+        assertThat(code(ideas.askOpinion(hamlet.ward.officer, idea, hamlet.ward.body, "")))
+                .isEqualTo("ideas.opinion-body");
+        assertThat(code(ideas.giveOpinion(other.officer, idea, other.body, new Opinion(Standpoint.AGREES, "Иә"))))
+                .isEqualTo("ideas.opinion-not-asked");
+        ideas.askOpinion(hamlet.ward.officer, idea, other.body, "Жер кімдікі?\u0000")
+                .orThrow();
+        assertThat(code(ideas.askOpinion(hamlet.ward.head, idea, other.body, "")))
+                .isEqualTo("ideas.opinion-asked-already");
+        assertThat(ideas.opinionsAskedOf(other.officer))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.idea().id()).isEqualTo(idea));
+        assertThat(ideas.opinionsAskedOf(hamlet.ward.officer)).isEmpty();
+        assertThat(seen(idea).opinions()).singleElement().satisfies(asked -> {
+            assertThat(asked.question()).isEqualTo("Жер кімдікі?");
+            assertThat(asked.opinion()).isNull();
+            assertThat(asked.late()).isFalse();
+        });
+        assertThat(told(idea)).filteredOn("ideas.opinion-asked"::equals).hasSize(2);
+
+        clock.advance(Duration.ofDays(21));
+        assertThat(seen(idea).opinions().getFirst().late()).isTrue();
+        ideas.appraise(hamlet.ward.officer, idea, Hamlet.feasible()).orThrow();
+        assertThat(code(ideas.giveOpinion(other.officer, idea, other.body, new Opinion(Standpoint.DISAGREES, " "))))
+                .isEqualTo("ideas.opinion-missing");
+        assertThat(code(ideas.giveOpinion(
+                        hamlet.ward.head, idea, other.body, new Opinion(Standpoint.DISAGREES, "Біздікі"))))
+                .isEqualTo("ideas.opinion-not-asked");
+        var said = new Opinion(Standpoint.AGREES_IF, "Су құбырын жылжытпаса.");
+        ideas.giveOpinion(other.officer, idea, other.body, said).orThrow();
+        assertThat(code(ideas.giveOpinion(other.head, idea, other.body, said))).isEqualTo("ideas.opinion-not-asked");
+        assertThat(ideas.opinionsAskedOf(other.officer)).isEmpty();
+        assertThat(seen(idea).opinions().getFirst().opinion()).isEqualTo(said);
+        assertThat(seen(idea).line().stage()).as("it decides nothing").isEqualTo(IdeaStage.FEASIBLE);
+        assertThat(told(idea)).filteredOn("ideas.opinion-given"::equals).hasSize(3);
+        assertThat(journal.about(idea.value()))
+                .filteredOn(entry -> entry.type().startsWith("idea.opinion"))
+                .extracting(JournalEntry::type)
+                .containsExactly("idea.opinion-asked", "idea.opinion-given");
+    }
+
+    @Test
+    void nobodySaysForTheirBodyWhatTheyThinkOfTheirOwnIdea() {
+        var call = hamlet.open();
+        var officer = neighbour.ward.officer;
+        people.documentSeen(
+                        hamlet.ward.operator,
+                        Objects.requireNonNull(officer.person()),
+                        Ward.number(1970, 1980),
+                        "Officer")
+                .orThrow();
+        var idea = hamlet.proposed(officer, call, "Өз идеям");
+        hamlet.endIntake();
+        ideas.askOpinion(hamlet.ward.officer, idea, neighbour.ward.body, "").orThrow();
+        assertThat(code(ideas.giveOpinion(
+                        officer, idea, neighbour.ward.body, new Opinion(Standpoint.AGREES, "Әрине"))))
+                .isEqualTo("ideas.own-idea");
+    }
+
     // --- the council
 
     @Test

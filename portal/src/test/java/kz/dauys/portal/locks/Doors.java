@@ -65,8 +65,10 @@ import kz.dauys.portal.ideas.CommentId;
 import kz.dauys.portal.ideas.Hamlet;
 import kz.dauys.portal.ideas.IdeaId;
 import kz.dauys.portal.ideas.Ideas;
+import kz.dauys.portal.ideas.Opinion;
 import kz.dauys.portal.ideas.SessionId;
 import kz.dauys.portal.ideas.SessionPlan;
+import kz.dauys.portal.ideas.Standpoint;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
@@ -527,6 +529,16 @@ final class Doors {
         put("Ideas.comment", (v, t) -> ideas.comment(v, idea(t), "Дұрыс", false));
         put("Ideas.takeBackComment", (v, t) -> ideas.takeBackComment(v, new CommentId(t.id("comment"))));
         put("Ideas.hideComment", (v, t) -> ideas.hideComment(v, new CommentId(t.id("comment")), "Балағат"));
+        put("Ideas.askOpinion", (v, t) -> ideas.askOpinion(v, idea(t), new BodyId(t.id("asked")), ""));
+        put(
+                "Ideas.giveOpinion",
+                (v, t) -> ideas.giveOpinion(
+                        v, idea(t), new BodyId(t.id("asked")), new Opinion(Standpoint.AGREES, "Қарсы емеспіз")));
+        put(
+                "Ideas.opinionsAskedOf",
+                (v, t) -> ideas.opinionsAskedOf(v).stream()
+                        .map(asked -> asked.idea().id().toString())
+                        .toList());
         put("Ideas.appraise", (v, t) -> ideas.appraise(v, idea(t), Hamlet.feasible()));
         put(
                 "Ideas.planSession",

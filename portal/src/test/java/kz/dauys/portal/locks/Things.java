@@ -176,6 +176,11 @@ final class Things {
             ideas.appraise(officer(), ideaOf(values), Hamlet.doubtful()).orThrow();
             return values;
         });
+        makers.put("asked-idea", () -> {
+            var values = handedIn();
+            ideas.askOpinion(officer(), ideaOf(values), cast.elsewhere, "").orThrow();
+            return values;
+        });
         makers.put("council-session", () -> session(false));
         makers.put("written-session", () -> session(true));
         makers.put("admitted-idea", () -> {
@@ -791,6 +796,7 @@ final class Things {
             values.put("person:head2", Cast.person(cast.secondHead).value().toString());
             values.put("body", cast.body.value().toString());
             values.put("body*", cast.elsewhere.value().toString());
+            values.put("asked", cast.elsewhere.value().toString());
             values.put("topic", cast.topic.value());
             values.put("topic2", cast.otherTopic.value());
             values.put("place", cast.place.value());

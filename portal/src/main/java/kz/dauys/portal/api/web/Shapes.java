@@ -3,6 +3,7 @@ package kz.dauys.portal.api.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.AppealView;
@@ -14,6 +15,7 @@ import kz.dauys.portal.ideas.Appraisal;
 import kz.dauys.portal.ideas.CallView;
 import kz.dauys.portal.ideas.IdeaLine;
 import kz.dauys.portal.ideas.IdeaView;
+import kz.dauys.portal.ideas.OpinionView;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.openness.Counts;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +201,7 @@ final class Shapes {
      * @param appeals which it would answer, as its authors say
      * @param ground on which the office doubts it; null when it does not
      * @param answerUntil the last day of an answer to that; null when there is none
+     * @param opinions that other bodies were asked for
      * @param steps oldest first
      */
     record WholeIdeaShape(
@@ -207,6 +210,7 @@ final class Shapes {
             List<String> appeals,
             @Nullable String ground,
             @Nullable LocalDate answerUntil,
+            List<OpinionShape> opinions,
             List<IdeaStepShape> steps) {
         static WholeIdeaShape of(IdeaView idea) {
             return new WholeIdeaShape(
@@ -215,6 +219,7 @@ final class Shapes {
                     idea.appeals().stream().map(AppealNumber::value).toList(),
                     idea.appraisal() instanceof Appraisal.Doubted doubted ? doubted.ground() : null,
                     idea.answerUntil(),
+                    idea.opinions().stream().map(OpinionShape::of).toList(),
                     idea.steps().stream()
                             .map(step -> new IdeaStepShape(step.act().type(), step.at()))
                             .toList());
@@ -222,6 +227,27 @@ final class Shapes {
     }
 
     record IdeaStepShape(String type, Instant at) {}
+
+    /**
+     * @param until the last day for it
+     * @param standpoint null before it is given, as are its words and when it was
+     */
+    record OpinionShape(
+            UUID body,
+            LocalDate until,
+            @Nullable String standpoint,
+            @Nullable String words,
+            @Nullable Instant givenAt) {
+        static OpinionShape of(OpinionView asked) {
+            var said = asked.opinion();
+            return new OpinionShape(
+                    asked.body().value(),
+                    asked.until(),
+                    said == null ? null : said.standpoint().name(),
+                    said == null ? null : said.words(),
+                    asked.givenAt());
+        }
+    }
 
     /** Both in base64. */
     record KeysShape(String tokens, String ballots, int longest) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.Stage;
+import kz.dauys.portal.ideas.AskedOpinion;
 import kz.dauys.portal.ideas.CallId;
 import kz.dauys.portal.ideas.CallView;
 import kz.dauys.portal.ideas.IdeaFilter;
@@ -73,7 +74,20 @@ class CallsController {
                         .flatMap(idea -> Optional.ofNullable(byId.get(idea.call())).stream()
                                 .map(call -> words.shown(idea, call.plan(), frame)))
                         .toList(),
+                ideas.opinionsAskedOf(viewer).stream()
+                        .map(asked -> asked(frame, asked))
+                        .toList(),
                 viewer.holds(Role.HEAD)));
+    }
+
+    private CallsPage.Asked asked(Frame frame, AskedOpinion asked) {
+        var idea = asked.idea();
+        return new CallsPage.Asked(
+                frame.link(CallsPage.PATH + "/" + idea.call() + "/" + idea.number() + "/opinions/" + asked.body()),
+                idea.text().title(),
+                idea.text().language().code(),
+                words.names().body(asked.body(), frame.speech()),
+                frame.say("ideas.opinion.until", "until", asked.until()));
     }
 
     @GetMapping("/{call}")

@@ -9,13 +9,17 @@ import kz.dauys.portal.site.Money;
  * All calls for ideas.
  *
  * @param mine what the viewer writes and has written
+ * @param opinions on which ideas the viewer's bodies are asked
  * @param head whether the viewer can announce another one
  */
-public record CallsPage(Frame frame, List<Line> lines, List<IdeaShown> mine, boolean head) {
+public record CallsPage(Frame frame, List<Line> lines, List<IdeaShown> mine, List<Asked> opinions, boolean head) {
     static final String PATH = "/ideas";
 
     /** One call. */
     public record Line(String href, String title, String stage, String stageKind, String about, String days) {}
+
+    /** An idea on which a body is asked. */
+    public record Asked(String href, String title, String language, String body, String until) {}
 
     static Line line(Frame frame, CallView call, IdeaWords words) {
         var plan = call.plan();

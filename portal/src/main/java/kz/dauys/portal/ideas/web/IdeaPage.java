@@ -36,6 +36,7 @@ public record IdeaPage(
         List<IdeaShown> similar,
         @Nullable String ground,
         List<Cost> costs,
+        List<OpinionShown> opinions,
         List<Moment> steps,
         List<Comment> comments,
         Map<String, String> typed,
@@ -88,6 +89,9 @@ public record IdeaPage(
                                 .map(line -> new Cost(line.what(), IdeaWords.range(line.least(), line.most(), speech)))
                                 .toList()
                         : List.of(),
+                idea.opinions().stream()
+                        .map(opinion -> OpinionShown.of(frame, idea, opinion, words))
+                        .toList(),
                 idea.steps().reversed().stream()
                         .map(step -> moment(frame, idea, step, words))
                         .toList(),
@@ -128,6 +132,13 @@ public record IdeaPage(
             case IdeaAct.FoundDoubtful found ->
                 moment.saying(words.ground(found.appraisal().ground(), speech) + "\n\n"
                         + found.appraisal().reason());
+            case IdeaAct.OpinionAsked asked ->
+                moment.saying(words.names().body(asked.body(), speech)
+                        + (asked.question().isEmpty() ? "" : "\n\n" + asked.question()));
+            case IdeaAct.OpinionGiven given ->
+                moment.saying(words.names().body(given.body(), speech) + "\n\n"
+                        + speech.say("ideas.standpoint." + given.opinion().standpoint()) + "\n\n"
+                        + given.opinion().words());
             case IdeaAct.Answered answered -> moment.saying(answered.text());
             case IdeaAct.Admitted admitted ->
                 moment.saying(frame.say("ideas.fixed", "cost", Money.tenge(admitted.cost(), speech))
@@ -147,6 +158,7 @@ public record IdeaPage(
             case IdeaAct.TookIn other -> Map.of("number", other.number());
             case IdeaAct.WentInto other -> Map.of("number", other.number());
             case IdeaAct.FoundDoubtful found -> Map.of("until", found.answerUntil());
+            case IdeaAct.OpinionAsked asked -> Map.of("until", asked.until());
             case IdeaAct.Admitted admitted -> Map.of("for", admitted.votesFor(), "against", admitted.votesAgainst());
             case IdeaAct.Refused refused -> Map.of("for", refused.votesFor(), "against", refused.votesAgainst());
             case IdeaAct.PutOnBallot put -> Map.of("number", put.number());
@@ -155,6 +167,7 @@ public record IdeaPage(
                     IdeaAct.FoundFeasible _,
                     IdeaAct.Rewritten _,
                     IdeaAct.Withdrawn _,
+                    IdeaAct.OpinionGiven _,
                     IdeaAct.Answered _ -> Map.of();
         };
     }
