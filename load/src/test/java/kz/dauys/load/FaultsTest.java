@@ -28,14 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The suite of faults by itself: one fault with a portal, and that what it claims can fail. */
 class FaultsTest {
-    private static final Path JAR = Path.of("../command/target/dauys.jar");
 
     @Test
     void peopleAreToldThatTheDatabaseIsAwayAndLoseNothingAndWhatIsWrongIsSeen(@TempDir Path folder) throws Exception {
-        assertThat(JAR).as("the program, which `mvn package` makes").exists();
+        assertThat(MadeByAPortal.JAR).as("the program, which `mvn package` makes").exists();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-        try (var stage = new Stage(JAR, folder, Duration.ofSeconds(1), 2, 0, 0, out)) {
+        try (var stage = new Stage(MadeByAPortal.JAR, folder, Duration.ofSeconds(1), 2, 0, 0, out)) {
             var store = stage.database();
             var relay = stage.keep(new Relay(Integer.parseInt(store.url().replaceAll(".*:(\\d+)/.*", "$1"))));
             var settings = store.at(relay.port()).settings();

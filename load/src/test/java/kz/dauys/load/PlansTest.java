@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import kz.dauys.database.EmbeddedPostgres;
 import org.HdrHistogram.Recorder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,15 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
  * from end to end, and no page of the tour walks through most of an index of one. Pages that the tour does not visit are not
  * looked at.
  */
+@ExtendWith(MadeByAPortal.class)
 class PlansTest {
-    private static final Path JAR = Path.of("../command/target/dauys.jar");
     private static final int APPEALS = 15_000;
 
     @Test
-    void noPageOfTheTourReadsALargeTableOrAnIndexOfOneFromEndToEnd(@TempDir Path folder) throws Exception {
-        assertThat(JAR).as("the program, which `mvn package` makes").exists();
-        var data = Files.createDirectory(folder.resolve("data"));
-        PortalProcess.start(JAR, data).close();
+    void noPageOfTheTourReadsALargeTableOrAnIndexOfOneFromEndToEnd(MadeByAPortal.Data made) throws Exception {
+        var data = made.folder();
         try (var database = EmbeddedPostgres.start(data);
                 var sql = LifecycleCommand.connect(database)) {
             new Filling(sql, List.of()).fill(APPEALS, _ -> {});
@@ -49,7 +48,7 @@ class PlansTest {
                         "people.person",
                         "people.session");
         var walks = new TreeMap<String, Set<String>>();
-        try (var portal = PortalProcess.start(JAR, data);
+        try (var portal = PortalProcess.start(MadeByAPortal.JAR, data);
                 var wire = new Wire("127.0.0.1", portal.port());
                 var database = EmbeddedPostgres.start(data);
                 var sql = LifecycleCommand.connect(database)) {

@@ -3,6 +3,7 @@ package kz.dauys.portal.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 import kz.dauys.database.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class VaultTest {
@@ -36,8 +35,7 @@ class VaultTest {
 
     private final UUID subject = UUID.randomUUID();
     private final TestDatabase database = EMPTY.copy();
-    private final DataSource source =
-            new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+    private final HikariDataSource source = pool(database);
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
     private Vault vault;
@@ -58,8 +56,17 @@ class VaultTest {
         vault = new Vault(jdbc, new MasterKey(MasterKey.madeUp(), "", ""), transaction);
     }
 
+    private static HikariDataSource pool(TestDatabase database) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        return pool;
+    }
+
     @AfterEach
     void theDatabaseGoes() {
+        source.close();
         database.close();
     }
 
