@@ -26,7 +26,8 @@ final class BallotBook {
      * @param choice of the last of these
      * @param perhaps of the one after it, of which they do not know
      */
-    private record Voter(int taken, @Nullable String choice, @Nullable String perhaps) {
+    private record Voter(
+            int taken, @Nullable String choice, @Nullable String perhaps) {
         static final Voter NOBODY = new Voter(0, null, null);
     }
 
@@ -87,7 +88,10 @@ final class BallotBook {
         var faults = new ArrayList<String>();
         var there = Set.copyOf(found);
         add(faults, found.size() - there.size(), "ballots twice in the log");
-        add(faults, (int) prints.stream().filter(print -> !there.contains(print)).count(), "acknowledged ballots lost");
+        add(
+                faults,
+                (int) prints.stream().filter(print -> !there.contains(print)).count(),
+                "acknowledged ballots lost");
 
         int none = 0;
         int other = 0;

@@ -43,7 +43,8 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--kills",
             paramLabel = "NUMBER",
-            description = "How many kills log-kills and vote-kills make (${DEFAULT-VALUE}); the requirement is a hundred.")
+            description =
+                    "How many kills log-kills and vote-kills make (${DEFAULT-VALUE}); the requirement is a hundred.")
     private int kills = 6;
 
     @Option(

@@ -60,8 +60,8 @@ final class Guest {
     /** The same of a form in which a field may stand several times. */
     Wire.Answer sentAll(String path, List<Map.Entry<String, String>> fields) throws IOException {
         var form = new StringBuilder("_csrf=").append(encoded(token));
-        fields.forEach(field ->
-                form.append('&').append(field.getKey()).append('=').append(encoded(field.getValue())));
+        fields.forEach(
+                field -> form.append('&').append(field.getKey()).append('=').append(encoded(field.getValue())));
         return send("POST", path, form.toString());
     }
 

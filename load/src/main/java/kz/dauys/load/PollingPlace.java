@@ -243,7 +243,8 @@ final class PollingPlace {
 
     private static InputStream lines(List<String> numbers) {
         return new SequenceInputStream(java.util.Collections.enumeration(numbers.stream()
-                .map(number -> (InputStream) new ByteArrayInputStream((number + "\n").getBytes(StandardCharsets.US_ASCII)))
+                .map(number ->
+                        (InputStream) new ByteArrayInputStream((number + "\n").getBytes(StandardCharsets.US_ASCII)))
                 .toList()));
     }
 

@@ -289,7 +289,9 @@ final class VoteKills {
                         book.sure(),
                         book.unsure(),
                         inBox,
-                        faults.isEmpty() ? "none lost, none doubled, each counted as its voter last chose" : String.join("; ", faults)));
+                        faults.isEmpty()
+                                ? "none lost, none doubled, each counted as its voter last chose"
+                                : String.join("; ", faults)));
     }
 
     private long number(Connection sql, String what) throws SQLException {

@@ -31,7 +31,9 @@ class FaultsTest {
 
     @Test
     void peopleAreToldThatTheDatabaseIsAwayAndLoseNothingAndWhatIsWrongIsSeen(@TempDir Path folder) throws Exception {
-        assertThat(MadeByAPortal.JAR).as("the program, which `mvn package` makes").exists();
+        assertThat(MadeByAPortal.JAR)
+                .as("the program, which `mvn package` makes")
+                .exists();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         try (var stage = new Stage(MadeByAPortal.JAR, folder, Duration.ofSeconds(1), 2, 0, 0, out)) {

@@ -8,8 +8,10 @@ import kz.dauys.command.Output;
 import kz.dauys.command.Place;
 import kz.dauys.command.PortalRun;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.works.Works;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "database",
         description =
-                "Compares every case with its entries in the journal, and the journal with the signed log, also while"
+                "Compares every case, idea and work with its entries in the journal, and the journal with the signed log, also while"
                         + " a portal runs; names each difference.",
         mixinStandardHelpOptions = true)
 public final class VerifyDatabaseCommand implements Callable<Integer> {
@@ -48,16 +50,31 @@ public final class VerifyDatabaseCommand implements Callable<Integer> {
         try (var run = PortalRun.open(place.configuration())) {
             long entries = run.get(Journal.class).compare(told, passed -> {});
             long cases = run.get(Appeals.class).compare(told, passed -> {});
+            long ideas = run.get(Ideas.class).compare(told);
+            long works = run.get(Works.class).compare(told);
             boolean same = differences.get() == 0;
             output.say(
-                    "%s: %,d cases and %,d entries of the log compared, %s"
+                    "%s: %,d cases, %,d ideas, %,d works and %,d entries of the log compared, %s"
                             .formatted(
                                     same ? "YES" : "NO",
                                     cases,
+                                    ideas,
+                                    works,
                                     entries,
                                     same ? "no difference" : "%,d differences".formatted(differences.get())),
                     Output.facts(
-                            "verified", same, "cases", cases, "entries", entries, "differences", differences.get()));
+                            "verified",
+                            same,
+                            "cases",
+                            cases,
+                            "ideas",
+                            ideas,
+                            "works",
+                            works,
+                            "entries",
+                            entries,
+                            "differences",
+                            differences.get()));
             return same ? Dauys.DONE : Dauys.NO;
         }
     }

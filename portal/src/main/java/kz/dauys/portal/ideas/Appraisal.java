@@ -2,6 +2,7 @@ package kz.dauys.portal.ideas;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.stream.Collectors;
 import kz.dauys.portal.kernel.CleanText;
 
 /** What the office found when it looked at an idea. */
@@ -19,6 +20,13 @@ public sealed interface Appraisal {
         public Feasible {
             lines = List.copyOf(lines);
             conditions = CleanText.of(conditions);
+        }
+
+        /** The parts of the cost in a line each: what, least and most with tabulators between. */
+        String linesText() {
+            return lines.stream()
+                    .map(line -> line.what() + "\t" + line.least() + "\t" + line.most() + "\n")
+                    .collect(Collectors.joining());
         }
 
         /** In tiyn: the sum of what the lines cost at least. */

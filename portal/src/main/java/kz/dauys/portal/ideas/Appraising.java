@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
-import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Ground;
 import kz.dauys.portal.procedures.Procedures;
@@ -70,13 +69,6 @@ class Appraising {
                 viewer,
                 idea,
                 new IdeaAct.FoundFeasible(found),
-                Map.of(
-                        "least",
-                        Long.toString(found.least()),
-                        "most",
-                        Long.toString(found.most()),
-                        "conditions-sha256",
-                        Sha256.hex(found.conditions())),
                 acts.tell(viewer, idea.authors(), idea, "found-feasible", Map.of()));
         return Outcome.done(idea.id());
     }
@@ -117,13 +109,6 @@ class Appraising {
                 viewer,
                 idea,
                 new IdeaAct.FoundDoubtful(found, until),
-                Map.of(
-                        "ground",
-                        found.ground(),
-                        "reason-sha256",
-                        Sha256.hex(found.reason()),
-                        "answer-until",
-                        until.toString()),
                 acts.tell(viewer, idea.authors(), idea, "found-doubtful", Map.of("until", until)));
         return Outcome.done(idea.id());
     }

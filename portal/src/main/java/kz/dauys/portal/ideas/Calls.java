@@ -177,7 +177,6 @@ class Calls {
                     viewer,
                     idea,
                     new IdeaAct.PutOnBallot(round.id(), number),
-                    Map.of("round", round.id().toString(), "project", Integer.toString(number)),
                     acts.tell(viewer, idea.authors(), idea, "put-on-ballot", Map.of()));
         }
         rows.settle(call.id(), round.id(), acts.now());

@@ -253,14 +253,16 @@ class Council {
                 decide(viewer, id, idea, item.decision());
                 decided.add(idea);
             }
+            var now = acts.now();
             sql.sql("update ideas.session set signed_at = :now where id = :id")
-                    .param("now", Timestamp.from(acts.now()))
+                    .param("now", Timestamp.from(now))
                     .param("id", id.value())
                     .update();
             acts.record(
                     viewer,
                     id.value(),
                     "session.signed",
+                    now,
                     Map.of(
                             "call",
                             call.id().toString(),
@@ -269,7 +271,8 @@ class Council {
                             "decided",
                             Integer.toString(decided.size()),
                             "protocol-sha256",
-                            Sha256.hex(json.writeValueAsString(items))));
+                            digest(session)),
+                    List.of());
             return Outcome.done(id);
         });
     }
@@ -283,7 +286,6 @@ class Council {
                     viewer,
                     idea,
                     new IdeaAct.Admitted(session, decision.cost(), votesFor, votesAgainst, decision.reason()),
-                    Map.of("session", session.toString(), "cost", Long.toString(decision.cost())),
                     acts.tell(viewer, idea.authors(), idea, "admitted", Map.of()));
         } else {
             var ground = Objects.requireNonNull(decision.ground());
@@ -292,18 +294,27 @@ class Council {
                     viewer,
                     idea,
                     new IdeaAct.Refused(session, ground, votesFor, votesAgainst, decision.reason()),
-                    Map.of(
-                            "session",
-                            session.toString(),
-                            "ground",
-                            ground,
-                            "reason-sha256",
-                            Sha256.hex(decision.reason())),
                     acts.tell(viewer, idea.authors(), idea, "refused", Map.of()));
         }
     }
 
     // --- reading
+
+    /** The protocol as anyone can hold it against the digest in the journal. */
+    String protocol(Session session) {
+        var text = new ProtocolText(session);
+        for (var item : items(session.id())) {
+            var decision = item.decision();
+            if (decision != null) {
+                text.add(ideas.find(item.idea()).orElseThrow().number(), decision);
+            }
+        }
+        return text.text();
+    }
+
+    String digest(Session session) {
+        return Sha256.hex(protocol(session));
+    }
 
     List<Session> sessions(CallId call) {
         return sql.sql("select * from ideas.session where call = :call order by day, made_at, id")

@@ -2,7 +2,9 @@ package kz.dauys.portal.ideas;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
+import java.util.Map;
 import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.organisations.BodyId;
 
 /** One thing that was done to an idea after it was handed in, as everyone reads it. */
@@ -52,6 +54,54 @@ public sealed interface IdeaAct {
 
     /** @param number of the project on the ballot */
     record PutOnBallot(RoundId round, int number) implements IdeaAct {}
+
+    /** What the journal has of it, as far as it follows from the act itself: numbers, codes and digests of texts. */
+    default Map<String, String> facts() {
+        return switch (this) {
+            case HandedIn _, Rewritten _, Joined _ -> Map.of();
+            case TookIn(int number, String title) ->
+                Map.of("other-number", Integer.toString(number), "other-title-sha256", Sha256.hex(title));
+            case WentInto(int number, String title) ->
+                Map.of("other-number", Integer.toString(number), "other-title-sha256", Sha256.hex(title));
+            case Withdrawn(String reason) -> Map.of("reason-sha256", Sha256.hex(reason));
+            case FoundFeasible(Appraisal.Feasible found) ->
+                Map.of(
+                        "least", Long.toString(found.least()),
+                        "most", Long.toString(found.most()),
+                        "lines-sha256", Sha256.hex(found.linesText()),
+                        "conditions-sha256", Sha256.hex(found.conditions()));
+            case FoundDoubtful(Appraisal.Doubted found, LocalDate answerUntil) ->
+                Map.of(
+                        "ground", found.ground(),
+                        "reason-sha256", Sha256.hex(found.reason()),
+                        "answer-until", answerUntil.toString());
+            case OpinionAsked(BodyId body, LocalDate until, String question) ->
+                Map.of(
+                        "body", body.toString(),
+                        "until", until.toString(),
+                        "question-sha256", Sha256.hex(question));
+            case OpinionGiven(BodyId body, Opinion opinion) ->
+                Map.of(
+                        "body", body.toString(),
+                        "standpoint", opinion.standpoint().name(),
+                        "words-sha256", Sha256.hex(opinion.words()));
+            case Answered(String text) -> Map.of("text-sha256", Sha256.hex(text));
+            case Admitted admitted ->
+                Map.of(
+                        "session", admitted.session().toString(),
+                        "cost", Long.toString(admitted.cost()),
+                        "votes", admitted.votesFor() + " " + admitted.votesAgainst(),
+                        "reason-sha256", Sha256.hex(admitted.reason()));
+            case Refused refused ->
+                Map.of(
+                        "session", refused.session().toString(),
+                        "ground", refused.ground(),
+                        "votes", refused.votesFor() + " " + refused.votesAgainst(),
+                        "reason-sha256", Sha256.hex(refused.reason()));
+            case PutOnBallot(RoundId round, int number) ->
+                Map.of("round", round.toString(), "project", Integer.toString(number));
+        };
+    }
 
     /** In small letters with hyphens, as it stands in the journal and in names of texts. */
     default String type() {

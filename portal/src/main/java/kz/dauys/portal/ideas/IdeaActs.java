@@ -94,13 +94,25 @@ class IdeaActs {
 
     /** The same, and tells those who are named. */
     void record(Viewer by, UUID subject, String act, Map<String, String> facts, List<Notice> notices) {
-        events.publishEvent(new IdeaChanged(Uuid7.next(clock), subject, act, now(), with(by, facts), notices));
+        record(by, subject, act, now(), facts, notices);
+    }
+
+    /** The same of what happened at a time that is kept beside it. */
+    void record(Viewer by, UUID subject, String act, Instant at, Map<String, String> facts, List<Notice> notices) {
+        events.publishEvent(new IdeaChanged(Uuid7.next(clock), subject, act, at, with(by, facts), notices));
     }
 
     /** Writes an act on an idea down, records it, and tells those who are named of it. */
-    void act(Viewer by, Idea idea, IdeaAct act, Map<String, String> facts, List<Notice> notices) {
+    void act(Viewer by, Idea idea, IdeaAct act, List<Notice> notices) {
+        act(by, idea, act, Map.of(), notices);
+    }
+
+    /** The same, with facts besides those of the act itself. */
+    void act(Viewer by, Idea idea, IdeaAct act, Map<String, String> further, List<Notice> notices) {
         var now = now();
         var id = ideas.insert(idea.id(), act, now);
+        var facts = new HashMap<>(act.facts());
+        facts.putAll(further);
         events.publishEvent(
                 new IdeaChanged(id, idea.id().value(), "idea." + act.type(), now, with(by, facts), notices));
     }

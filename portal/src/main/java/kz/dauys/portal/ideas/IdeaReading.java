@@ -286,8 +286,7 @@ class IdeaReading {
         var asked = opinions.open(viewer);
         var lines = lines(asked.stream().map(Opinions.Asked::idea).toList());
         return asked.stream()
-                .map(one -> new AskedOpinion(
-                        Objects.requireNonNull(lines.get(one.idea())), one.body(), one.until()))
+                .map(one -> new AskedOpinion(Objects.requireNonNull(lines.get(one.idea())), one.body(), one.until()))
                 .toList();
     }
 

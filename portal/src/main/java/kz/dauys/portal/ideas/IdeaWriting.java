@@ -271,7 +271,12 @@ class IdeaWriting {
                 "number",
                 Integer.toString(number),
                 "text-sha256",
-                Sha256.hex(text.title() + "\n" + text.about()));
+                digest(text.title(), text.about()));
+    }
+
+    /** Of the words of an idea, as the journal has it. */
+    static String digest(String title, String about) {
+        return Sha256.hex(title + "\n" + about);
     }
 
     Outcome<IdeaId> withdraw(Viewer viewer, IdeaId id, String why) {
@@ -292,7 +297,6 @@ class IdeaWriting {
                     viewer,
                     idea,
                     new IdeaAct.Withdrawn(reason),
-                    Map.of("reason-sha256", Sha256.hex(reason)),
                     acts.tell(viewer, idea.authors(), idea, "withdrawn", Map.of()));
             return Outcome.done(id);
         });
@@ -315,7 +319,7 @@ class IdeaWriting {
                 return Outcome.refused("ideas.numbers-of-people");
             }
             ideas.answered(id);
-            acts.act(viewer, idea, new IdeaAct.Answered(text), Map.of("text-sha256", Sha256.hex(text)), List.of());
+            acts.act(viewer, idea, new IdeaAct.Answered(text), List.of());
             return Outcome.done(id);
         });
     }

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.organisations.BodyId;
@@ -30,6 +32,7 @@ public class Ideas {
     private final Council council;
     private final Comments comments;
     private final IdeaReading reading;
+    private final IdeaComparison comparison;
 
     Ideas(
             Calls calls,
@@ -38,7 +41,8 @@ public class Ideas {
             Opinions opinions,
             Council council,
             Comments comments,
-            IdeaReading reading) {
+            IdeaReading reading,
+            IdeaComparison comparison) {
         this.calls = calls;
         this.writing = writing;
         this.appraising = appraising;
@@ -46,6 +50,7 @@ public class Ideas {
         this.council = council;
         this.comments = comments;
         this.reading = reading;
+        this.comparison = comparison;
     }
 
     // --- the office
@@ -294,5 +299,21 @@ public class Ideas {
 
     public Optional<SessionView> session(Viewer viewer, SessionId session) {
         return reading.session(viewer, session);
+    }
+
+    /** The signed protocol of a session as a text whose SHA-256 the journal has; empty before it is signed. */
+    public Optional<String> protocol(SessionId session) {
+        return council.session(session)
+                .filter(found -> found.signedAt() != null)
+                .map(council::protocol);
+    }
+
+    /**
+     * Compares ideas and protocols with what the journal committed to.
+     *
+     * @return how many ideas were compared
+     */
+    public long compare(Consumer<Difference> told) {
+        return comparison.run(told);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
-import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.organisations.Body;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.Organisations;
@@ -81,13 +80,6 @@ class Opinions {
                     viewer,
                     idea,
                     new IdeaAct.OpinionAsked(body, until, question),
-                    Map.of(
-                            "body",
-                            body.toString(),
-                            "until",
-                            until.toString(),
-                            "question-sha256",
-                            Sha256.hex(question)),
                     acts.tell(viewer, officersOf(body), idea, "opinion-asked", Map.of("until", until)));
             return Outcome.done(id);
         });
@@ -151,13 +143,6 @@ class Opinions {
                     viewer,
                     idea,
                     new IdeaAct.OpinionGiven(body, opinion),
-                    Map.of(
-                            "body",
-                            body.toString(),
-                            "standpoint",
-                            opinion.standpoint().name(),
-                            "words-sha256",
-                            Sha256.hex(opinion.words())),
                     acts.tell(viewer, concerned, idea, "opinion-given", Map.of()));
             return Outcome.done(id);
         });
@@ -207,7 +192,10 @@ class Opinions {
                         : new Opinion(Standpoint.valueOf(row.getString("standpoint")), row.getString("words")),
                 given == null ? null : given.toInstant(),
                 given == null && acts.today().isAfter(until),
-                given == null && mayGive(viewer, body) && !idea.isOf(viewer) && !idea.stage().ended());
+                given == null
+                        && mayGive(viewer, body)
+                        && !idea.isOf(viewer)
+                        && !idea.stage().ended());
     }
 
     /** An opinion that a body is asked for and has not given. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import kz.dauys.ledger.Checkpoint;
 import kz.dauys.ledger.TlogProof;
 import kz.dauys.ledger.serving.Answer;
@@ -195,6 +196,19 @@ public class Journal {
                 .param("limit", limit)
                 .query((row, i) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /**
+     * Compares the acts that a room keeps on one subject with their entries: each act must have its entry with the same facts,
+     * and each entry its act. An entry whose opening was erased is known by its type and time alone.
+     *
+     * @param where how the subject is called in what is told
+     * @param types of entries that must have an act
+     */
+    @Transactional(readOnly = true)
+    public void compareActs(
+            UUID subject, String where, Predicate<String> types, List<KeptAct> kept, Consumer<Difference> told) {
+        new ActComparison(sql, where, told).compare(about(subject), types, kept);
     }
 
     /**

@@ -2,7 +2,9 @@ package kz.dauys.portal.works;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
+import java.util.Map;
 import kz.dauys.portal.kernel.CleanText;
+import kz.dauys.portal.kernel.Sha256;
 
 /** One thing that the office has on record of a work, as everyone reads it. Money is in tiyn. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "act")
@@ -94,6 +96,31 @@ public sealed interface WorkAct {
         public Stopped {
             reason = CleanText.of(reason);
         }
+    }
+
+    /** What the journal has of it: money in tiyn, days, and digests of texts. */
+    default Map<String, String> facts() {
+        return switch (this) {
+            case Contracted contract ->
+                Map.of(
+                        "contractor-sha256", Sha256.hex(contract.contractor()),
+                        "bin", contract.bin(),
+                        "sum", Long.toString(contract.sum()),
+                        "day", contract.day().toString(),
+                        "due", contract.due().toString(),
+                        "document-sha256", Sha256.hex(contract.document()));
+            case Paid(LocalDate day, long sum, String document) ->
+                Map.of("sum", Long.toString(sum), "day", day.toString(), "document-sha256", Sha256.hex(document));
+            case MilestonePlanned(String name, LocalDate due) ->
+                Map.of("name-sha256", Sha256.hex(name), "due", due.toString());
+            case MilestoneReached(String name, LocalDate day, String note) ->
+                Map.of("name-sha256", Sha256.hex(name), "day", day.toString(), "note-sha256", Sha256.hex(note));
+            case Delayed(LocalDate due, String reason) ->
+                Map.of("due", due.toString(), "reason-sha256", Sha256.hex(reason));
+            case Finished(LocalDate day, String note) -> Map.of("day", day.toString(), "note-sha256", Sha256.hex(note));
+            case Stopped(LocalDate day, String reason) ->
+                Map.of("day", day.toString(), "reason-sha256", Sha256.hex(reason));
+        };
     }
 
     /** In small letters with hyphens, as it stands in the journal and in names of texts. */

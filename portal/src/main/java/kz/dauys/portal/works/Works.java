@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.PublicQuery;
@@ -18,9 +19,9 @@ import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.ideas.IdeaLine;
 import kz.dauys.portal.ideas.Ideas;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
-import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.Assurance;
 import kz.dauys.portal.people.IdentityNumber;
@@ -46,6 +47,7 @@ public class Works {
     private static final long MOST_DAYS = 365;
 
     private final WorkRows rows;
+    private final WorkComparison comparison;
     private final Budgets budgets;
     private final Ideas ideas;
     private final Appeals appeals;
@@ -57,6 +59,7 @@ public class Works {
 
     Works(
             WorkRows rows,
+            WorkComparison comparison,
             Budgets budgets,
             Ideas ideas,
             Appeals appeals,
@@ -66,6 +69,7 @@ public class Works {
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.comparison = comparison;
         this.budgets = budgets;
         this.ideas = ideas;
         this.appeals = appeals;
@@ -198,40 +202,9 @@ public class Works {
     }
 
     private static Map<String, String> facts(Viewer viewer, Won won, WorkAct act) {
-        var facts = new HashMap<String, String>();
+        var facts = new HashMap<>(act.facts());
         facts.put("round", won.round().id().toString());
         facts.put("number", Integer.toString(won.project().number()));
-        switch (act) {
-            case WorkAct.Contracted contract -> {
-                facts.put("bin", contract.bin());
-                facts.put("sum", Long.toString(contract.sum()));
-                facts.put("day", contract.day().toString());
-                facts.put("due", contract.due().toString());
-                facts.put("document-sha256", Sha256.hex(contract.document()));
-            }
-            case WorkAct.Paid payment -> {
-                facts.put("sum", Long.toString(payment.sum()));
-                facts.put("day", payment.day().toString());
-                facts.put("document-sha256", Sha256.hex(payment.document()));
-            }
-            case WorkAct.MilestonePlanned planned -> {
-                facts.put("name-sha256", Sha256.hex(planned.name()));
-                facts.put("due", planned.due().toString());
-            }
-            case WorkAct.MilestoneReached reached -> {
-                facts.put("name-sha256", Sha256.hex(reached.name()));
-                facts.put("day", reached.day().toString());
-            }
-            case WorkAct.Delayed delay -> {
-                facts.put("due", delay.due().toString());
-                facts.put("reason-sha256", Sha256.hex(delay.reason()));
-            }
-            case WorkAct.Finished finished -> facts.put("day", finished.day().toString());
-            case WorkAct.Stopped stopped -> {
-                facts.put("day", stopped.day().toString());
-                facts.put("reason-sha256", Sha256.hex(stopped.reason()));
-            }
-        }
         if (viewer.person() != null) {
             facts.put("by", viewer.person().toString());
         }
@@ -369,6 +342,15 @@ public class Works {
                 days,
                 appeals.countPublished(new PublicQuery(topics, place, from, end.minusNanos(1000), null)),
                 appeals.countPublished(new PublicQuery(topics, place, end, to.minusNanos(1000), null)));
+    }
+
+    /**
+     * Compares what is on record with what the journal committed to.
+     *
+     * @return how many works were compared
+     */
+    public long compare(Consumer<Difference> told) {
+        return comparison.run(told);
     }
 
     // --- what all of these need

@@ -220,7 +220,8 @@ class IdeaPagesTest {
                 .isEqualTo(path + "/1");
         var opinion = path + "/1/opinions/" + other.body;
         assertThat(open(ward.officer, opinion).status()).isEqualTo(404);
-        assertThat(send(other.officer, opinion, "standpoint", "", "words", "Наша").text())
+        assertThat(send(other.officer, opinion, "standpoint", "", "words", "Наша")
+                        .text())
                 .contains("href=\"#standpoint\"", "Наша");
         send(other.officer, opinion, "standpoint", "AGREES_IF", "words", "Если трубу не двигать.");
         assertThat(open(NOBODY, path + "/1").text()).contains("Поддерживает с условием", "Если трубу не двигать.");

@@ -547,8 +547,7 @@ class IdeasTest {
         var idea = hamlet.proposed(officer, call, "Өз идеям");
         hamlet.endIntake();
         ideas.askOpinion(hamlet.ward.officer, idea, neighbour.ward.body, "").orThrow();
-        assertThat(code(ideas.giveOpinion(
-                        officer, idea, neighbour.ward.body, new Opinion(Standpoint.AGREES, "Әрине"))))
+        assertThat(code(ideas.giveOpinion(officer, idea, neighbour.ward.body, new Opinion(Standpoint.AGREES, "Әрине"))))
                 .isEqualTo("ideas.own-idea");
     }
 

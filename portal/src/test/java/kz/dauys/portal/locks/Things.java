@@ -45,6 +45,7 @@ import kz.dauys.portal.ideas.CallId;
 import kz.dauys.portal.ideas.Hamlet;
 import kz.dauys.portal.ideas.IdeaId;
 import kz.dauys.portal.ideas.Ideas;
+import kz.dauys.portal.ideas.SessionId;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.locks.Cast.Part;
@@ -183,6 +184,12 @@ final class Things {
         });
         makers.put("council-session", () -> session(false));
         makers.put("written-session", () -> session(true));
+        makers.put("signed-session", () -> {
+            var values = session(true);
+            ideas.signProtocol(cast.viewer(Part.HEAD), new SessionId(UUID.fromString(values.get("session"))))
+                    .orThrow();
+            return values;
+        });
         makers.put("admitted-idea", () -> {
             var values = handedIn();
             hamlet.admit(new CallId(UUID.fromString(values.get("call"))), ideaOf(values));

@@ -8,13 +8,16 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.Ward;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of a project that won, at the door and on its pages. */
 @PortalTest
@@ -42,6 +46,8 @@ class WorksTest {
     private final Journal journal;
     private final MockMvc browser;
     private final TestClock clock;
+    private final TransactionTemplate transaction;
+    private final JdbcClient sql;
     private final Ward ward;
     private final Ward neighbour;
 
@@ -53,6 +59,7 @@ class WorksTest {
             Journal journal,
             MockMvc browser,
             TestClock clock,
+            TransactionTemplate transaction,
             JdbcClient sql) {
         this.works = works;
         this.budgets = budgets;
@@ -60,6 +67,8 @@ class WorksTest {
         this.journal = journal;
         this.browser = browser;
         this.clock = clock;
+        this.transaction = transaction;
+        this.sql = sql;
         this.ward = new Ward(budgets, organisations, people, clock, sql);
         this.neighbour = new Ward(budgets, organisations, people, clock, sql);
     }
@@ -92,6 +101,37 @@ class WorksTest {
         works.record(ward.officer, round, 1, new WorkAct.Finished(clock.today(), ""))
                 .orThrow();
         return round;
+    }
+
+    // --- the record and the journal
+
+    @Test
+    void whatIsChangedBehindThePortalsBackIsFound() throws Exception {
+        var round = finished();
+        var project = seen(round).project().id();
+        assertThat(differences(project)).isEmpty();
+        for (var tampering : List.of(
+                "update works.act set act = jsonb_set(act, '{sum}', '1') where act ->> 'act' = 'Contracted' and project = :project",
+                "update works.act set act = jsonb_set(act, '{contractor}', '\"x\"') where act ->> 'act' = 'Contracted' and project = :project",
+                "update works.act set act = jsonb_set(act, '{note}', '\"x\"') where act ->> 'act' = 'Finished' and project = :project",
+                "update works.act set at = at - interval '1 day' where project = :project",
+                "delete from works.act where act ->> 'act' = 'Finished' and project = :project")) {
+            transaction.executeWithoutResult(status -> {
+                assertThat(sql.sql(tampering).param("project", project.value()).update())
+                        .as(tampering)
+                        .isPositive();
+                assertThat(differences(project)).as(tampering).isNotEmpty();
+                status.setRollbackOnly();
+            });
+        }
+    }
+
+    private List<Difference> differences(ProjectId project) {
+        var all = new ArrayList<Difference>();
+        works.compare(all::add);
+        return all.stream()
+                .filter(difference -> difference.where().contains(project.toString()))
+                .toList();
     }
 
     // --- the office

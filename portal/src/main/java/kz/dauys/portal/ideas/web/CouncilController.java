@@ -1,6 +1,7 @@
 package kz.dauys.portal.ideas.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import kz.dauys.portal.ideas.IdeaId;
 import kz.dauys.portal.ideas.IdeaView;
@@ -15,7 +16,11 @@ import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.PageNotFound;
 import kz.dauys.portal.site.Pages;
 import kz.dauys.portal.site.Typed;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -148,6 +153,20 @@ class CouncilController {
                 yield wrong(page(request, language, viewer, view, FormErrors.at("", refusal, speech)));
             }
         };
+    }
+
+    @GetMapping("/sessions/{session}/protocol")
+    ResponseEntity<String> protocol(@PathVariable UUID session) {
+        var text = ideas.protocol(new SessionId(session)).orElseThrow(PageNotFound::new);
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("dauys-protocol-" + session + ".txt")
+                                .build()
+                                .toString())
+                .body(text);
     }
 
     @GetMapping("/sessions/{session}/{number:\\d{1,9}}")

@@ -39,8 +39,8 @@ public record OpinionShown(
                 opinion.question(),
                 said == null ? "" : said.words(),
                 opinion.mayGive()
-                        ? frame.link(CallPage.path(idea.call()) + "/" + idea.line().number() + "/opinions/"
-                                + opinion.body())
+                        ? frame.link(
+                                CallPage.path(idea.call()) + "/" + idea.line().number() + "/opinions/" + opinion.body())
                         : null);
     }
 

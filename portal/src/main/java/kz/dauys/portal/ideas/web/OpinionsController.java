@@ -81,8 +81,7 @@ class OpinionsController {
         return AskOpinionPage.of(
                 frame,
                 idea,
-                words.names()
-                        .bodies(ideas.bodiesToAsk(idea.line().call()), body, frame.speech()),
+                words.names().bodies(ideas.bodiesToAsk(idea.line().call()), body, frame.speech()),
                 question);
     }
 
@@ -139,7 +138,13 @@ class OpinionsController {
             String said) {
         var frame = frames.of(request, language, "ideas.opinion.title");
         return new GiveOpinionPage(
-                frame, idea, asked, words.names().body(asked.body(), frame.speech()), standpoint, said, FormErrors.none());
+                frame,
+                idea,
+                asked,
+                words.names().body(asked.body(), frame.speech()),
+                standpoint,
+                said,
+                FormErrors.none());
     }
 
     private static ModelAndView back(Language language, IdeaView idea, String flash) {

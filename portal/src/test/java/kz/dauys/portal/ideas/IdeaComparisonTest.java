@@ -1,0 +1,175 @@
+package kz.dauys.portal.ideas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kz.dauys.portal.PortalTest;
+import kz.dauys.portal.TestClock;
+import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.journal.Difference;
+import kz.dauys.portal.kernel.Sha256;
+import kz.dauys.portal.organisations.Organisations;
+import kz.dauys.portal.people.People;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What somebody changes behind the portal's back is seen. */
+@PortalTest
+class IdeaComparisonTest {
+    private final Ideas ideas;
+    private final People people;
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final TestClock clock;
+    private final Hamlet hamlet;
+    private final Hamlet neighbour;
+
+    IdeaComparisonTest(
+            Ideas ideas,
+            Budgets budgets,
+            Organisations organisations,
+            People people,
+            TestClock clock,
+            JdbcClient sql,
+            TransactionTemplate transaction) {
+        this.ideas = ideas;
+        this.people = people;
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.hamlet = new Hamlet(ideas, budgets, organisations, people, clock, sql);
+        this.neighbour = new Hamlet(ideas, budgets, organisations, people, clock, sql);
+    }
+
+    /** A call in which one idea was admitted and one refused, after all that can happen to them. */
+    private CallId decided() {
+        var ward = hamlet.ward;
+        var author = ward.resident();
+        var other = ward.resident();
+        var call = hamlet.open();
+        var first = hamlet.proposed(author, call, "Бақ");
+        ideas.rewrite(author, first, Hamlet.text("Бақ пен көл", "Су керек"), true)
+                .orThrow();
+        ideas.rewrite(author, first, Hamlet.text("Бақ, көл", "Су мен көлеңке керек"), true)
+                .orThrow();
+        ideas.offerMerge(other, hamlet.proposed(other, call, "Екі ағаш"), 1).orThrow();
+        ideas.answerMerge(author, first, 2, true).orThrow();
+        var third = hamlet.proposed(other, call, "Автотұрақ");
+        hamlet.endIntake();
+        ideas.askOpinion(ward.officer, first, neighbour.ward.body, "Жер кімдікі?")
+                .orThrow();
+        ideas.giveOpinion(
+                        neighbour.ward.officer,
+                        first,
+                        neighbour.ward.body,
+                        new Opinion(Standpoint.AGREES_IF, "Су құбырын жылжытпаса."))
+                .orThrow();
+        ideas.appraise(ward.officer, first, Hamlet.feasible()).orThrow();
+        ideas.appraise(ward.officer, third, Hamlet.doubtful()).orThrow();
+        ideas.answer(other, third, "Жер қаланыкі.").orThrow();
+        var session = hamlet.session(call);
+        ideas.writeDown(ward.officer, session, first, Hamlet.admission(15_000_00))
+                .orThrow();
+        ideas.writeDown(ward.officer, session, third, Hamlet.refusal("not-public-land", "Жер жеке меншікте.\nСолай."))
+                .orThrow();
+        ideas.signProtocol(ward.head, session).orThrow();
+        return call;
+    }
+
+    private List<Difference> differences(CallId call) {
+        var session = ideas.sessions(hamlet.ward.officer, call).getFirst().id();
+        var all = new ArrayList<Difference>();
+        ideas.compare(all::add);
+        return all.stream()
+                .filter(difference -> difference.where().contains(call.toString())
+                        || difference.where().contains(session.toString()))
+                .toList();
+    }
+
+    @Test
+    void findsNothingInWhatThePortalDid() {
+        assertThat(differences(decided())).isEmpty();
+    }
+
+    @Test
+    void findsEachThingThatWasChangedBehindThePortalsBack() {
+        var call = decided();
+        Map.ofEntries(
+                        Map.entry(
+                                "update ideas.idea set about = 'Басқа' where number = 1 and call = :call",
+                                "text-sha256"),
+                        Map.entry("update ideas.idea set stage = 'REFUSED' where number = 1 and call = :call", "stage"),
+                        Map.entry("update ideas.idea set cost = 1 where number = 1 and call = :call", "cost"),
+                        Map.entry(
+                                "update ideas.idea set appraisal = jsonb_set(appraisal, '{conditions}', '\"x\"') where number = 1 and call = :call",
+                                "appraisal"),
+                        Map.entry(
+                                "update ideas.opinion set words = 'Жоқ' where idea in (select id from ideas.idea where call = :call)",
+                                "opinions"),
+                        Map.entry(
+                                "update ideas.act set act = jsonb_set(act, '{reason}', '\"x\"') where act ->> 'act' = 'Refused' and idea in (select id from ideas.idea where call = :call)",
+                                "reason-sha256"),
+                        Map.entry(
+                                "update ideas.act set act = jsonb_set(act, '{text}', '\"x\"') where act ->> 'act' = 'Answered' and idea in (select id from ideas.idea where call = :call)",
+                                "text-sha256"),
+                        Map.entry(
+                                "delete from ideas.act where act ->> 'act' = 'Answered' and idea in (select id from ideas.idea where call = :call)",
+                                "act"),
+                        Map.entry(
+                                "update ideas.act set at = at + interval '1 day' where act ->> 'act' = 'Answered' and idea in (select id from ideas.idea where call = :call)",
+                                "entry of the journal"),
+                        Map.entry(
+                                "update ideas.item set record = jsonb_set(record, '{votes,Дана Ким}', '\"AGAINST\"') where session in (select id from ideas.session where call = :call)",
+                                "protocol-sha256"),
+                        Map.entry("update ideas.session set place = 'Үйде' where call = :call", "protocol-sha256"))
+                .forEach((tampering, seen) -> transaction.executeWithoutResult(status -> {
+                    assertThat(sql.sql(tampering).param("call", call.value()).update())
+                            .as(tampering)
+                            .isPositive();
+                    assertThat(differences(call))
+                            .as(tampering)
+                            .extracting(Difference::what)
+                            .contains(seen);
+                    status.setRollbackOnly();
+                }));
+        assertThat(differences(call)).isEmpty();
+    }
+
+    @Test
+    void anErasedAuthorIsNoDifference() {
+        var call = hamlet.open();
+        var author = hamlet.ward.resident();
+        var idea = hamlet.proposed(author, call, "Бақ");
+        ideas.withdraw(author, idea, "Керек емес").orThrow();
+        clock.advance(Duration.ofDays(1));
+        people.erase(
+                        hamlet.ward.administrator(),
+                        java.util.Objects.requireNonNull(author.person()),
+                        hamlet.ward.request())
+                .orThrow();
+        var all = new ArrayList<Difference>();
+        ideas.compare(all::add);
+        assertThat(all).noneMatch(difference -> difference.where().contains(call.toString()));
+    }
+
+    @Test
+    void theProtocolIsATextWhoseDigestStandsInTheLog() {
+        var call = decided();
+        var session = ideas.sessions(hamlet.ward.officer, call).getFirst().id();
+        var text = ideas.protocol(session).orElseThrow();
+        assertThat(text)
+                .startsWith("session " + session + "\ncall " + call + "\nday ")
+                .contains("\nidea 1\ndecision admitted\n", "\nidea 3\ndecision refused\n")
+                .contains("\nFOR Дана Ким\n", "\ncost 1500000\n")
+                .contains("\nground not-public-land\nreason Жер жеке меншікте.\n\tСолай.\n");
+        assertThat(sql.sql("select convert_from(content, 'UTF8') from journal.opening where subject = :session")
+                        .param("session", session.value())
+                        .query(String.class)
+                        .list())
+                .anySatisfy(content -> assertThat(content).contains("protocol-sha256=" + Sha256.hex(text)));
+    }
+}
