@@ -270,7 +270,7 @@ class Council {
                             session.plan().day().toString(),
                             "decided",
                             Integer.toString(decided.size()),
-                            "protocol-sha256",
+                            "protocol-text-sha256",
                             digest(session)),
                     List.of());
             return Outcome.done(id);

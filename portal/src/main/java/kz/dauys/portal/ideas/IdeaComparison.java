@@ -219,7 +219,7 @@ class IdeaComparison {
                 List.of(new KeptAct(
                         "session.signed",
                         Objects.requireNonNull(session.signedAt()),
-                        Map.of("protocol-sha256", council.digest(session)))),
+                        Map.of("protocol-text-sha256", council.digest(session)))),
                 told);
     }
 

@@ -124,8 +124,8 @@ class IdeaComparisonTest {
                                 "entry of the journal"),
                         Map.entry(
                                 "update ideas.item set record = jsonb_set(record, '{votes,Дана Ким}', '\"AGAINST\"') where session in (select id from ideas.session where call = :call)",
-                                "protocol-sha256"),
-                        Map.entry("update ideas.session set place = 'Үйде' where call = :call", "protocol-sha256"))
+                                "protocol-text-sha256"),
+                        Map.entry("update ideas.session set place = 'Үйде' where call = :call", "protocol-text-sha256"))
                 .forEach((tampering, seen) -> transaction.executeWithoutResult(status -> {
                     assertThat(sql.sql(tampering).param("call", call.value()).update())
                             .as(tampering)
@@ -170,6 +170,6 @@ class IdeaComparisonTest {
                         .param("session", session.value())
                         .query(String.class)
                         .list())
-                .anySatisfy(content -> assertThat(content).contains("protocol-sha256=" + Sha256.hex(text)));
+                .anySatisfy(content -> assertThat(content).contains("protocol-text-sha256=" + Sha256.hex(text)));
     }
 }
