@@ -193,6 +193,24 @@ class RoundCountTest {
     }
 
     @Test
+    void aProjectNamedWithMarkupOrAFormulaIsTextInTheFile() throws Exception {
+        var round = budgets.draft(ward.officer, ward.plan()).orThrow();
+        for (var name : List.of("<script>alert(1)</script>", "=HYPERLINK(\"//x\";\"y\")", "@SUM(A1)")) {
+            budgets.addProject(ward.officer, round, ward.project(name, 30_000)).orThrow();
+        }
+        ward.makeKey(round);
+        budgets.announce(ward.head, round).orThrow();
+        clock.set(Ward.FROM);
+        ward.vote(round, 1, 2);
+        ward.closed(round);
+        ward.open(round, 1, 2);
+        assertThat(new String(pb(round), StandardCharsets.UTF_8))
+                .contains("<script>alert(1)</script>", "\"=HYPERLINK(\"\"//x\"\";\"\"y\"\")\"", "@SUM(A1)");
+        assertThat(PbReader.open(new ByteArrayInputStream(pb(round))).election().votes(1))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatWasSealedAndIsNoBallotIsVoidAndSaidToBe() throws Exception {
         var round = ward.voting(ward.plan(), 60_000, 50_000);
         ward.vote(round, 2);

@@ -142,6 +142,24 @@ class EnumerationTest {
     }
 
     @Test
+    void aThousandSignInsFromOneAddressAreStoppedAndThoseFromElsewhereAreNot() {
+        var crowd = stage.cast().opened();
+        int codes = 0;
+        int last = 0;
+        for (int i = 0; i < 1000; i++) {
+            last = crowd.post("/en/sign-in", Map.of("email", Fresh.email())).status();
+            codes += last == 303 ? 1 : 0;
+        }
+        assertThat(last).isEqualTo(429);
+        assertThat(codes).isBetween(1, 200);
+        assertThat(stage.cast()
+                        .opened()
+                        .post("/en/sign-in", Map.of("email", Fresh.email()))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void bruteForceOfACodeIsStoppedAfterFiveTries() {
         var guesser = stage.cast().opened();
         guesser.post("/en/sign-in", Map.of("email", Fresh.email()));

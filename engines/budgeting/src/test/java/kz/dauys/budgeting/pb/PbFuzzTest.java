@@ -1,10 +1,15 @@
 package kz.dauys.budgeting.pb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
+import java.io.InputStream;
+import java.io.FilterInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -124,6 +129,46 @@ class PbFuzzTest {
             assertThat(election).isNotNull();
         } catch (IOException refused) {
             assertThat(refused).hasMessageNotContaining("null");
+        }
+    }
+
+    /** 64 MiB without an end of line in 64 KiB. */
+    @Example
+    void aBombIsRefusedBeforeItIsUnfolded() throws IOException {
+        for (var filling : List.of("a", "\"", ";", "\n")) {
+            var bomb = new ByteArrayOutputStream();
+            try (var out = new GZIPOutputStream(bomb)) {
+                byte[] some = filling.repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < 1 << 10; i++) {
+                    out.write(some);
+                }
+            }
+            var in = new CountingStream(new GZIPInputStream(new ByteArrayInputStream(bomb.toByteArray())));
+            assertThatThrownBy(() -> PbReader.open(in).election())
+                    .as(filling)
+                    .isInstanceOf(BadPbException.class);
+            assertThat(in.read).as(filling).isLessThan(20 << 20);
+        }
+    }
+
+    private static final class CountingStream extends FilterInputStream {
+        private long read;
+
+        CountingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            read++;
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int some = super.read(bytes, offset, length);
+            read += Math.max(0, some);
+            return some;
         }
     }
 
