@@ -34,6 +34,7 @@ class RoundCountTest {
     private final RoundKeys keys;
     private final Journal journal;
     private final JdbcClient sql;
+    private final TestClock clock;
     private final Ward ward;
 
     RoundCountTest(
@@ -50,6 +51,7 @@ class RoundCountTest {
         this.keys = keys;
         this.journal = journal;
         this.sql = sql;
+        this.clock = clock;
         this.ward = new Ward(budgets, organisations, people, clock, sql);
     }
 
