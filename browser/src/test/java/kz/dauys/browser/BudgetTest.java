@@ -59,12 +59,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @InTheBrowser
 class BudgetTest {
-    private static final String IIN = "850301400009";
     private static final String SEND = "main form[method=post] .govuk-button:not(.govuk-button--secondary)";
 
     private final DemoPortal portal;
     private final Visits visits;
     private final Budgets budgets;
+    private final Polls polls;
     private final SecureRandom chance = new SecureRandom();
 
     @TempDir
@@ -74,70 +74,18 @@ class BudgetTest {
         this.portal = portal;
         this.visits = visits;
         this.budgets = portal.get(Budgets.class);
-    }
-
-    private Body body() {
-        return portal.get(Organisations.class)
-                .bodyBySlug("kokozek-city-akimat", portal.get(Procedures.class).dayOf(portal.now()))
-                .orElseThrow();
-    }
-
-    private Viewer viewer(Role role) {
-        var people = portal.get(People.class);
-        var today = portal.get(Procedures.class).dayOf(portal.now());
-        return people.viewer(
-                people.colleagues(body().id(), today, role).getFirst().id(), true);
-    }
-
-    private DemoAccounts.Account account(Role role) {
-        return portal.accounts(body().id(), role).getFirst();
-    }
-
-    /** The citizen of the demo, whose document an operator has seen. */
-    private DemoAccounts.Account citizen() {
-        var citizen = portal.account("citizen");
-        var id = new PersonId(portal.get(JdbcClient.class)
-                .sql("select id from people.person where email = :email")
-                .param("email", citizen.login())
-                .query(java.util.UUID.class)
-                .single());
-        if (portal.get(People.class).confirmedIin(id).isEmpty()) {
-            portal.get(People.class)
-                    .documentSeen(viewer(Role.COUNTER_OPERATOR), id, IIN, citizen.name())
-                    .orThrow();
-        }
-        return citizen;
-    }
-
-    /** A draft whose vote begins in a second; dates on the form are whole days. */
-    private RoundId drafted(BallotForm form) {
-        return budgets.draft(
-                        viewer(Role.OFFICER),
-                        new RoundPlan(
-                                body().id(),
-                                body().territory(),
-                                new Trilingual("Аула бюджеті", "Бюджет двора", "The yard's budget"),
-                                50_000_000_00L,
-                                form,
-                                new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER),
-                                18,
-                                false,
-                                portal.now().plusSeconds(1),
-                                portal.now().plusSeconds(2),
-                                1,
-                                List.of("Әлия Сейітқызы", "Виктор Ким")))
-                .orThrow();
+        this.polls = new Polls(portal);
     }
 
     @ParameterizedTest
     @CsvSource({"kk, true", "kk, false", "ru, true", "ru, false", "en, true"})
     void aRoundGoesFromItsProjectsToItsResult(String language, boolean script) throws Exception {
-        var citizen = citizen();
-        var round = drafted(new BallotForm(BallotKind.APPROVAL, 2, 0));
+        var citizen = polls.citizen();
+        var round = polls.drafted(new BallotForm(BallotKind.APPROVAL, 2, 0));
         var path = "/budget/" + round;
         List<TrusteeSecret> trustees;
         try (var visit = visits.atADesk(language, script)) {
-            visit.signIn(account(Role.OFFICER));
+            visit.signIn(polls.account(Role.OFFICER));
             for (var name : List.of("Балаларға алаң", "Освещение двора", "Ағаштар")) {
                 visit.open(path + "/projects/new");
                 visit.fill("input[name=name]", name);
@@ -149,7 +97,7 @@ class BudgetTest {
             trustees = ceremony(visit, round, path);
         }
         try (var visit = visits.atADesk(language, script)) {
-            visit.signIn(account(Role.HEAD));
+            visit.signIn(polls.account(Role.HEAD));
             visit.open(path + "/announce");
             visit.submit(SEND);
         }
@@ -169,27 +117,16 @@ class BudgetTest {
                     .isEqualTo(1);
             visit.page().locator("input[name=here]").check();
             visit.submit(SEND);
-            visit.submit("button[value=cast]");
-            print = visit.page().locator("pre[aria-labelledby=print]").textContent();
-            assertThat(visit.page().locator("pre[aria-labelledby=token]").textContent())
-                    .hasSizeGreaterThan(400);
-            visit.open(path + "/vote");
-            visit.choose("choices", "2");
-            visit.page().locator("input[name=here]").check();
-            visit.submit(SEND);
-            visit.submit("button[value=cast]");
-            assertThat(visit.page().locator(".govuk-error-summary").count())
-                    .as("a second ballot needs the token")
-                    .isEqualTo(1);
+            print = script ? castByTheDevice(visit) : castByThePortal(visit, path);
         }
         portal.pass(Duration.ofSeconds(1));
         budgets.keepDates();
         try (var visit = visits.atADesk(language, script)) {
-            visit.signIn(account(Role.OFFICER));
+            visit.signIn(polls.account(Role.OFFICER));
             visit.open(path + "/openings");
             visit.page()
                     .locator("input[type=file]")
-                    .setInputFiles(new FilePayload("2.openings", "text/plain", openings(round, trustees.get(1))));
+                    .setInputFiles(new FilePayload("2.openings", "text/plain", polls.openings(round, trustees.get(1))));
             visit.submit(SEND);
         }
         budgets.keepDates();
@@ -203,6 +140,30 @@ class BudgetTest {
         if (script) {
             assertThat(openedAgain(round)).startsWith("YES. All 1 ballots of the box open");
         }
+    }
+
+    private static String castByThePortal(Visit visit, String path) {
+        visit.submit("button[value=cast]");
+        var print = visit.page().locator("pre[aria-labelledby=print]").textContent();
+        assertThat(visit.page().locator("pre[aria-labelledby=token]").textContent())
+                .hasSizeGreaterThan(400);
+        visit.open(path + "/vote");
+        visit.choose("choices", "2");
+        visit.page().locator("input[name=here]").check();
+        visit.submit(SEND);
+        visit.submit("button[value=cast]");
+        assertThat(visit.page().locator(".govuk-error-summary").count())
+                .as("a second ballot needs the token")
+                .isEqualTo(1);
+        return print;
+    }
+
+    private static String castByTheDevice(Visit visit) {
+        visit.page().locator("[data-vote-cast]").click();
+        var receipt = visit.page().locator("[data-vote-step=receipt]");
+        receipt.waitFor();
+        visit.check();
+        return receipt.locator("pre[aria-labelledby=print]").textContent();
     }
 
     /** What {@code ./dauys verify count} says of what the portal gives to everyone. */
@@ -245,11 +206,11 @@ class BudgetTest {
 
     @Test
     void votesByKeyboardAlone() throws Exception {
-        var citizen = citizen();
-        var round = drafted(new BallotForm(BallotKind.CUMULATIVE, 2, 10));
+        var citizen = polls.citizen();
+        var round = polls.drafted(new BallotForm(BallotKind.CUMULATIVE, 2, 10));
         var path = "/budget/" + round;
         try (var visit = visits.atADesk("kk", true)) {
-            visit.signIn(account(Role.OFFICER));
+            visit.signIn(polls.account(Role.OFFICER));
             visit.open(path + "/projects/new");
             visit.fill("input[name=name]", "Балаларға алаң");
             visit.fill("textarea[name=about]", "14-үйдің ауласында.");
@@ -257,7 +218,7 @@ class BudgetTest {
             visit.submit(SEND);
             ceremony(visit, round, path);
         }
-        budgets.announce(viewer(Role.HEAD), round).orThrow();
+        budgets.announce(polls.viewer(Role.HEAD), round).orThrow();
         portal.pass(Duration.ofSeconds(1));
         try (var visit = visits.onAPhone("kk", true)) {
             visit.signIn(citizen);
@@ -267,18 +228,21 @@ class BudgetTest {
             visit.tabTo("main input[name=here]");
             visit.page().keyboard().press("Space");
             visit.tabTo("main form[method=post] button");
-            visit.enter();
-            visit.tabTo("button[value=cast]");
-            visit.enter();
-            assertThat(visit.page().locator("pre[aria-labelledby=print]").count())
-                    .isEqualTo(1);
+            visit.page().keyboard().press("Enter");
+            visit.page().locator("[data-vote-step=check]").waitFor();
+            visit.check();
+            visit.tabTo("[data-vote-cast]");
+            visit.page().keyboard().press("Enter");
+            visit.page().locator("[data-vote-step=receipt]").waitFor();
+            visit.check();
+            visit.tabTo("pre[aria-labelledby=print]");
         }
     }
 
     /** Two trustees bring their cards and parts by the page of the key. */
     private List<TrusteeSecret> ceremony(Visit visit, RoundId round, String path) throws BadCeremonyException {
         var form =
-                budgets.round(viewer(Role.OFFICER), round).orElseThrow().plan().form();
+                budgets.round(polls.viewer(Role.OFFICER), round).orElseThrow().plan().form();
         var ceremony = new Ceremony(round.toString(), new Quorum(1, 2), form.longest());
         var trustees = List.of(TrusteeSecret.start(ceremony, 1, chance), TrusteeSecret.start(ceremony, 2, chance));
         var cards = trustees.stream().map(TrusteeSecret::card).toList();
@@ -299,26 +263,5 @@ class BudgetTest {
             made.add(trustee.withKey(cards, parts));
         }
         return made;
-    }
-
-    private byte[] openings(RoundId round, TrusteeSecret trustee) throws IOException, BadCeremonyException {
-        var box = new ByteArrayOutputStream();
-        budgets.writeBox(round, box).orThrow();
-        var out = new StringWriter();
-        trustee.open(
-                new Box.Reader(new BufferedReader(new StringReader(box.toString(StandardCharsets.US_ASCII)))),
-                sha256(box.toByteArray()),
-                out,
-                chance,
-                done -> {});
-        return out.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

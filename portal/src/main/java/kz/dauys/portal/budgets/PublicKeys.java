@@ -1,5 +1,8 @@
 package kz.dauys.portal.budgets;
 
+import java.util.Base64;
+import kz.dauys.ballots.ceremony.Fingerprint;
+
 /**
  * What a voter's own program needs to get a token and to seal a ballot by itself.
  *
@@ -8,4 +11,10 @@ package kz.dauys.portal.budgets;
  * @param ballots the point of P-256 to which ballots are sealed, compressed, in base64; how, {@code kz.dauys.ballots.seal} says
  * @param longest of a ballot's text in bytes: all are sealed at this length
  */
-public record PublicKeys(String tokens, String ballots, int longest) {}
+public record PublicKeys(String tokens, String ballots, int longest) {
+
+    /** By which people compare the key that signs tokens: the first half of its digest, which the entry of the announcement has whole. */
+    public String tokensPrint() {
+        return Fingerprint.of(Base64.getDecoder().decode(tokens));
+    }
+}

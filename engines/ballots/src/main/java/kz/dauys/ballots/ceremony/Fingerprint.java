@@ -32,7 +32,8 @@ public final class Fingerprint {
                 parts.stream().sorted(Comparator.comparingInt(Part::trustee)).map(Part::text)));
     }
 
-    static String of(byte[] bytes) {
+    /** Of whatever else people compare. */
+    public static String of(byte[] bytes) {
         var hex = HexFormat.of().formatHex(sha256().digest(bytes), 0, BYTES);
         var groups = new StringBuilder();
         for (int at = 0; at < hex.length(); at += 2 * GROUP) {

@@ -54,6 +54,11 @@ public record BallotPage(
         return back() + "/ballot";
     }
 
+    /** Where a device shows what it keeps of the round. */
+    public String deviceHref() {
+        return back() + "/vote";
+    }
+
     public boolean taken() {
         return round.stage().compareTo(Stage.VOTING) >= 0;
     }

@@ -17,6 +17,7 @@ import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Frames;
 import kz.dauys.portal.site.Pages;
 import kz.dauys.portal.site.RegisterNames;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -28,8 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The ballot of a browser that does not seal by itself: filled in, shown once more, cast. Until it is cast it lies in no
- * other place than the page; afterwards only its voter has what the last page says.
+ * The ballot: of a browser that does not seal by itself filled in, shown once more, cast. Until it is cast it lies in no
+ * other place than the page; afterwards only its voter has what the last page says. A browser that seals asks here for the page
+ * and for the signature of its token, and brings the ballot as nobody to {@code /api/v1}.
  */
 @Controller
 @RequestMapping("/{language:kk|ru|en}" + BudgetsPage.PATH + "/{id}/vote")
@@ -65,14 +67,12 @@ class BudgetVoteController {
         var round = rounds.seen(viewer, id);
         var typed = BallotTyped.empty(Shuffle.seed());
         return budgets.objectionToVoting(viewer, round.id())
-                .map(objection -> objected(request, language, round, objection, HttpStatus.OK))
-                .orElseGet(() -> Pages.show(VotePage.of(
-                        frame(request, language, "budgets.vote.title", round),
-                        round,
-                        null,
-                        typed,
-                        names,
-                        FormErrors.none())));
+                .map(objection -> objected(request, language, viewer, round, objection, HttpStatus.OK))
+                .orElseGet(() -> {
+                    var frame = frame(request, language, "budgets.vote.title", round);
+                    return Pages.show(VotePage.of(
+                            frame, round, null, typed, names, device(frame, viewer, round), FormErrors.none()));
+                });
     }
 
     @PostMapping
@@ -85,19 +85,20 @@ class BudgetVoteController {
         var round = rounds.seen(viewer, id);
         var objection = budgets.objectionToVoting(viewer, round.id());
         if (objection.isPresent()) {
-            return objected(request, language, round, objection.get(), HttpStatus.CONFLICT);
+            return objected(request, language, viewer, round, objection.get(), HttpStatus.CONFLICT);
         }
         var plan = round.plan();
         var typed = BallotTyped.of(form, plan.form().kind());
         var frame = frame(request, language, "budgets.vote.title", round);
         var step = form.getFirst("step");
         if (CHANGE.equals(step)) {
-            return Pages.show(VotePage.of(frame, round, null, typed, names, FormErrors.none()));
+            return Pages.show(VotePage.of(
+                    frame, round, null, typed, names, device(frame, viewer, round), FormErrors.none()));
         }
         var numbers = round.projects().stream().map(ProjectView::number).collect(Collectors.toUnmodifiableSet());
         var errors = typed.errors(plan.form(), numbers, plan.census(), frame.speech());
         if (errors.any()) {
-            return wrong(frame, round, typed, errors);
+            return wrong(frame, viewer, round, typed, errors);
         }
         if (!CAST.equals(step)) {
             return Pages.show(
@@ -110,27 +111,43 @@ class BudgetVoteController {
             case Outcome.Refused<CastBallot>(var refusal) ->
                 wrong(
                         frame,
+                        viewer,
                         round,
                         typed,
                         FormErrors.at(FIELDS.getOrDefault(refusal.code(), ""), refusal, frame.speech()));
         };
     }
 
-    private ModelAndView wrong(Frame frame, RoundView round, BallotTyped typed, FormErrors errors) {
-        return Pages.show(VotePage.of(frame, round, null, typed, names, errors), HttpStatus.UNPROCESSABLE_CONTENT);
+    private ModelAndView wrong(Frame frame, Viewer viewer, RoundView round, BallotTyped typed, FormErrors errors) {
+        return Pages.show(
+                VotePage.of(frame, round, null, typed, names, device(frame, viewer, round), errors),
+                HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private ModelAndView objected(
-            HttpServletRequest request, Language language, RoundView round, Refusal objection, HttpStatus status) {
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            RoundView round,
+            Refusal objection,
+            HttpStatus status) {
+        var frame = frame(request, language, "budgets.vote.title", round);
         return Pages.show(
                 VotePage.of(
-                        frame(request, language, "budgets.vote.title", round),
+                        frame,
                         round,
                         objection,
                         BallotTyped.empty(""),
                         names,
+                        device(frame, viewer, round),
                         FormErrors.none()),
                 status);
+    }
+
+    private @Nullable VoteDevice device(Frame frame, Viewer viewer, RoundView round) {
+        return budgets.keys(round.id())
+                .flatMap(keys -> VoteDevice.of(frame, viewer, round, keys))
+                .orElse(null);
     }
 
     private Frame frame(HttpServletRequest request, Language language, String title, RoundView round) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the projects in the order of this ballot
  * @param chosen how much of the ballot is used, where a mistake is told; null otherwise
  * @param place whose residents decide
+ * @param device what the viewer's own device needs to seal for them; null when there is nothing to seal, or nobody known
  */
 public record VotePage(
         Frame frame,
@@ -33,18 +34,21 @@ public record VotePage(
         BallotTyped typed,
         @Nullable String chosen,
         String place,
+        @Nullable VoteDevice device,
         FormErrors errors) {
     private static final int MOST_LISTED = 20;
 
     /**
      * A project on the ballot.
      *
+     * @param cost in tiyn
      * @param field its name and id in the form
      * @param typed its points or its place
      * @param places to choose from; empty where a place is typed
      */
     public record Line(
             int number,
+            long cost,
             String field,
             String name,
             String language,
@@ -67,6 +71,7 @@ public record VotePage(
             @Nullable Refusal objection,
             BallotTyped typed,
             RegisterNames names,
+            @Nullable VoteDevice device,
             FormErrors errors) {
         var form = round.plan().form();
         return new VotePage(
@@ -81,6 +86,7 @@ public record VotePage(
                 typed,
                 errors.any() ? chosen(frame, form, typed) : null,
                 names.place(round.plan().territory(), frame.speech()),
+                device,
                 errors);
     }
 
@@ -96,6 +102,7 @@ public record VotePage(
         var field = BallotTyped.field(form.kind(), project.number());
         return new Line(
                 project.number(),
+                plan.cost(),
                 form.kind() == BallotKind.APPROVAL ? "choice-" + project.number() : field,
                 plan.name(),
                 plan.language().code(),
