@@ -1,21 +1,20 @@
 // What of a voter and a round stays on the device: never what was chosen.
 //
-// {keys, until, mine, blinding?, token?, sending?, ballots: [{print, number}]}
+// {keys, until, blinding?, token?, sending?, ballots: [{print, number}]}
 //   blinding  a token that was asked for: with it alone the answer can be asked for again
 //   token     by which one votes anew; its blinding is forgotten with its coming, for both would show who has this token
 //   sending   a sealed ballot that the portal has not acknowledged, to be sent again as it is
 
-/** Signing out deletes everything that begins so (dauys.js). */
-const GOES = "dauys-draft:vote:";
-const STAYS = "dauys-vote:";
+/** Signing out deletes everything that begins so: the portal has the browser do it (Clear-Site-Data), and dauys.js where that is not known. */
+const PLACE = "dauys-draft:vote:";
 const DAY = 24 * 3600 * 1000;
 const LONG_OVER = 180 * DAY;
 
 /** Whether this browser keeps anything at all: without it a lost answer would be a lost vote. */
 export function keeps() {
   try {
-    localStorage.setItem(STAYS + "try", "1");
-    localStorage.removeItem(STAYS + "try");
+    localStorage.setItem(PLACE + "try", "1");
+    localStorage.removeItem(PLACE + "try");
     return true;
   } catch (e) {
     return false;
@@ -25,7 +24,7 @@ export function keeps() {
 /** Rounds that were over half a year ago are nobody's business any more. */
 export function tidy(now) {
   Object.keys(localStorage)
-    .filter((name) => name.startsWith(STAYS) || name.startsWith(GOES))
+    .filter((name) => name.startsWith(PLACE))
     .forEach((name) => {
       const record = read(name);
       if (!record || record.until + LONG_OVER < now) localStorage.removeItem(name);
@@ -46,23 +45,22 @@ function read(name) {
  * @param keys of the round: what was kept for others is of an announcement that was taken back
  */
 export function kept(round, voter, keys, until) {
-  const name = round + ":" + voter;
+  const name = PLACE + round + ":" + voter;
   return {
     read() {
-      const record = read(STAYS + name) || read(GOES + name);
-      return record && record.keys === keys ? record : { keys, until, mine: false, ballots: [] };
+      const record = read(name);
+      return record && record.keys === keys ? record : { keys, until, ballots: [] };
     },
     write(record) {
-      // what the vote hangs on must not go with a sign-out: no other token will ever be signed for this voter
-      const stays = record.mine || record.blinding || record.sending;
       const text = JSON.stringify(record);
-      localStorage.setItem((stays ? STAYS : GOES) + name, text);
-      if ((localStorage.getItem((stays ? STAYS : GOES) + name)) !== text) throw new Error("not kept");
-      localStorage.removeItem((stays ? GOES : STAYS) + name);
+      localStorage.setItem(name, text);
+      if (localStorage.getItem(name) !== text) throw new Error("not kept");
     },
     forget() {
-      localStorage.removeItem(STAYS + name);
-      localStorage.removeItem(GOES + name);
+      localStorage.removeItem(name);
     }
   };
 }
+
+/** Whether the vote hangs on what is kept: another token will never be signed for this voter. */
+export const unfinished = (record) => Boolean(record.blinding || record.sending || (record.token && !record.ballots.length));

@@ -1,7 +1,7 @@
 import { readToken, tokenKey, written } from "./token.js";
 import { base64url } from "./bytes.js";
 import { faults, marks, text } from "./ballot.js";
-import { keeps, kept, tidy } from "./kept.js";
+import { keeps, kept, tidy, unfinished } from "./kept.js";
 import { portal, Refused } from "./asked.js";
 import { sendAgain, vote, Wrong } from "./vote.js";
 import { drawn } from "./code.js";
@@ -55,10 +55,9 @@ export function start(root) {
   function device() {
     const record = store.read();
     const box = one("device");
-    box.hidden = !(record.ballots.length || record.sending || record.token);
-    one("device-unsent").hidden = !record.sending;
-    one("device-goes").hidden = record.mine || Boolean(record.sending);
-    one("device-stays").hidden = !record.mine;
+    box.hidden = !(record.ballots.length || unfinished(record));
+    one("device-unsent").hidden = !unfinished(record);
+    if (form) one("device-again").hidden = !record.sending;
     listed(one("device-list"), one("device-template"), record.ballots, (copy, ballot, part) => {
       part("print").textContent = grouped(ballot.print);
       part("look").addEventListener("click", () => look(ballot.print, part("standing")));
@@ -83,6 +82,20 @@ export function start(root) {
   });
   device();
   if (!form) return;
+  // a sign-out deletes what is kept, and here the vote would go with it
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (!event.target.hasAttribute("data-draft-forget") || !unfinished(store.read())) return;
+      event.preventDefault();
+      event.stopPropagation();
+      show("choose");
+      device();
+      one("device").tabIndex = -1;
+      one("device").focus();
+    },
+    true
+  );
   one("device-again").addEventListener("click", () => go(again));
 
   // --- the choice
@@ -166,7 +179,6 @@ export function start(root) {
     const again = Boolean(token || store.read().token);
     one("check-anew").hidden = !again;
     one("check-first").hidden = again;
-    one("mine").checked = store.read().mine;
   }
 
   form.addEventListener(
@@ -224,7 +236,7 @@ export function start(root) {
   }
 
   one("cast").addEventListener("click", () => {
-    choice = { text: text(chosen, told.kind), here: Boolean(form.elements.here), mine: one("mine").checked, token };
+    choice = { text: text(chosen, told.kind), here: Boolean(form.elements.here), token };
     go(() => vote(told, store, asked, choice));
   });
   one("again-button").addEventListener("click", () => go(again));
@@ -239,8 +251,6 @@ export function start(root) {
     one("again").textContent = fill(words.again, { number: cast.number });
     one("save").href = "data:text/plain;charset=utf-8," + encodeURIComponent(fill(words.file, { print: cast.print, token: secret }));
     drawn(one("code"), location.origin + location.pathname + "#token=" + secret);
-    one("kept-goes").hidden = record.mine;
-    one("kept-stays").hidden = !record.mine;
     form.reset();
     chosen = [];
     choice = null;
@@ -249,7 +259,7 @@ export function start(root) {
 
   one("receipt-forget").addEventListener("click", () => {
     store.forget();
-    one("kept-goes").hidden = one("kept-stays").hidden = one("receipt-forget").hidden = true;
+    one("kept-goes").hidden = one("receipt-forget").hidden = true;
     one("kept-gone").hidden = false;
     one("kept-gone").focus();
   });

@@ -20,7 +20,7 @@ function alone(name, work) {
  * Votes. Each step is kept before the next is taken, so that whatever is lost on the way is asked for again with the same bytes.
  *
  * @param told {round, keys: {tokens, ballots, longest}} as the page has it
- * @param choice {text, here, mine, token: of an earlier ballot, or null}
+ * @param choice {text, here, token: of an earlier ballot, or null}
  * @return the record with its new ballot
  */
 export function vote(told, store, portal, choice) {
@@ -29,7 +29,6 @@ export function vote(told, store, portal, choice) {
     // asked for as nobody: a key that is this voter's alone would show up here
     if (!given || given.tokens !== told.keys.tokens || given.ballots !== told.keys.ballots) throw new Wrong("two-keys");
     const record = store.read();
-    record.mine = choice.mine;
     if (choice.token) {
       record.token = choice.token;
       delete record.blinding;
@@ -70,10 +69,7 @@ async function ask(told, store, portal, record, here) {
   record.token = { prepared: record.blinding.prepared, signature };
   delete record.blinding;
   // before the ballot: from here on the vote hangs on the token alone
-  const mine = record.mine;
-  record.mine = true;
   store.write(record);
-  record.mine = mine;
 }
 
 async function bring(store, portal, record) {
