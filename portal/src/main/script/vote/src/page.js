@@ -6,7 +6,15 @@ import { portal, Refused } from "./asked.js";
 import { sendAgain, vote, Wrong } from "./vote.js";
 import { drawn } from "./code.js";
 
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+/** Puts values into what the portal left open. */
+const fill = (words, values) => words.replace(/<(\w+)>/g, (whole, name) => (name in values ? values[name] : whole));
+
+function made(name, className, ...within) {
+  const element = document.createElement(name);
+  element.className = className;
+  element.append(...within);
+  return element;
+}
 const grouped = (print) => print.replace(/(.{8})(?=.)/g, "$1 ");
 
 export function start(root) {
@@ -100,39 +108,47 @@ export function start(root) {
 
   // --- the choice
 
-  root.querySelectorAll("[data-vote-way]").forEach((way) => (way.hidden = way.dataset.voteWay !== "device"));
   const came = new URLSearchParams(location.hash.slice(1)).get("token");
   if (came) {
     history.replaceState(null, "", location.pathname);
     form.elements.token.value = came;
-    one("anew").open = true;
+    anew();
     one("came").hidden = false;
-    device();
+  }
+
+  /** The field of a token, for whoever votes anew with one that this device has not kept. */
+  function anew() {
+    one("anew").hidden = false;
+    one("anew").firstElementChild.open = true;
   }
 
   function mistakes(all) {
-    root.querySelectorAll(".govuk-error-summary, .govuk-error-message").forEach((old) => old.remove());
+    root.querySelectorAll(".govuk-error-summary, .govuk-error-message").forEach((old) => {
+      form.querySelectorAll("[aria-describedby~='" + old.id + "']").forEach((field) => {
+        field.setAttribute("aria-describedby", field.getAttribute("aria-describedby").split(" ").filter((id) => id !== old.id).join(" "));
+      });
+      old.remove();
+    });
     root.querySelectorAll(".govuk-form-group--error").forEach((group) => group.classList.remove("govuk-form-group--error"));
     if (!all.length) return;
-    const summary = one("errors").content.firstElementChild.cloneNode(true);
+    const list = made("ul", "govuk-list govuk-error-summary__list");
     all.forEach((mistake) => {
-      const item = document.createElement("li");
-      const link = document.createElement(mistake.field ? "a" : "span");
-      if (mistake.field) link.href = "#" + mistake.field;
-      link.textContent = mistake.text;
-      item.append(link);
-      summary.querySelector("ul").append(item);
-      const field = mistake.field && document.getElementById(mistake.field);
-      if (!field) return;
-      const message = document.createElement("p");
+      const link = made("a", "", mistake.text);
+      link.href = "#" + mistake.field;
+      list.append(made("li", "", link));
+      const field = document.getElementById(mistake.field);
+      const message = made("p", "govuk-error-message", mistake.text);
       message.id = mistake.field + "-error";
-      message.className = "govuk-error-message";
-      message.textContent = mistake.text;
       const group = field.closest(".dauys-ballot__item, .govuk-form-group");
       group.classList.add("govuk-form-group--error");
       const before = field.tagName === "FIELDSET" ? field.querySelector("ul") : field.closest(".govuk-checkboxes, .govuk-input__wrapper") || field;
       before.before(message);
+      field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + message.id).trim());
     });
+    const box = made("div", "", made("h2", "govuk-error-summary__title", words.mistakes), made("div", "govuk-error-summary__body", list));
+    box.setAttribute("role", "alert");
+    const summary = made("div", "govuk-error-summary", box);
+    summary.tabIndex = -1;
     root.prepend(summary);
     document.title = words.wrong + " " + root.querySelector("[data-vote-step=choose]").dataset.voteTitle;
     summary.focus();
@@ -151,8 +167,7 @@ export function start(root) {
     const typed = form.elements.token.value.trim();
     token = typed ? await readToken(await tokenKey(told.keys.tokens), typed) : null;
     if (typed && !token) {
-      one("anew").hidden = false;
-      one("anew").open = true;
+      anew();
       wrong.push({ field: "token", text: words["token-wrong"] });
     }
     mistakes(wrong);
@@ -208,6 +223,7 @@ export function start(root) {
     busy = true;
     one("told").hidden = one("again-button").hidden = one("back").hidden = true;
     one("working").hidden = false;
+    one("sending").textContent = words.sending;
     show("sending");
     try {
       receipt(await work());
@@ -224,11 +240,11 @@ export function start(root) {
     device();
     if (code === "budgets.has-token" || code === "budgets.token-wrong") {
       show("choose");
-      one("anew").hidden = false;
-      one("anew").open = true;
+      anew();
       mistakes([{ field: "token", text: why.problem.title + " " + why.problem.detail }]);
       return;
     }
+    one("sending").textContent = words.stopped;
     one("told").textContent = words[code] || (why.problem ? why.problem.title + " " + why.problem.detail : words.unanswered);
     one("told").hidden = one("back").hidden = false;
     one("again-button").hidden = code !== "unanswered";
@@ -263,4 +279,7 @@ export function start(root) {
     one("kept-gone").hidden = false;
     one("kept-gone").focus();
   });
+
+  // last: only now is it true
+  root.querySelectorAll("[data-vote-way]").forEach((way) => (way.hidden = way.dataset.voteWay !== "device"));
 }

@@ -8,10 +8,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
@@ -29,6 +34,7 @@ import kz.dauys.ballots.blind.Blinding;
 import kz.dauys.ballots.blind.Variant;
 import kz.dauys.ballots.seal.BadSealException;
 import kz.dauys.ballots.seal.Contribution;
+import kz.dauys.ballots.seal.PartialOpening;
 import kz.dauys.ballots.seal.Quorum;
 import kz.dauys.ballots.seal.RoundKey;
 import kz.dauys.ballots.seal.TrusteeKey;
@@ -47,6 +53,7 @@ class SealedInTheBrowserTest {
     private static final int LONGEST = 50;
     private static final int TIMES = 20;
 
+    private final URI script;
     private final Visit visit;
     private final Page page;
     private final byte[] token = new byte[64];
@@ -57,9 +64,9 @@ class SealedInTheBrowserTest {
     SealedInTheBrowserTest(DemoPortal portal, Visits visits) {
         this.visit = visits.atADesk("en", true);
         this.page = visit.page();
+        this.script = URI.create(portal.address() + portal.get(Assets.class).address("vote.js"));
         page.navigate(portal.address() + "/en/about");
-        page.addScriptTag(new Page.AddScriptTagOptions()
-                .setUrl(portal.get(Assets.class).address("vote.js")));
+        page.addScriptTag(new Page.AddScriptTagOptions().setUrl(script.toString()));
         page.evaluate("""
                 () => {
                   window.bytes = text => Uint8Array.from(atob(text), sign => sign.charCodeAt(0));
@@ -129,7 +136,7 @@ class SealedInTheBrowserTest {
     }
 
     private String openedHere(byte[] sealed) throws BadSealException {
-        var openings = new ArrayList<kz.dauys.ballots.seal.PartialOpening>();
+        var openings = new ArrayList<PartialOpening>();
         for (var trustee : trustees.subList(1, 4)) {
             openings.add(trustee.open(sealed, token, CHANCE));
         }
@@ -280,7 +287,7 @@ class SealedInTheBrowserTest {
         assertThat(read(BlindSigner.keys(2048), written)).isFalse();
     }
 
-    private boolean read(java.security.KeyPair pair, String written) throws GeneralSecurityException {
+    private boolean read(KeyPair pair, String written) throws GeneralSecurityException {
         return (Boolean) token(
                 "(await dauysVote.readToken(key, given.written)) !== null",
                 (RSAPublicKey) pair.getPublic(),
@@ -309,6 +316,20 @@ class SealedInTheBrowserTest {
                 finish,
                 seal);
         assertThat(whole).as("ms").isLessThan(5_000);
+    }
+
+    @Test
+    void comesInAsFewBytesAsAPicture() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(script)
+                            .header("Accept-Encoding", "gzip")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            System.out.println("vote.js: " + answer.body().length + " bytes over the wire, "
+                    + answer.headers().firstValue("Content-Encoding").orElse("as it is"));
+            assertThat(answer.body()).hasSizeLessThan(50_000);
+        }
     }
 
     private static String timed(String work) {

@@ -150,6 +150,12 @@ class DeviceVotePagesTest {
                 .doesNotContain(Objects.requireNonNull(resident.person()).toString());
         assertThat(told(page)).isEqualTo(told(page(resident, round))).isNotEqualTo(told(page(ward.resident(), round)));
         assertThat(page(Viewer.anonymous(Language.RU), round)).doesNotContain("vote.js");
+        assertThat(browser.perform(get("/ru/budget/" + round).with(As.viewer(resident)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .as("no other page is heavier for it")
+                .doesNotContain("vote.js");
     }
 
     private static String told(String page) {

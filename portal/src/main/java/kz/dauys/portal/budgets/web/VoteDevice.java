@@ -25,7 +25,7 @@ public record VoteDevice(Frame frame, RoundView round, PublicKeys keys, PersonId
     private static final int VOTER = 16;
     /** What the portal says of its own and the device has to say without it. */
     private static final String[] OWN = {
-        "unanswered", "two-keys", "signature-wrong", "other-print", "signed-out", "looking"
+        "sending", "stopped", "unanswered", "two-keys", "signature-wrong", "other-print", "signed-out", "looking"
     };
 
     static Optional<VoteDevice> of(Frame frame, Viewer viewer, RoundView round, PublicKeys keys) {
@@ -62,15 +62,16 @@ public record VoteDevice(Frame frame, RoundView round, PublicKeys keys, PersonId
         refused(words, Refusal.of("budgets.points-wrong", "points", form.points()));
         refused(words, Refusal.of("budgets.live-here"));
         refused(words, Refusal.of("budgets.token-wrong"));
-        words.put("place-wrong", frame.say("budgets.vote.place-wrong", "project", "{project}"));
-        words.put(BallotKind.CUMULATIVE.name(), frame.say("budgets.vote.device.points", "points", "{amount}"));
-        words.put(BallotKind.RANKING.name(), frame.say("budgets.vote.place.of", "place", "{amount}"));
+        words.put("place-wrong", frame.say("budgets.vote.place-wrong", "project", open("project")));
+        words.put(BallotKind.CUMULATIVE.name(), frame.say("budgets.vote.device.points", "points", open("amount")));
+        words.put(BallotKind.RANKING.name(), frame.say("budgets.vote.place.of", "place", open("amount")));
         for (var standing : BallotStanding.values()) {
             words.put("standing." + standing, frame.say("budgets.standing." + standing));
         }
         words.put("wrong", frame.say("site.errors.prefix"));
-        words.put("again", frame.say("budgets.receipt.again", "number", "{number}"));
-        words.put("sum", frame.say("budgets.vote.check.sum", "sum", "{sum}"));
+        words.put("mistakes", frame.say("site.errors.title"));
+        words.put("again", frame.say("budgets.receipt.again", "number", open("number")));
+        words.put("sum", frame.say("budgets.vote.check.sum", "sum", open("sum")));
         words.put(
                 "file",
                 frame.say(
@@ -79,11 +80,16 @@ public record VoteDevice(Frame frame, RoundView round, PublicKeys keys, PersonId
                                 "title",
                                 frame.say(round.plan().title()),
                                 "print",
-                                "{print}",
+                                open("print"),
                                 "token",
-                                "{token}")));
+                                open("token"))));
         money(words);
         return words;
+    }
+
+    /** What the device puts in by itself. */
+    private static String open(String name) {
+        return "<" + name + ">";
     }
 
     private void refused(Map<String, String> words, Refusal refusal) {
@@ -98,7 +104,7 @@ public record VoteDevice(Frame frame, RoundView round, PublicKeys keys, PersonId
         int begin = one.indexOf('1');
         int end = one.lastIndexOf('7') + 1;
         words.put("thousand", one.substring(begin + 1, one.indexOf('2')));
-        words.put("money", one.substring(0, begin) + "{amount}" + one.substring(end));
+        words.put("money", one.substring(0, begin) + open("amount") + one.substring(end));
     }
 
     /** By which the key that signs tokens is compared, as that of the ballots is. */
