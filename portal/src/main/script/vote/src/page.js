@@ -40,7 +40,7 @@ export function start(root) {
       step.hidden = step.dataset.voteStep !== name;
       if (!step.hidden) {
         document.title = step.dataset.voteTitle;
-        const head = step.querySelector("h1");
+        const head = step.querySelector("h1, [aria-level='1']");
         head.tabIndex = -1;
         head.focus();
       }
