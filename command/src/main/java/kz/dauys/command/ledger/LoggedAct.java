@@ -69,10 +69,19 @@ public final class LoggedAct {
 
     /** @throws BadUse when no proof was given, or what was given cannot be read as one */
     public Answer of(String act) {
-        vouching.check();
         if (proof == null) {
             throw new BadUse("--proof is missing: the file that proves it");
         }
+        return of(proof, act);
+    }
+
+    /**
+     * Of another proof than that of the option.
+     *
+     * @throws BadUse when it cannot be read as one
+     */
+    public Answer of(Path proof, String act) {
+        vouching.check();
         if (!(Shown.read(proof) instanceof ReceiptFile receipt)) {
             return new NotProven(
                     "PROMISED", "the log has only promised to take this in: ask for the proof again later");

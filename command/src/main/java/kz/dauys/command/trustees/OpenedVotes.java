@@ -14,7 +14,8 @@ import kz.dauys.budgeting.pb.BadPbException;
 import kz.dauys.budgeting.pb.PbReader;
 
 /**
- * The votes of a round's {@code .pb} file, to be held against those that come out of its box: how often each was given. Which
+ * The votes of a round's {@code .pb} file, to be held against those that come out of its box, of which it says how often each was
+ * given, and against its papers, each of which it names. Which
  * texts are votes is read from the file itself, without a line of the portal that wrote it.
  */
 final class OpenedVotes {
@@ -23,6 +24,7 @@ final class OpenedVotes {
     private final int most;
     private final int mostPoints;
     private final Map<String, Integer> left = new HashMap<>();
+    private final Map<String, String> onPaper = new HashMap<>();
 
     private OpenedVotes(Form form, Set<Integer> projects, int most, int mostPoints) {
         this.form = form;
@@ -47,6 +49,8 @@ final class OpenedVotes {
                 limit(head.meta("max_length"), numbers.size()),
                 limit(head.meta("max_sum_points"), Integer.MAX_VALUE));
         int points = head.voteColumns().fields().indexOf("points");
+        int voter = head.voteColumns().fields().indexOf("voter_id");
+        int method = head.voteColumns().fields().indexOf("voting_method");
         while (file.next()) {
             var places = file.chosen();
             var given = votes.form == Form.CUMULATIVE ? file.field(points).split(",") : new String[0];
@@ -59,7 +63,14 @@ final class OpenedVotes {
             }
             var vote = votes.vote(text.toString())
                     .orElseThrow(() -> new IOException("a vote that the file's own head does not allow: " + text));
-            votes.left.merge(vote, 1, Integer::sum);
+            if (method >= 0 && file.field(method).strip().equals("paper")) {
+                var name = voter < 0 ? "" : file.field(voter).strip();
+                if (votes.onPaper.put(name, vote) != null) {
+                    throw new IOException("two votes on paper are called " + name);
+                }
+            } else {
+                votes.left.merge(vote, 1, Integer::sum);
+            }
         }
         return votes;
     }
@@ -101,6 +112,21 @@ final class OpenedVotes {
     /** Takes one such vote out; false when the file has none left. */
     boolean take(String vote) {
         return left.computeIfPresent(vote, (_, many) -> many == 0 ? null : many - 1) != null;
+    }
+
+    /** Whether the file has votes on paper that were not taken out. */
+    boolean hasPaper() {
+        return !onPaper.isEmpty();
+    }
+
+    /** Takes the vote on paper with this name out; false when the file has another one or none. */
+    boolean takePaper(String name, String vote) {
+        return onPaper.remove(name, vote);
+    }
+
+    /** The name of a vote on paper that was not taken out. */
+    String anyPaper() {
+        return onPaper.keySet().stream().sorted().findFirst().orElseThrow();
     }
 
     /** How many votes of the file did not come out of the box. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dauys verify count}: opens a box again with what its trustees published, and holds the counted file against it. */
+/** {@code dauys verify count}: opens a box again with what its trustees published, and holds the counted file against it and the papers. */
 @Command(
         name = "count",
         description =
@@ -66,6 +66,18 @@ public final class VerifyCountCommand implements Callable<Integer> {
     @Option(names = "--pb", required = true, paramLabel = "FILE", description = "The counted ballots (ballots.pb).")
     private Path pb = Path.of("");
 
+    @Option(
+            names = "--papers",
+            paramLabel = "FILE",
+            description = "The papers of a round that was voted on paper too (papers.txt).")
+    private @Nullable Path papers;
+
+    @Option(
+            names = "--papers-proof",
+            paramLabel = "FILE",
+            description = "The proof that these papers stand in the public log (papers.tlog-proof).")
+    private @Nullable Path papersProof;
+
     @Mixin
     private LoggedAct logged = new LoggedAct();
 
@@ -90,11 +102,19 @@ public final class VerifyCountCommand implements Callable<Integer> {
         try {
             var digest = digest();
             var proven = logged.given() ? proven(digest) : null;
+            var sheets = papers == null ? null : PaperSheets.read(papers);
+            if (sheets == null
+                    && (votes.hasPaper() || proven != null && "true".equals(proven.facts().get("paper")))) {
+                throw new NoException("PAPERS_MISSING", "the round was voted on paper too: give its papers with --papers");
+            }
+            if (sheets != null) {
+                onPaper(made, sheets, votes);
+            }
             int voids = opened(made, digest, votes);
             if (votes.untaken() > 0) {
                 throw new NoException("NOT_IN_THE_BOX", votes.untaken() + " ballots of " + pb + " were not in the box");
             }
-            yes(digest, voids, proven);
+            yes(digest, voids, sheets, proven);
             return Dauys.DONE;
         } catch (NoException e) {
             output.say(
@@ -153,6 +173,33 @@ public final class VerifyCountCommand implements Callable<Integer> {
                 yield proven;
             }
         };
+    }
+
+    /** Holds the papers against the file, and where it is given against the log. */
+    private void onPaper(Made made, PaperSheets sheets, OpenedVotes votes) throws NoException {
+        if (!sheets.round().equals(made.ceremony().round())) {
+            throw new NoException("OTHER_PAPERS", papers + " has the papers of another round");
+        }
+        if (papersProof != null) {
+            switch (logged.of(papersProof, "budget.papers-closed")) {
+                case LoggedAct.NotProven(var reason, var message) -> throw new NoException(reason, message);
+                case LoggedAct.Proven proven when !sheets.sha256().equals(proven.facts().get("papers-sha256")) ->
+                    throw new NoException("OTHER_PAPERS", "the papers are not those that the log has");
+                case LoggedAct.Proven _ -> {}
+            }
+        }
+        for (var sheet : sheets.sheets()) {
+            if (sheet.countsForNobody()) {
+                continue;
+            }
+            var vote = votes.vote(sheet.mark()).orElse(null);
+            if (vote == null || !votes.takePaper(sheet.voter(), vote)) {
+                throw new NoException("NOT_IN_THE_FILE", sheet.place() + " is not in " + pb + " as it stands in the papers");
+            }
+        }
+        if (votes.hasPaper()) {
+            throw new NoException("NOT_ON_PAPER", votes.anyPaper() + " of " + pb + " is not among the papers");
+        }
     }
 
     /** @return how many ballots are void */
@@ -227,10 +274,12 @@ public final class VerifyCountCommand implements Callable<Integer> {
         return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
     }
 
-    private void yes(Digest box, int voids, LoggedAct.@Nullable Proven proven) {
+    private void yes(
+            Digest box, int voids, @Nullable PaperSheets sheets, LoggedAct.@Nullable Proven proven) {
         output.say(
                 "YES. All %,d ballots of the box open with the trustees' own parts; %,d are void, and the file has exactly the others. "
                                 .formatted(box.ballots(), voids)
+                        + said(sheets)
                         + (proven == null
                                 ? "The box: " + box.sha256() + "; whether the log has the same is seen with --proof."
                                 : "The close with this box is " + proven.where() + "." + proven.warning()),
@@ -241,6 +290,8 @@ public final class VerifyCountCommand implements Callable<Integer> {
                         box.ballots(),
                         "voids",
                         voids,
+                        "papers",
+                        sheets == null ? null : sheets.sheets().size(),
                         "box",
                         box.sha256(),
                         "log",
@@ -249,5 +300,19 @@ public final class VerifyCountCommand implements Callable<Integer> {
                         proven == null ? null : proven.entry(),
                         "keyFromElsewhere",
                         proven == null ? null : proven.keyFromElsewhere()));
+    }
+
+    private String said(@Nullable PaperSheets sheets) {
+        return sheets == null
+                ? ""
+                : "It has all %,d papers as they were typed, %,d of them void or blank. "
+                                .formatted(
+                                        sheets.sheets().size(),
+                                        sheets.sheets().stream()
+                                                .filter(PaperSheets.Sheet::countsForNobody)
+                                                .count())
+                        + (papersProof == null
+                                ? "Whether the log has the same is seen with --papers-proof. "
+                                : "The log has the same. ");
     }
 }

@@ -175,6 +175,83 @@ class VerifyCountCommandTest {
         assertThat(out.toString()).contains("is not in");
     }
 
+    private static final String PAPERS = """
+            dauys papers 1
+            round semey-2027
+            sheets 4
+            1 1 1 2,3
+            1 1 2 blank
+            1 2 1 1
+            2 1 1 void:UNCLEAR
+            """;
+
+    private void onPaper(String pb, String papers) throws IOException {
+        Files.writeString(home.resolve("ballots.pb"), pb);
+        Files.writeString(home.resolve("papers.txt"), papers);
+    }
+
+    /** The file of five sealed ballots with two on paper. */
+    private static String withPapers() {
+        return PB.replace("num_votes;4", "num_votes;6")
+                .replace("voter_id;vote\n", "voter_id;vote;voting_method\n")
+                .replaceAll("(?m)^(\\d;[0-9,]+)$", "$1;internet")
+                .concat("paper-1-1-1;2,3;paper\npaper-1-2-1;1;paper\n");
+    }
+
+    private int verifyPapers() {
+        return verify(files("openings", 1, 3), "--papers", home.resolve("papers.txt").toString());
+    }
+
+    @Test
+    void findsExactlyThePapersOfTheFileBesideTheBox() throws Exception {
+        onPaper(withPapers(), PAPERS);
+        assertThat(verifyPapers()).as("%s%s", out, err).isZero();
+        assertThat(out.toString())
+                .startsWith("YES. All 5 ballots of the box open")
+                .contains("all 4 papers", "2 of them void or blank", "--papers-proof");
+    }
+
+    @Test
+    void findsAPaperThatWasChangedAddedOrDropped() throws Exception {
+        onPaper(withPapers().replace("paper-1-1-1;2,3", "paper-1-1-1;1,3"), PAPERS);
+        assertThat(verifyPapers()).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("sheet 1 of bundle 1 at point 1 is not in");
+        onPaper(withPapers() + "paper-2-1-1;3;paper\n", PAPERS);
+        assertThat(verifyPapers()).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("paper-2-1-1 of", "is not among the papers");
+        onPaper(withPapers().replace("paper-1-2-1;1;paper\n", ""), PAPERS);
+        assertThat(verifyPapers()).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("sheet 1 of bundle 2 at point 1 is not in");
+        // on paper instead of in the box, and the other way round
+        onPaper(withPapers().replace("paper-1-2-1;1;paper", "5;1;internet"), PAPERS);
+        assertThat(verifyPapers()).isEqualTo(Dauys.NO);
+        onPaper(withPapers().replace("2;1;internet", "paper-9-9-9;1;paper"), PAPERS);
+        assertThat(verifyPapers()).isEqualTo(Dauys.NO);
+    }
+
+    @Test
+    void doesNotPassOverPapersThatItWasNotGiven() throws Exception {
+        onPaper(withPapers(), PAPERS);
+        assertThat(verify(files("openings", 1, 3))).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("voted on paper too");
+        onPaper(withPapers(), PAPERS.replace("semey-2027", "aktau-2027"));
+        assertThat(verifyPapers()).isEqualTo(Dauys.NO);
+        assertThat(out.toString()).contains("of another round");
+    }
+
+    @Test
+    void takesNoPapersThatAreNotInOrderOrNotAsMany() throws Exception {
+        for (var wrong : List.of(
+                PAPERS.replace("sheets 4", "sheets 5"),
+                PAPERS.replace("1 2 1 1", "1 1 2 1"),
+                PAPERS.replace("1 2 1 1", "1 2 1"),
+                PAPERS.replace("papers 1", "papers 2"),
+                PAPERS.strip())) {
+            onPaper(withPapers(), wrong);
+            assertThat(verifyPapers()).as(wrong).isEqualTo(Dauys.BAD);
+        }
+    }
+
     @Test
     void namesTheTrusteeWhoDidNotOpenWithTheirShare() throws Exception {
         var lines = Files.readAllLines(home.resolve("3.openings"));

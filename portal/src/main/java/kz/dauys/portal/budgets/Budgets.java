@@ -29,13 +29,27 @@ public class Budgets {
     private final RoundCount count;
     private final Publication publication;
     private final PastRounds pastRounds;
+    private final Issuing issuing;
+    private final PaperEntry entry;
+    private final Protocols protocols;
 
-    Budgets(Rounds rounds, Voting voting, RoundCount count, Publication publication, PastRounds pastRounds) {
+    Budgets(
+            Rounds rounds,
+            Voting voting,
+            RoundCount count,
+            Publication publication,
+            PastRounds pastRounds,
+            Issuing issuing,
+            PaperEntry entry,
+            Protocols protocols) {
         this.rounds = rounds;
         this.voting = voting;
         this.count = count;
         this.publication = publication;
         this.pastRounds = pastRounds;
+        this.issuing = issuing;
+        this.entry = entry;
+        this.protocols = protocols;
     }
 
     // --- the office
@@ -145,6 +159,118 @@ public class Budgets {
     public Outcome<CastBallot> vote(
             Viewer viewer, RoundId round, Choices choices, boolean livesHere, @Nullable String token) {
         return voting.vote(viewer, round, choices, livesHere, token);
+    }
+
+    // --- points: officers, heads and operators of the counter of the body that runs the round
+
+    /** Why a person who shows this number cannot vote at the point now; empty when they can. */
+    public Optional<Refusal> objectionAtPoint(Viewer viewer, PointId point, String number, boolean livesHere) {
+        return issuing.objection(viewer, point, number, livesHere);
+    }
+
+    /**
+     * Hands a paper out to whoever shows their individual identification number: one for each person, and none to whoever has a
+     * token. Nothing but a keyed hash of the number is kept, and not which way it was.
+     *
+     * @param livesHere as of {@link #signToken}
+     */
+    public Outcome<PointId> handOut(Viewer viewer, PointId point, String number, boolean livesHere) {
+        return issuing.handOut(viewer, point, number, livesHere);
+    }
+
+    /** Takes a spoiled paper back and hands a fresh one out; who has it does not matter. */
+    public Outcome<PointId> exchangePaper(Viewer viewer, PointId point) {
+        return issuing.exchange(viewer, point);
+    }
+
+    /** Votes for a person who shows their number and says to the viewer what they choose: sealed as all ballots are. */
+    public Outcome<AssistedBallot> assist(
+            Viewer viewer, PointId point, String number, boolean livesHere, Choices choices) {
+        return issuing.assist(viewer, point, number, livesHere, choices);
+    }
+
+    /** The points of a round, with what was done there as far as the viewer may see it. */
+    public List<PointView> points(Viewer viewer, RoundId round) {
+        return protocols.points(viewer, round);
+    }
+
+    // --- papers, after the close
+
+    /** Opens a bundle of so many sheets, 1 to {@value BundleId#MOST}. */
+    public Outcome<BundleId> openBundle(Viewer viewer, PointId point, int sheets) {
+        return entry.open(viewer, point, sheets);
+    }
+
+    /** The bundles of a point; none for those who do not work there. */
+    public List<BundleView> bundles(Viewer viewer, PointId point) {
+        return entry.bundles(viewer, point);
+    }
+
+    /**
+     * Types what stands on a sheet, or types it anew. Two officers type each bundle; a third is refused.
+     *
+     * @return the next sheet to type; 0 when the viewer has typed all
+     */
+    public Outcome<Integer> typeSheet(Viewer viewer, BundleId bundle, int sheet, SheetMark mark) {
+        return entry.type(viewer, bundle, sheet, mark);
+    }
+
+    /** Ends the viewer's entry of a bundle: nothing of it is changed any more. */
+    public Outcome<BundleId> finishBundle(Viewer viewer, BundleId bundle) {
+        return entry.finish(viewer, bundle);
+    }
+
+    /**
+     * Says what stands on a sheet that was typed in two ways. One of the two does, and it holds once the other confirms.
+     *
+     * @param reason 1 to 500 characters, for everyone to read
+     */
+    public Outcome<BundleId> settleSheet(Viewer viewer, BundleId bundle, int sheet, SheetMark mark, String reason) {
+        return entry.settle(viewer, bundle, sheet, mark, reason);
+    }
+
+    /**
+     * Confirms what the other of the two said; a head may in the place of one of them.
+     *
+     * @param seen what the viewer saw that it is to be
+     */
+    public Outcome<BundleId> confirmSheet(Viewer viewer, BundleId bundle, int sheet, SheetMark seen) {
+        return entry.confirm(viewer, bundle, sheet, seen);
+    }
+
+    /**
+     * Puts a bundle aside, whose sheets are typed anew as another. A head does; what was typed stays.
+     *
+     * @param reason 1 to 500 characters, for everyone to read
+     */
+    public Outcome<BundleId> withdrawBundle(Viewer viewer, BundleId bundle, String reason) {
+        return entry.withdraw(viewer, bundle, reason);
+    }
+
+    /**
+     * Signs the protocol of a point: its papers are fixed, and their digest goes into the public log. With the last one the
+     * papers of the round are fixed, and it can be counted.
+     *
+     * @param grounds needed where more papers were in the box than handed out, and then of a head: why they count all the same;
+     *     otherwise empty
+     */
+    public Outcome<PointId> signProtocol(Viewer viewer, PointId point, PointCount count, String grounds) {
+        return protocols.sign(viewer, point, count, grounds);
+    }
+
+    /** Closes a point whose papers cannot be counted: none of them counts. A head does, with grounds for everyone to read. */
+    public Outcome<PointId> leavePointOut(Viewer viewer, PointId point, String grounds) {
+        return protocols.leaveOut(viewer, point, grounds);
+    }
+
+    /** Writes the papers of a counted round: a line for each sheet with its point, bundle and number, and what stands on it. */
+    public Outcome<Long> writePapers(RoundId round, OutputStream out) throws IOException {
+        return publication.writePapers(round, out);
+    }
+
+    /** A file that proves to anyone that the digest of all papers stands in the public log; empty before. */
+    public Optional<byte[]> papersProof(RoundId round) {
+        return publication.papersProof(round);
     }
 
     // --- everyone

@@ -222,22 +222,34 @@ final class Poll {
                 meta,
                 List.of("project_id", "cost", "votes", "score", "name", "selected"),
                 rows,
-                form().kind() == BallotKind.CUMULATIVE
-                        ? List.of("voter_id", "vote", "points")
-                        : List.of("voter_id", "vote"));
+                columns());
     }
 
-    PbRow row(long voter, Choices choices) {
-        var marks = new ArrayList<>(choices.marks());
-        var name = Long.toString(voter);
-        if (form().kind() != BallotKind.CUMULATIVE) {
-            return PbRow.of(name, ids(marks));
+    private List<String> columns() {
+        var columns = new ArrayList<>(List.of("voter_id", "vote"));
+        if (form().kind() == BallotKind.CUMULATIVE) {
+            columns.add("points");
         }
-        marks.sort(Comparator.comparingInt(Choices.Mark::points).reversed());
-        return PbRow.of(
-                name,
-                ids(marks),
-                marks.stream().map(mark -> Integer.toString(mark.points())).collect(Collectors.joining(",")));
+        if (round.plan().paper()) {
+            columns.add("voting_method");
+        }
+        return columns;
+    }
+
+    /** @param method in which it came, as the field has it: internet or paper */
+    PbRow row(String voter, Choices choices, String method) {
+        var marks = new ArrayList<>(choices.marks());
+        if (form().kind() == BallotKind.CUMULATIVE) {
+            marks.sort(Comparator.comparingInt(Choices.Mark::points).reversed());
+        }
+        var fields = new ArrayList<>(List.of(voter, ids(marks)));
+        if (form().kind() == BallotKind.CUMULATIVE) {
+            fields.add(marks.stream().map(mark -> Integer.toString(mark.points())).collect(Collectors.joining(",")));
+        }
+        if (round.plan().paper()) {
+            fields.add(method);
+        }
+        return PbRow.of(fields);
     }
 
     private String ids(List<Choices.Mark> marks) {

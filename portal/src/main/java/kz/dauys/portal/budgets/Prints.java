@@ -31,6 +31,15 @@ final class Prints {
         return sha256(text.toString());
     }
 
+    /** Of the points of a round: SHA-256 of a line for each with its name, a semicolon and its address. */
+    static String ofPoints(List<PollingPoint> points) {
+        var text = new StringBuilder();
+        for (var point : points) {
+            text.append(point.name()).append("; ").append(point.address()).append('\n');
+        }
+        return sha256(text.toString());
+    }
+
     static String sha256(String text) {
         return Sha256.hex(text);
     }

@@ -2,16 +2,18 @@ package kz.dauys.portal.budgets;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a count gave, and why.
  *
  * @param ballots how many were counted
- * @param voids how many were opened and held nothing that the round allows
+ * @param voids how many held nothing that the round allows, blank papers among them
  * @param spent in tiyn
  * @param projects winners in the order in which they were bought, then the others by their support
  * @param others what other rules would have bought from the same ballots
  * @param rule the flags of {@code ./dauys count} that count the round's file in the same way
+ * @param turnout in which ways people voted; null in a round that was voted in the browser alone
  */
 public record ResultView(
         RoundView round,
@@ -20,7 +22,8 @@ public record ResultView(
         long spent,
         List<ProjectResult> projects,
         List<RuleResult> others,
-        String rule) {
+        String rule,
+        @Nullable Turnout turnout) {
 
     public ResultView {
         projects = List.copyOf(projects);

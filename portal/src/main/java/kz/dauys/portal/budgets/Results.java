@@ -56,6 +56,7 @@ class Results {
                         })
                         .toList(),
                 counted.others(),
-                flags);
+                flags,
+                counted.turnout());
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param past whether it was voted elsewhere and brought in
  * @param currency ISO 4217
+ * @param papers SHA-256 of all papers that count, once each point has its protocol
  * @param batches how many batches of ballots stand in the log
  */
 record Round(
@@ -27,6 +28,7 @@ record Round(
         byte @Nullable [] tokenSecret,
         byte @Nullable [] roundKey,
         byte @Nullable [] box,
+        byte @Nullable [] papers,
         byte[] voterSecret,
         long residents,
         long tokens,
@@ -53,6 +55,15 @@ record Round(
 
     static boolean mayManage(Viewer viewer, RoundPlan plan) {
         return viewer.holds(Role.OFFICER, plan.body()) || viewer.holds(Role.HEAD, plan.body());
+    }
+
+    /** Whether the viewer hands papers out, helps people to vote and types papers: whoever holds a post for that in the body. */
+    boolean workedBy(Viewer viewer) {
+        return managedBy(viewer) || viewer.holds(Role.COUNTER_OPERATOR, plan.body());
+    }
+
+    boolean has(PointId point) {
+        return point.number() >= 1 && point.number() <= plan.points().size();
     }
 
     /** The one rule of what is seen: what is announced by everyone, a draft by its office and by auditors. */

@@ -58,6 +58,7 @@ class RoundCount {
     private final RoundKeys keys;
     private final Voters voters;
     private final Publication publication;
+    private final Protocols protocols;
     private final Results results;
     private final JdbcClient sql;
     private final JdbcTemplate batches;
@@ -72,6 +73,7 @@ class RoundCount {
             RoundKeys keys,
             Voters voters,
             Publication publication,
+            Protocols protocols,
             Results results,
             JdbcClient sql,
             JdbcTemplate batches,
@@ -83,6 +85,7 @@ class RoundCount {
         this.keys = keys;
         this.voters = voters;
         this.publication = publication;
+        this.protocols = protocols;
         this.results = results;
         this.sql = sql;
         this.batches = batches;
@@ -150,7 +153,8 @@ class RoundCount {
 
     private List<RoundId> openable() {
         return sql.sql("""
-                        select id from budgets.round r where closed_at is not null and counted_at is null and enough <=
+                        select id from budgets.round r
+                        where closed_at is not null and counted_at is null and (not paper or paper_sha256 is not null) and enough <=
                           (select count(*) from budgets.trustee t where t.round = r.id and t.openings is not null)
                         """)
                 .query((row, i) -> new RoundId(row.getObject("id", UUID.class)))
@@ -176,7 +180,7 @@ class RoundCount {
         var poll = new Poll(round, rows.projects(id));
         try {
             var opened = open(round, poll.texts());
-            var counted = count(poll, opened);
+            var counted = count(round, poll, opened);
             return Objects.requireNonNull(transactions.execute(_ -> keep(id, poll.texts(), opened, counted)));
         } catch (FaultException e) {
             sql.sql(
@@ -267,7 +271,8 @@ class RoundCount {
 
     /** Counts what was voted elsewhere, in the transaction that brings it in. */
     void countPast(RoundId id, List<Choices> ballots) {
-        var poll = new Poll(rows.find(id).orElseThrow(), rows.projects(id));
+        var round = rows.find(id).orElseThrow();
+        var poll = new Poll(round, rows.projects(id));
         var opened = ballots.stream()
                 .map(choices -> {
                     var token = new byte[TOKEN];
@@ -275,19 +280,17 @@ class RoundCount {
                     return new Opened(token, choices);
                 })
                 .toList();
-        keep(id, poll.texts(), opened, count(poll, opened));
+        keep(id, poll.texts(), opened, count(round, poll, opened));
     }
 
-    private static Counted count(Poll poll, List<Opened> opened) {
+    /** Counts what was sealed and what was on paper together, as ballots of one vote. */
+    private Counted count(Round round, Poll poll, List<Opened> opened) {
+        var papers = protocols.papers(round.id(), poll.texts());
+        var ballots = new ArrayList<>(papers.choices());
+        opened.stream().map(Opened::choices).filter(Objects::nonNull).forEach(ballots::add);
         var builder = poll.election();
-        long voids = 0;
-        for (var one : opened) {
-            if (one.choices() == null) {
-                voids++;
-            } else {
-                poll.add(builder, one.choices());
-            }
-        }
+        ballots.forEach(choices -> poll.add(builder, choices));
+        long voids = opened.size() + papers.all() - ballots.size();
         var election = builder.build();
         var outcome = Count.of(election, poll.rule(), poll.ties());
         var explanation = Explanation.of(election, outcome);
@@ -311,10 +314,16 @@ class RoundCount {
                         one -> one.step() == 0 ? Integer.MAX_VALUE : one.step())
                 .thenComparing(Comparator.comparing(Counted.OfProject::score).reversed())
                 .thenComparing(Counted.OfProject::number));
-        return new Counted(election.voters(), voids, tiyn(outcome.cost()), projects, others(poll, election, opened));
+        return new Counted(
+                election.voters(),
+                voids,
+                tiyn(outcome.cost()),
+                projects,
+                others(poll, election, ballots),
+                protocols.turnout(round, opened.size(), papers));
     }
 
-    private static List<ResultView.RuleResult> others(Poll poll, Election election, List<Opened> opened) {
+    private static List<ResultView.RuleResult> others(Poll poll, Election election, List<Choices> ballots) {
         var others = new ArrayList<ResultView.RuleResult>();
         for (var rule : CountingRule.values()) {
             var completion = rule == CountingRule.EQUAL_SHARES ? Completion.ADD1_FILL : Completion.NONE;
@@ -332,14 +341,13 @@ class RoundCount {
                     completion,
                     winners,
                     tiyn(outcome.cost()),
-                    opened.stream().filter(one -> names(one, won)).count()));
+                    ballots.stream().filter(one -> names(one, won)).count()));
         }
         return others;
     }
 
-    private static boolean names(Opened ballot, Set<Integer> projects) {
-        return ballot.choices() != null
-                && ballot.choices().marks().stream().anyMatch(mark -> projects.contains(mark.project()));
+    private static boolean names(Choices ballot, Set<Integer> projects) {
+        return ballot.marks().stream().anyMatch(mark -> projects.contains(mark.project()));
     }
 
     private static long tiyn(BigDecimal tenge) {

@@ -20,6 +20,8 @@ import kz.dauys.portal.organisations.BodyId;
  * @param votingTo the first moment at which they are not
  * @param enough how many trustees open the ballots together
  * @param trustees their names as everyone sees them, in the order of their numbers from 1
+ * @param paper whether papers are handed out at the points; otherwise officers there only help to vote
+ * @param points where residents vote beside the browser, in the order of their numbers from 1; none where nobody does
  */
 public record RoundPlan(
         BodyId body,
@@ -33,9 +35,62 @@ public record RoundPlan(
         Instant votingFrom,
         Instant votingTo,
         int enough,
-        List<String> trustees) {
+        List<String> trustees,
+        boolean paper,
+        List<PollingPoint> points) {
 
     public RoundPlan {
         trustees = trustees.stream().map(CleanText::of).toList();
+        points = List.copyOf(points);
+    }
+
+    /** Of a round that is voted in the browser alone. */
+    public RoundPlan(
+            BodyId body,
+            TerritoryCode territory,
+            Trilingual title,
+            long money,
+            BallotForm form,
+            Counting counting,
+            int minimumAge,
+            boolean census,
+            Instant votingFrom,
+            Instant votingTo,
+            int enough,
+            List<String> trustees) {
+        this(
+                body,
+                territory,
+                title,
+                money,
+                form,
+                counting,
+                minimumAge,
+                census,
+                votingFrom,
+                votingTo,
+                enough,
+                trustees,
+                false,
+                List.of());
+    }
+
+    /** The same with points. */
+    public RoundPlan at(boolean onPaper, List<PollingPoint> where) {
+        return new RoundPlan(
+                body,
+                territory,
+                title,
+                money,
+                form,
+                counting,
+                minimumAge,
+                census,
+                votingFrom,
+                votingTo,
+                enough,
+                trustees,
+                onPaper,
+                where);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
@@ -24,7 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RoundRows {
     private static final String ROUND = """
-            select r.*, (select array_agg(t.name order by t.number) from budgets.trustee t where t.round = r.id) as trustees
+            select r.*, (select array_agg(t.name order by t.number) from budgets.trustee t where t.round = r.id) as trustees,
+              (select array_agg(p.name order by p.number) from budgets.point p where p.round = r.id) as point_names,
+              (select array_agg(p.address order by p.number) from budgets.point p where p.round = r.id) as point_addresses
             from budgets.round r
             """;
 
@@ -98,9 +101,10 @@ class RoundRows {
     void insert(RoundId id, RoundPlan plan, byte[] voterSecret, Instant now) {
         sql.sql("""
                         insert into budgets.round (id, body, territory, title_kk, title_ru, title_en, money, kind, most, points,
-                          rule, completion, ties, minimum_age, census, voting_from, voting_to, enough, voter_secret, drafted_at)
+                          rule, completion, ties, minimum_age, census, voting_from, voting_to, enough, voter_secret, drafted_at,
+                          paper)
                         values (:id, :body, :territory, :kk, :ru, :en, :money, :kind, :most, :points,
-                          :rule, :completion, :ties, :age, :census, :from, :to, :enough, :secret, :now)
+                          :rule, :completion, :ties, :age, :census, :from, :to, :enough, :secret, :now, :paper)
                         """)
                 .params(columns(id, plan))
                 .param("secret", voterSecret)
@@ -113,7 +117,7 @@ class RoundRows {
                         update budgets.round set body = :body, territory = :territory, title_kk = :kk, title_ru = :ru,
                           title_en = :en, money = :money, kind = :kind, most = :most, points = :points, rule = :rule,
                           completion = :completion, ties = :ties, minimum_age = :age, census = :census,
-                          voting_from = :from, voting_to = :to, enough = :enough, version = version + 1
+                          voting_from = :from, voting_to = :to, enough = :enough, paper = :paper, version = version + 1
                         where id = :id
                         """).params(columns(id, plan)).update();
     }
@@ -151,6 +155,7 @@ class RoundRows {
         columns.put("from", Timestamp.from(plan.votingFrom()));
         columns.put("to", Timestamp.from(plan.votingTo()));
         columns.put("enough", plan.enough());
+        columns.put("paper", plan.paper());
         return columns;
     }
 
@@ -171,7 +176,9 @@ class RoundRows {
                 row.getTimestamp("voting_from").toInstant(),
                 row.getTimestamp("voting_to").toInstant(),
                 row.getInt("enough"),
-                names(row.getArray("trustees")));
+                names(row.getArray("trustees")),
+                row.getBoolean("paper"),
+                points(names(row.getArray("point_names")), names(row.getArray("point_addresses"))));
         return new Round(
                 id,
                 plan,
@@ -185,11 +192,18 @@ class RoundRows {
                 row.getBytes("token_secret"),
                 row.getBytes("round_key"),
                 row.getBytes("box_sha256"),
+                row.getBytes("paper_sha256"),
                 row.getBytes("voter_secret"),
                 row.getLong("residents"),
                 row.getLong("tokens"),
                 row.getLong("ballots"),
                 row.getInt("batches"));
+    }
+
+    private static List<PollingPoint> points(List<String> names, List<String> addresses) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new PollingPoint(names.get(i), addresses.get(i)))
+                .toList();
     }
 
     private static List<String> names(@Nullable Array array) throws SQLException {

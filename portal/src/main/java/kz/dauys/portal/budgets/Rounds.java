@@ -49,6 +49,7 @@ class Rounds {
     private static final long MOST_MONEY = 100_000_000_000_000_000L;
 
     private final RoundRows rows;
+    private final PaperRows papers;
     private final RoundKeys keys;
     private final RoundLock lock;
     private final Voters voters;
@@ -61,6 +62,7 @@ class Rounds {
 
     Rounds(
             RoundRows rows,
+            PaperRows papers,
             RoundKeys keys,
             RoundLock lock,
             Voters voters,
@@ -71,6 +73,7 @@ class Rounds {
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.papers = papers;
         this.keys = keys;
         this.lock = lock;
         this.voters = voters;
@@ -96,6 +99,7 @@ class Rounds {
             var id = new RoundId(Uuid7.next(clock));
             rows.insert(id, plan, voters.freshSecret(id), clock.instant());
             rows.name(id, plan.trustees());
+            papers.place(id, plan.points());
             return Outcome.done(id);
         });
     }
@@ -114,6 +118,7 @@ class Rounds {
                     && round.plan().form().longest() == plan.form().longest();
             rows.update(id, plan);
             rows.name(id, plan.trustees());
+            papers.place(id, plan.points());
             if (!sameFiles) {
                 rows.forgetCeremony(id);
             }
@@ -154,6 +159,11 @@ class Rounds {
                 || plan.enough() > trustees
                 || plan.trustees().stream().anyMatch(name -> name.isBlank() || name.length() > 100)) {
             return refusal("budgets.trustees-wrong");
+        }
+        if (plan.points().size() > PollingPoint.MOST
+                || plan.paper() && plan.points().isEmpty()
+                || !plan.points().stream().allMatch(PollingPoint::fits)) {
+            return refusal("budgets.points-of-vote-wrong");
         }
         return Optional.empty();
     }
@@ -393,6 +403,11 @@ class Rounds {
         facts.put("residents", plan.census() ? Long.toString(round.residents()) : "any");
         facts.put("from", plan.votingFrom().toString());
         facts.put("to", plan.votingTo().toString());
+        if (!plan.points().isEmpty()) {
+            facts.put("paper", Boolean.toString(plan.paper()));
+            facts.put("points", Integer.toString(plan.points().size()));
+            facts.put("points-sha256", Prints.ofPoints(plan.points()));
+        }
         facts.put("trustees", plan.enough() + " of " + plan.trustees().size());
         facts.put("projects", Integer.toString(projects.size()));
         facts.put("projects-sha256", Prints.ofProjects(projects));
@@ -427,7 +442,7 @@ class Rounds {
                 return Outcome.refused("budgets.someone-has-token");
             }
             sql.sql("""
-                            update budgets.round set announced_at = null, closed_at = null, mixed_at = null, box_sha256 = null,
+                            update budgets.round set announced_at = null, closed_at = null, mixed_at = null, box_sha256 = null, paper_sha256 = null,
                               token_key = null, token_secret = null, round_key = null, recalled_at = :now,
                               recall_reason = :reason, version = version + 1
                             where id = :id
@@ -437,6 +452,7 @@ class Rounds {
                     .param("id", id.value())
                     .update();
             keys.forget(id);
+            papers.clear(id);
             record(id, "budget.recalled", Map.of("reason-sha256", Prints.sha256(reason)));
             return Outcome.done(id);
         });

@@ -88,6 +88,19 @@ class Voters {
                 .orElseGet(() -> Outcome.refused("budgets.identity-not-confirmed"));
     }
 
+    /**
+     * The voter whom a number names that somebody shows at a point, or why they are none.
+     *
+     * @param number as typed from a document; spaces do not matter
+     * @param livesHere whether they state to live there
+     */
+    Outcome<byte[]> shown(String number, Round round, boolean livesHere) {
+        var digits = number.replaceAll("\\s", "");
+        return IdentityNumber.IIN.fits(digits)
+                ? voter(digits, round, livesHere)
+                : Outcome.refused("budgets.number-wrong");
+    }
+
     private Outcome<byte[]> voter(String number, Round round, boolean livesHere) {
         var plan = round.plan();
         var age = Period.between(IdentityNumber.birthDate(number), procedures.dayOf(clock.instant()));
@@ -163,6 +176,10 @@ class Voters {
                     .update();
         }
         people.destroyKey(round.value());
+    }
+
+    boolean entitled(RoundId round, byte[] voter) {
+        return blindedOf(round, voter).isPresent();
     }
 
     /** Whether this person has a token of this round. */

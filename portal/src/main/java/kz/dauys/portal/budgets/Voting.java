@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class Voting {
     private static final int LEAST = 5;
 
     private final RoundRows rows;
+    private final PaperRows papers;
     private final RoundKeys keys;
     private final RoundLock lock;
     private final Voters voters;
@@ -59,6 +61,7 @@ class Voting {
 
     Voting(
             RoundRows rows,
+            PaperRows papers,
             RoundKeys keys,
             RoundLock lock,
             Voters voters,
@@ -68,6 +71,7 @@ class Voting {
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.papers = papers;
         this.keys = keys;
         this.lock = lock;
         this.voters = voters;
@@ -128,7 +132,7 @@ class Voting {
             }
             byte[] text = ballot.write(choices).getBytes(StandardCharsets.UTF_8);
             if (token == null) {
-                return voters.voter(viewer, round, livesHere).then(voter -> voteFirst(round, voter, text));
+                return voters.voter(viewer, round, livesHere).then(voter -> voteFirst(round, voter, text, () -> {}));
             }
             byte[] both = bytes(token);
             byte[] prepared = Arrays.copyOf(both, TOKEN);
@@ -144,8 +148,12 @@ class Voting {
         return token.length == TOKEN && keys.tokens(round).verifies(token, signature);
     }
 
-    /** Token and ballot in one transaction: a token that brought no ballot would be lost to its voter. */
-    private Outcome<CastBallot> voteFirst(Round round, byte[] voter, byte[] text) {
+    /**
+     * Token and ballot in one transaction: a token that brought no ballot would be lost to its voter.
+     *
+     * @param also what is done with them
+     */
+    Outcome<CastBallot> voteFirst(Round round, byte[] voter, byte[] text, Runnable also) {
         var message = new byte[MESSAGE];
         chance.nextBytes(message);
         var signer = keys.signer(round);
@@ -153,6 +161,7 @@ class Voting {
         return whileOpen(
                 round.id(),
                 () -> sign(round, voter, blinding.blinded()).then(signed -> {
+                    also.run();
                     try {
                         return keep(
                                 round.id(),
@@ -302,21 +311,24 @@ class Voting {
                 .param("box", box.sha256())
                 .param("id", id.value())
                 .update();
-        events.publishEvent(new RoundChanged(
-                id,
-                "budget.closed",
-                now,
-                Map.of(
-                        "tokens", Long.toString(voters.entitled(id)),
-                        "ballots", Long.toString(box.ballots()),
-                        "box-sha256", HexFormat.of().formatHex(box.sha256()))));
+        var facts = new HashMap<>(Map.of(
+                "tokens", Long.toString(voters.entitled(id)),
+                "ballots", Long.toString(box.ballots()),
+                "box-sha256", HexFormat.of().formatHex(box.sha256())));
+        if (!round.plan().points().isEmpty()) {
+            var sum = papers.sum(id);
+            facts.put("paper", Boolean.toString(round.plan().paper()));
+            facts.put("handed", Integer.toString(sum.handed()));
+            facts.put("assisted", Integer.toString(sum.assisted()));
+        }
+        events.publishEvent(new RoundChanged(id, "budget.closed", now, facts));
         return 1;
     }
 
     // --- what all of these need
 
     /** A round in which ballots are taken now. */
-    private Outcome<Round> open(RoundId id) {
+    Outcome<Round> open(RoundId id) {
         return rows.find(id)
                 .map(round -> switch (round.stage(clock.instant())) {
                     case DRAFT -> Outcome.<Round>refused("budgets.not-found");
@@ -327,7 +339,8 @@ class Voting {
                 .orElseGet(() -> Outcome.refused("budgets.not-found"));
     }
 
-    private <T> Outcome<T> whileOpen(RoundId id, Supplier<Outcome<T>> act) {
+    /** Does something for voters, and never behind a close. */
+    <T> Outcome<T> whileOpen(RoundId id, Supplier<Outcome<T>> act) {
         return Objects.requireNonNull(transactions.execute(status -> {
             lock.together(id);
             // read again: it may have been closed, or recalled, since the first look

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.ballots.ceremony.Box;
 import kz.dauys.ballots.ceremony.Card;
@@ -28,6 +29,7 @@ import kz.dauys.ballots.seal.Quorum;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.NewBody;
@@ -149,7 +151,10 @@ public final class Ward {
 
     /** A plan whose vote begins in a second. */
     public RoundPlan soon(Duration lasts) {
-        var plan = plan();
+        return soon(plan(), lasts);
+    }
+
+    RoundPlan soon(RoundPlan plan, Duration lasts) {
         return new RoundPlan(
                 plan.body(),
                 plan.territory(),
@@ -244,6 +249,65 @@ public final class Ward {
         clock.set(TO);
         budgets.keepDates();
         return round;
+    }
+
+    // --- points
+
+    static final SheetMark BLANK = new SheetMark.Blank();
+    static final SheetMark UNCLEAR = new SheetMark.Void(VoidGround.UNCLEAR);
+    public static final List<PointCount.Member> MEMBERS = List.of(
+            new PointCount.Member("Төраға", "Айгүл Серікқызы"), new PointCount.Member("Хатшы", "Павел Орлов"));
+
+    /** A plan with papers at so many points. */
+    RoundPlan onPaper(int points) {
+        return onPaper(plan(), points);
+    }
+
+    public static RoundPlan onPaper(RoundPlan plan, int points) {
+        return plan.at(
+                true,
+                IntStream.rangeClosed(1, points)
+                        .mapToObj(i -> new PollingPoint("Мектеп " + i, "Бәйтерек көшесі, " + i))
+                        .toList());
+    }
+
+    static PointId point(RoundId round, int number) {
+        return new PointId(round, number);
+    }
+
+    static SheetMark marked(Integer... projects) {
+        return new SheetMark.Marked(approve(projects));
+    }
+
+    void handOut(PointId point, int papers) {
+        for (int i = 0; i < papers; i++) {
+            budgets.handOut(operator, point, number(1960, 2005), true).orThrow();
+        }
+    }
+
+    BundleId typedBy(Viewer typist, BundleId bundle, SheetMark... sheets) {
+        for (int i = 0; i < sheets.length; i++) {
+            budgets.typeSheet(typist, bundle, i + 1, sheets[i]).orThrow();
+        }
+        return budgets.finishBundle(typist, bundle).orThrow();
+    }
+
+    /** A bundle that an officer and the operator have typed alike. */
+    BundleId bundle(PointId point, SheetMark... sheets) {
+        var bundle = budgets.openBundle(operator, point, sheets.length).orThrow();
+        typedBy(officer, bundle, sheets);
+        return typedBy(operator, bundle, sheets);
+    }
+
+    Outcome<PointId> sign(PointId point, int found) {
+        return budgets.signProtocol(officer, point, new PointCount(0, found, MEMBERS), "");
+    }
+
+    BundleView view(Viewer viewer, BundleId bundle) {
+        return budgets.bundles(viewer, bundle.point()).stream()
+                .filter(one -> one.id().equals(bundle))
+                .findFirst()
+                .orElseThrow();
     }
 
     // --- opening

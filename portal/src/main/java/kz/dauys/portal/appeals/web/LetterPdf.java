@@ -9,6 +9,7 @@ import java.util.function.Function;
 import kz.dauys.portal.appeals.PrintedLetter;
 import kz.dauys.portal.site.QrCode;
 import kz.dauys.portal.site.Speech;
+import kz.dauys.portal.site.Typesetting;
 import kz.dauys.portal.site.Words;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;

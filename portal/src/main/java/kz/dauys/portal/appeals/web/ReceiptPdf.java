@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.dauys.portal.appeals.ReceiptFile;
 import kz.dauys.portal.journal.Journal;
+import kz.dauys.portal.site.Paper;
 import kz.dauys.portal.site.QrCode;
 import kz.dauys.portal.site.Speech;
 import org.jspecify.annotations.Nullable;

@@ -85,6 +85,19 @@ class BudgetFilesController {
         return file(request, response, language, rounds.seen(viewer, id), "ballots.pb", budgets::writePb);
     }
 
+    /** Of a counted round. */
+    @GetMapping("/papers.txt")
+    @Nullable
+    ModelAndView papers(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Language language,
+            Viewer viewer,
+            @PathVariable UUID id)
+            throws IOException {
+        return file(request, response, language, rounds.seen(viewer, id), "papers.txt", budgets::writePapers);
+    }
+
     @GetMapping("/{number:\\d{1,2}}.card")
     ResponseEntity<byte[]> card(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
         return brought(viewer, id, number, "card", TrusteeView::card);

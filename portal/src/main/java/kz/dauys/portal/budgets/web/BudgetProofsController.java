@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Proofs that batches of ballots, and the close, stand in the public log: files for {@code ./dauys verify}. */
+/** Proofs that batches of ballots, the close and the papers stand in the public log: files for {@code ./dauys verify}. */
 @Controller
 @RequestMapping("/{language:kk|ru|en}" + BudgetsPage.PATH + "/{id}")
 class BudgetProofsController {
@@ -36,6 +36,12 @@ class BudgetProofsController {
     ResponseEntity<byte[]> close(Viewer viewer, @PathVariable UUID id) {
         return file(
                 "close.tlog-proof", budgets.closeProof(rounds.seen(viewer, id).id()));
+    }
+
+    @GetMapping("/papers.tlog-proof")
+    ResponseEntity<byte[]> papers(Viewer viewer, @PathVariable UUID id) {
+        return file(
+                "papers.tlog-proof", budgets.papersProof(rounds.seen(viewer, id).id()));
     }
 
     private static ResponseEntity<byte[]> file(String name, Optional<byte[]> proof) {

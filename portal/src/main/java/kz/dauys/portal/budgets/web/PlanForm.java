@@ -4,11 +4,13 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.PollingPoint;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Outcome;
@@ -41,11 +43,13 @@ public record PlanForm(
         String first,
         String last,
         String enough,
-        String trustees) {
+        String trustees,
+        boolean paper,
+        String places) {
 
     /** What a round begins from: nothing that decides who wins is chosen beforehand. */
     static PlanForm fresh() {
-        return new PlanForm("", "", "", "", "", "", "", "", "", "", "", "", "18", false, "", "", "", "");
+        return new PlanForm("", "", "", "", "", "", "", "", "", "", "", "", "18", false, "", "", "", "", false, "");
     }
 
     static PlanForm of(Typed typed) {
@@ -67,7 +71,9 @@ public record PlanForm(
                 typed.text("first"),
                 typed.text("last"),
                 typed.text("enough"),
-                typed.text("trustees"));
+                typed.text("trustees"),
+                typed.has("paper"),
+                typed.text("places"));
     }
 
     static PlanForm of(RoundPlan plan, Speech speech) {
@@ -93,7 +99,11 @@ public record PlanForm(
                 days.first().toString(),
                 days.last().toString(),
                 Integer.toString(plan.enough()),
-                String.join("\n", plan.trustees()));
+                String.join("\n", plan.trustees()),
+                plan.paper(),
+                plan.points().stream()
+                        .map(point -> point.name() + "; " + point.address())
+                        .collect(Collectors.joining("\n")));
     }
 
     /** The plan that was typed. What cannot be told at all is refused as the door would refuse it. */
@@ -141,7 +151,19 @@ public record PlanForm(
                 trustees.lines()
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
-                        .toList()));
+                        .toList(),
+                paper,
+                readPlaces()));
+    }
+
+    /** What stands before the first semicolon is the name of a point, what follows its address. */
+    private List<PollingPoint> readPlaces() {
+        return places.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.split(";", 2))
+                .map(halves -> new PollingPoint(halves[0], halves.length == 2 ? halves[1] : ""))
+                .toList();
     }
 
     /** How the money that is left is spent is asked of equal shares alone. */
@@ -181,6 +203,11 @@ public record PlanForm(
                 "true", speech.say("budgets.plan.census.yes"), speech.say("budgets.plan.census.hint"), census));
     }
 
+    List<Choice> papers(Speech speech) {
+        return List.of(new Choice(
+                "true", speech.say("budgets.plan.paper.yes"), speech.say("budgets.plan.paper.hint"), paper));
+    }
+
     FormErrors errors(Frame frame, Refusal refusal) {
         return FormErrors.at(field(refusal.code()), refusal, frame.speech());
     }
@@ -203,6 +230,7 @@ public record PlanForm(
             case "budgets.age-wrong" -> "minimumAge";
             case "budgets.dates-wrong" -> "first";
             case "budgets.trustees-wrong" -> "trustees";
+            case "budgets.points-of-vote-wrong" -> "places";
             default -> "";
         };
     }

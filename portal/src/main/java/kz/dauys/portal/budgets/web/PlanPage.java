@@ -68,6 +68,10 @@ public record PlanPage(
         return form.tieOrders(frame.speech());
     }
 
+    public List<Choice> papers() {
+        return form.papers(frame.speech());
+    }
+
     public List<Choice> censuses() {
         return form.censuses(frame.speech());
     }

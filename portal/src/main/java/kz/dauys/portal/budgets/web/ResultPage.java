@@ -99,6 +99,14 @@ public record ResultPage(
             facts.add(Fact.of(frame.say("budgets.fact.tokens"), speech.number(round.tokens())));
         }
         facts.add(Fact.of(frame.say("budgets.result.ballots"), speech.number(result.ballots())));
+        var turnout = result.turnout();
+        if (turnout != null) {
+            facts.add(Fact.of(frame.say("budgets.result.online"), speech.number(turnout.online())));
+            facts.add(Fact.of(frame.say("budgets.result.assisted"), speech.number(turnout.assisted())));
+            if (round.plan().paper()) {
+                facts.add(Fact.of(frame.say("budgets.result.paper"), speech.number(turnout.paper())));
+            }
+        }
         if (!round.past()) {
             facts.add(Fact.of(frame.say("budgets.result.voids"), speech.number(result.voids())));
         }
@@ -199,12 +207,25 @@ public record ResultPage(
                 .toList();
     }
 
+    /** Whether there are papers to be compared too. */
+    public boolean onPaper() {
+        return round.plan().paper();
+    }
+
+    public boolean atPoints() {
+        return !round.plan().points().isEmpty();
+    }
+
     /** What opens the box again and holds the counted file against it. */
     public String openAgain() {
         var all = round().trustees().stream().map(TrusteeView::number).toList();
         return "./dauys verify count --box " + BudgetFilesController.name(round(), "box.txt") + " --cards "
                 + files(all, "card") + " --parts " + files(all, "part") + " --openings " + files(openers(), "openings")
-                + " --pb " + BudgetFilesController.name(round(), "ballots.pb") + " --proof close.tlog-proof";
+                + " --pb " + BudgetFilesController.name(round(), "ballots.pb") + (round().plan().paper()
+                        ? " --papers " + BudgetFilesController.name(round(), "papers.txt")
+                                + " --papers-proof papers.tlog-proof"
+                        : "")
+                + " --proof close.tlog-proof";
     }
 
     private static String files(List<Integer> trustees, String what) {

@@ -104,6 +104,14 @@ public record RoundPage(
         if (!round.past()) {
             facts.add(Fact.of(frame.say("budgets.fact.voters"), RoundWords.voters(plan, speech)));
             facts.add(Fact.of(frame.say("budgets.fact.form"), RoundWords.form(plan.form(), speech)));
+            if (!plan.points().isEmpty()) {
+                facts.add(Fact.of(
+                        frame.say("budgets.fact.points"),
+                        speech.say(
+                                plan.paper() ? "budgets.points.paper" : "budgets.points.help",
+                                "count",
+                                plan.points().size())));
+            }
             facts.add(Fact.of(
                     frame.say("budgets.fact.trustees"),
                     frame.say(
@@ -204,6 +212,15 @@ public record RoundPage(
 
     static String path(RoundView round) {
         return BudgetsPage.PATH + "/" + round.id();
+    }
+
+    public boolean atPoints() {
+        return !round.plan().points().isEmpty();
+    }
+
+    /** Whether papers are still to be counted, which the count waits for. */
+    public boolean papersAwaited() {
+        return closed() && round.plan().paper();
     }
 
     public String stage() {

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals.web;
+package kz.dauys.portal.site;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
-import kz.dauys.portal.site.QrCode;
-import kz.dauys.portal.site.Speech;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -23,10 +21,14 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 
 /** A document on A4, written from top to bottom; a new page begins when one is full. */
-final class Paper implements AutoCloseable {
+public final class Paper implements AutoCloseable {
     private static final float MARGIN = 56;
     private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
     private static final float NAMES = 150;
+    /** A box to mark, and how far from the edge what stands beside it begins. */
+    private static final float BOX = 20;
+
+    private static final float NUMBERS = 64;
     private static final float QR = 104;
     /** 70 mm: half a millimetre for each module of a code of version 29. */
     private static final float LARGE_QR = 200;
@@ -37,7 +39,7 @@ final class Paper implements AutoCloseable {
     private PDPageContentStream ink;
     private float y;
 
-    Paper(String title, Speech speech, Instant at) throws IOException {
+    public Paper(String title, Speech speech, Instant at) throws IOException {
         this.document = new PDDocument();
         var information = document.getDocumentInformation();
         information.setTitle(title);
@@ -59,7 +61,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** The finished document. */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         ink.close();
         var bytes = new ByteArrayOutputStream();
         document.save(bytes);
@@ -72,7 +74,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** The head of a sheet, with a code beside it that leads to the address. */
-    void head(QrCode code, String over, String title, String number) throws IOException {
+    public void head(QrCode code, String over, String title, String number) throws IOException {
         room(QR + 20);
         float top = y;
         Typesetting.qr(ink, code, PDRectangle.A4.getWidth() - MARGIN - QR, top - QR + 8, QR);
@@ -84,7 +86,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** A large code with lines beside it, for what is to be read off the sheet whole. */
-    void code(QrCode code, List<String> beside) throws IOException {
+    public void code(QrCode code, List<String> beside) throws IOException {
         room(LARGE_QR + 12);
         float top = y;
         Typesetting.qr(ink, code, MARGIN, top - LARGE_QR, LARGE_QR);
@@ -97,7 +99,7 @@ final class Paper implements AutoCloseable {
     }
 
     /** Puts a file into the document: readers of PDF show it and save it, and machines find it. */
-    void attach(String name, byte[] bytes) throws IOException {
+    public void attach(String name, byte[] bytes) throws IOException {
         var embedded = new PDEmbeddedFile(document, new ByteArrayInputStream(bytes));
         embedded.setSubtype("application/octet-stream");
         embedded.setSize(bytes.length);
@@ -119,16 +121,16 @@ final class Paper implements AutoCloseable {
         document.getDocumentCatalog().getCOSObject().setItem("AF", associated);
     }
 
-    void space(float points) {
+    public void space(float points) {
         y -= points;
     }
 
-    void text(String text, float size) throws IOException {
+    public void text(String text, float size) throws IOException {
         line(text, regular, size, MARGIN, WIDTH, size * 1.45f);
     }
 
     /** Where the sheet is cut, or a line to sign on. */
-    void rule(float from, float to, boolean dashed) throws IOException {
+    public void rule(float from, float to, boolean dashed) throws IOException {
         room(12);
         ink.setLineWidth(0.6f);
         ink.setLineDashPattern(dashed ? new float[] {3, 3} : new float[0], 0);
@@ -138,12 +140,12 @@ final class Paper implements AutoCloseable {
         y -= 10;
     }
 
-    void heading(String text) throws IOException {
+    public void heading(String text) throws IOException {
         room(40);
         line(text, bold, 13, MARGIN, WIDTH, 22);
     }
 
-    void row(String name, String value) throws IOException {
+    public void row(String name, String value) throws IOException {
         var names = Typesetting.wrap(name, bold, 10, NAMES - 12);
         var values = Typesetting.wrap(value, regular, 10, WIDTH - NAMES);
         room(15f * Math.min(Math.max(names.size(), values.size()), 20));
@@ -158,6 +160,35 @@ final class Paper implements AutoCloseable {
             y -= 15;
         }
         y -= 3;
+    }
+
+    /** Goes on with a fresh sheet. */
+    public void sheet() throws IOException {
+        ink.close();
+        ink = begin();
+    }
+
+    /** Something to be marked: a box, a number in bold, and lines beside them that stay together. */
+    public void boxed(String number, String text, String below) throws IOException {
+        var lines = Typesetting.wrap(text, regular, 11, WIDTH - NUMBERS);
+        var under = Typesetting.wrap(below, regular, 9, WIDTH - NUMBERS);
+        float height = Math.max(BOX, lines.size() * 15f + under.size() * 12f) + 9;
+        room(height);
+        float top = y;
+        ink.setLineWidth(1.1f);
+        ink.setLineDashPattern(new float[0], 0);
+        ink.addRect(MARGIN, top - BOX, BOX, BOX);
+        ink.stroke();
+        put(number, bold, 13, MARGIN + BOX + 8);
+        for (var line : lines) {
+            put(line, regular, 11, MARGIN + NUMBERS);
+            y -= 15;
+        }
+        for (var line : under) {
+            put(line, regular, 9, MARGIN + NUMBERS);
+            y -= 12;
+        }
+        y = top - height;
     }
 
     private void line(String text, PDFont font, float size, float x, float width, float step) throws IOException {

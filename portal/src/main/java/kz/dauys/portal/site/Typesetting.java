@@ -1,21 +1,20 @@
-package kz.dauys.portal.appeals.web;
+package kz.dauys.portal.site;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import kz.dauys.portal.site.QrCode;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** What everything that is printed needs: fonts, lines that fit, and square codes. */
-final class Typesetting {
+public final class Typesetting {
 
     private Typesetting() {}
 
-    static PDFont font(PDDocument document, String name) throws IOException {
+    public static PDFont font(PDDocument document, String name) throws IOException {
         try (InputStream in = Typesetting.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the font is missing: " + name);
@@ -24,7 +23,7 @@ final class Typesetting {
         }
     }
 
-    static void qr(PDPageContentStream ink, QrCode code, float left, float bottom, float side) throws IOException {
+    public static void qr(PDPageContentStream ink, QrCode code, float left, float bottom, float side) throws IOException {
         float module = side / code.size();
         for (int row = 0; row < code.size(); row++) {
             for (int column = 0; column < code.size(); column++) {
@@ -37,7 +36,7 @@ final class Typesetting {
     }
 
     /** Lines that fit the width; a word that is longer than a line is broken. Signs the font lacks become "?". */
-    static List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
+    public static List<String> wrap(String text, PDFont font, float size, float width) throws IOException {
         var lines = new ArrayList<String>();
         for (var paragraph : known(text, font).split("\n", -1)) {
             var current = new StringBuilder();
@@ -78,7 +77,7 @@ final class Typesetting {
         return font.getStringWidth(text) / 1000 * size;
     }
 
-    static String known(String text, PDFont font) {
+    public static String known(String text, PDFont font) {
         var known = new StringBuilder();
         text.replace('\u202f', ' ')
                 .replace('\u00a0', ' ')
