@@ -299,6 +299,16 @@ public final class Ward {
         return typedBy(operator, bundle, sheets);
     }
 
+    /** Opens a bundle that nobody types, and types another in two ways; the officer says how it is to be. */
+    public void differing(RoundId round) {
+        var point = point(round, 1);
+        budgets.openBundle(officer, point, 1).orThrow();
+        var bundle = budgets.openBundle(officer, point, 1).orThrow();
+        typedBy(officer, bundle, marked(1));
+        typedBy(operator, bundle, marked(2));
+        budgets.settleSheet(officer, bundle, 1, marked(1), "1").orThrow();
+    }
+
     Outcome<PointId> sign(PointId point, int found) {
         return budgets.signProtocol(officer, point, new PointCount(0, found, MEMBERS), "");
     }

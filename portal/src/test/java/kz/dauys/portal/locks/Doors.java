@@ -50,15 +50,20 @@ import kz.dauys.portal.appeals.Verdict;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.BundleId;
 import kz.dauys.portal.budgets.Choices;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.PointCount;
+import kz.dauys.portal.budgets.PointId;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.ProjectPlan;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundPlan;
+import kz.dauys.portal.budgets.SheetMark;
 import kz.dauys.portal.budgets.Ties;
+import kz.dauys.portal.budgets.Ward;
 import kz.dauys.portal.ideas.CallId;
 import kz.dauys.portal.ideas.CallPlan;
 import kz.dauys.portal.ideas.CommentId;
@@ -512,6 +517,36 @@ final class Doors {
                 throw new UncheckedIOException(e);
             }
         });
+        put(
+                "Budgets.objectionAtPoint",
+                (v, t) -> budgets.objectionAtPoint(v, point(t), t.value("iin"), true)
+                        .<Outcome<?>>map(Outcome::refused)
+                        .orElseGet(() -> Outcome.done("nothing")));
+        put("Budgets.handOut", (v, t) -> budgets.handOut(v, point(t), t.value("iin"), true));
+        put("Budgets.exchangePaper", (v, t) -> budgets.exchangePaper(v, point(t)));
+        var first = new Choices(List.of(new Choices.Mark(1, 1)));
+        put("Budgets.assist", (v, t) -> budgets.assist(v, point(t), t.value("iin"), true, first));
+        put(
+                "Budgets.points",
+                (v, t) -> budgets.points(v, new RoundId(t.id("round"))).stream()
+                        .map(point -> point.plan().name())
+                        .toList());
+        put("Budgets.openBundle", (v, t) -> budgets.openBundle(v, point(t), 1));
+        put(
+                "Budgets.bundles",
+                (v, t) -> budgets.bundles(v, point(t)).stream()
+                        .map(bundle -> bundle.id().toString())
+                        .toList());
+        put("Budgets.typeSheet", (v, t) -> budgets.typeSheet(v, bundle(t, 1), 1, new SheetMark.Blank()));
+        put("Budgets.finishBundle", (v, t) -> budgets.finishBundle(v, bundle(t, 1)));
+        var mark = new SheetMark.Marked(first);
+        put("Budgets.settleSheet", (v, t) -> budgets.settleSheet(v, bundle(t, 2), 1, mark, "1"));
+        put("Budgets.confirmSheet", (v, t) -> budgets.confirmSheet(v, bundle(t, 2), 1, mark));
+        put("Budgets.withdrawBundle", (v, t) -> budgets.withdrawBundle(v, bundle(t, 2), "Қате"));
+        put(
+                "Budgets.signProtocol",
+                (v, t) -> budgets.signProtocol(v, point(t), new PointCount(0, 0, Ward.MEMBERS), ""));
+        put("Budgets.leavePointOut", (v, t) -> budgets.leavePointOut(v, point(t), "Жәшік жоғалды"));
         put("Ideas.announce", (v, t) -> ideas.announce(v, call(cast)));
         put("Ideas.recall", (v, t) -> ideas.recall(v, new CallId(t.id("call")), "Қате"));
         put("Ideas.draft", (v, t) -> ideas.draft(v, new CallId(t.id("call")), Hamlet.text("Бақ", "Керек"), false));
@@ -613,6 +648,14 @@ final class Doors {
                 clock.instant(),
                 clock.instant().plusSeconds(60),
                 Hamlet.COUNCIL);
+    }
+
+    private static PointId point(Things.Thing t) {
+        return new PointId(new RoundId(t.id("round")), 1);
+    }
+
+    private static BundleId bundle(Things.Thing t, int number) {
+        return new BundleId(point(t), number);
     }
 
     private RoundPlan plan(Cast cast) {

@@ -39,6 +39,7 @@ import kz.dauys.portal.appeals.Settled;
 import kz.dauys.portal.appeals.TellPreliminary;
 import kz.dauys.portal.appeals.Verdict;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.budgets.Ward;
 import kz.dauys.portal.ideas.CallId;
@@ -203,6 +204,8 @@ final class Things {
         makers.put("open-round", () -> round(Stage.VOTING));
         makers.put("closed-round", () -> round(Stage.CLOSED));
         makers.put("counted-round", () -> round(Stage.COUNTED));
+        makers.put("paper-round", () -> round(Stage.VOTING, true));
+        makers.put("typed-round", this::typed);
         makers.put("-", Map::of);
         makers.put("case", () -> of(filed(AppealKind.REPORT, Capacity.SELF)));
         makers.put("public", () -> of(opened(filed(AppealKind.REPORT, Capacity.SELF))));
@@ -660,11 +663,20 @@ final class Things {
 
     /** A round of the body, as far as this; seconds pass where its vote has to begin or to end. */
     private Map<String, String> round(Stage stage) {
+        return round(stage, false);
+    }
+
+    /** A closed round with papers: bundle 1 is to be typed, bundle 2 was typed in two ways by the officer and the operator. */
+    private Map<String, String> typed() {
+        var values = round(Stage.CLOSED, true);
+        ward.differing(new RoundId(UUID.fromString(values.get("round"))));
+        return values;
+    }
+
+    private Map<String, String> round(Stage stage, boolean paper) {
         try {
-            var round = ward.drafted(
-                    ward.soon(stage.compareTo(Stage.CLOSED) >= 0 ? Duration.ofSeconds(1) : Duration.ofDays(10)),
-                    1000,
-                    2000);
+            var plan = ward.soon(stage.compareTo(Stage.CLOSED) >= 0 ? Duration.ofSeconds(1) : Duration.ofDays(10));
+            var round = ward.drafted(paper ? Ward.onPaper(plan, 1) : plan, 1000, 2000);
             ward.makeKey(round);
             var values = new HashMap<String, String>();
             values.put("id", round.toString());
@@ -678,6 +690,8 @@ final class Things {
                             .id()
                             .toString());
             values.put("number", "1");
+            values.put("bundle", "1");
+            values.put("iin", Ward.number(1960, 2000));
             values.put("print", "0".repeat(64));
             values.put("card", ward.card());
             values.put("part", ward.part(round));

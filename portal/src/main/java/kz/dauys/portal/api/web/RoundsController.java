@@ -61,6 +61,18 @@ class RoundsController {
                 .orElseGet(() -> problems.of(Refusal.of("budgets.not-found"), caller.language()));
     }
 
+    @GetMapping("/{id}/points")
+    @Offers(value = "Where one votes in person in a round, with the protocols of papers", gives = PointShapes.PointList.class)
+    ResponseEntity<byte[]> points(HttpServletRequest request, Caller caller, @PathVariable UUID id) {
+        return budgets.round(caller.viewer(), new RoundId(id))
+                .map(round -> answers.everyones(
+                        request,
+                        new PointShapes.PointList(budgets.points(caller.viewer(), round.id()).stream()
+                                .map(PointShapes.PointShape::of)
+                                .toList())))
+                .orElseGet(() -> problems.of(Refusal.of("budgets.not-found"), caller.language()));
+    }
+
     @PostMapping("/{id}/token")
     @Offers(
             value = "Signs a blinded token, one for each person and round; the same again is answered alike",
