@@ -32,6 +32,7 @@ public class Budgets {
     private final Issuing issuing;
     private final PaperEntry entry;
     private final Protocols protocols;
+    private final PapersFile papers;
 
     Budgets(
             Rounds rounds,
@@ -41,7 +42,8 @@ public class Budgets {
             PastRounds pastRounds,
             Issuing issuing,
             PaperEntry entry,
-            Protocols protocols) {
+            Protocols protocols,
+            PapersFile papers) {
         this.rounds = rounds;
         this.voting = voting;
         this.count = count;
@@ -50,6 +52,7 @@ public class Budgets {
         this.issuing = issuing;
         this.entry = entry;
         this.protocols = protocols;
+        this.papers = papers;
     }
 
     // --- the office
@@ -265,7 +268,7 @@ public class Budgets {
 
     /** Writes the papers of a counted round: a line for each sheet with its point, bundle and number, and what stands on it. */
     public Outcome<Long> writePapers(RoundId round, OutputStream out) throws IOException {
-        return publication.writePapers(round, out);
+        return papers.write(round, out);
     }
 
     /** A file that proves to anyone that the digest of all papers stands in the public log; empty before. */

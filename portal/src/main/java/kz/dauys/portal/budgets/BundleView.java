@@ -1,5 +1,6 @@
 package kz.dauys.portal.budgets;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public record BundleView(
         List<Difference> differences) {
 
     public BundleView {
-        mine = new TreeMap<>(mine);
+        mine = Collections.unmodifiableMap(new TreeMap<>(mine));
         differences = List.copyOf(differences);
     }
 

@@ -38,7 +38,7 @@ class Protocols {
     private final PaperRows papers;
     private final PointWork work;
     private final PaperEntry entry;
-    private final Publication publication;
+    private final PapersFile file;
     private final JdbcClient sql;
     private final JdbcTemplate batches;
     private final ApplicationEventPublisher events;
@@ -49,7 +49,7 @@ class Protocols {
             PaperRows papers,
             PointWork work,
             PaperEntry entry,
-            Publication publication,
+            PapersFile file,
             JdbcClient sql,
             JdbcTemplate batches,
             ApplicationEventPublisher events,
@@ -58,7 +58,7 @@ class Protocols {
         this.papers = papers;
         this.work = work;
         this.entry = entry;
-        this.publication = publication;
+        this.file = file;
         this.sql = sql;
         this.batches = batches;
         this.events = events;
@@ -178,7 +178,7 @@ class Protocols {
                             id.value(), point.number(), sheet.bundle(), sheet.number(), sheet.mark()
                         })
                         .toList());
-        byte[] digest = publication.digestOfSheets(point);
+        byte[] digest = file.digest(point);
         sql.sql("update budgets.protocol set sheets_sha256 = :digest where round = :round and point = :point")
                 .param("digest", digest)
                 .param("round", id.value())
@@ -215,7 +215,7 @@ class Protocols {
         if (signed < round.plan().points().size()) {
             return;
         }
-        var closed = publication.digestOfPapers(id);
+        var closed = file.digest(id);
         sql.sql("update budgets.round set paper_sha256 = :digest, version = version + 1 where id = :id")
                 .param("digest", closed.sha256())
                 .param("id", id.value())
@@ -226,7 +226,7 @@ class Protocols {
                 clock.instant(),
                 Map.of(
                         "points", Integer.toString(signed),
-                        "sheets", Integer.toString(closed.ballots()),
+                        "sheets", Long.toString(closed.sheets()),
                         "papers-sha256", HexFormat.of().formatHex(closed.sha256()))));
     }
 

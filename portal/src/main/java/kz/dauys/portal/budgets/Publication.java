@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -42,9 +41,6 @@ class Publication {
               select distinct on (token) token, sealed from budgets.ballot where round = ? order by token, number desc) as last
             order by translate(encode(token, 'base64'), E'\\n', '') collate "C"
             """;
-
-    private static final String SHEETS =
-            "select point, bundle, number, mark from budgets.sheet where round = ? order by point, bundle, number";
 
     private final RoundRows rows;
     private final Results results;
@@ -122,6 +118,10 @@ class Publication {
 
     Optional<byte[]> closeProof(RoundId id) {
         return proof(id, "budget.closed", facts -> true);
+    }
+
+    Optional<byte[]> papersProof(RoundId id) {
+        return proof(id, "budget.papers-closed", facts -> true);
     }
 
     /** Of the last entry of the round that is such an act. */
@@ -227,65 +227,6 @@ class Publication {
         streamed(LAST_BALLOTS, id, row -> each.read(row.getBytes("token"), row.getBytes("sealed")));
     }
 
-    // --- papers
-
-    /** Of the lines of a point in the file of papers. */
-    byte[] digestOfSheets(PointId point) {
-        var digest = Prints.sha256();
-        eachSheet(point.round(), row -> {
-            if (row.getInt("point") == point.number()) {
-                digest.update(sheet(row));
-            }
-        });
-        return digest.digest();
-    }
-
-    Closed digestOfPapers(RoundId id) {
-        var digest = Prints.sha256();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            long sheets = papers(id, out);
-            return new Closed(digest.digest(), Math.toIntExact(sheets));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Only once all is counted: before, it would be a result of a part. */
-    Outcome<Long> writePapers(RoundId id, OutputStream out) throws IOException {
-        var round = rows.find(id);
-        return round.isEmpty() || round.get().countedAt() == null || round.get().papers() == null
-                ? Outcome.refused("budgets.not-counted")
-                : Outcome.done(papers(id, out));
-    }
-
-    private long papers(RoundId id, OutputStream out) throws IOException {
-        long sheets = sql.sql("select count(*) from budgets.sheet where round = :round")
-                .param("round", id.value())
-                .query(Long.class)
-                .single();
-        out.write(("dauys papers 1\nround " + id + "\nsheets " + sheets + "\n").getBytes(StandardCharsets.US_ASCII));
-        streamed(SHEETS, id, row -> out.write(sheet(row)));
-        return sheets;
-    }
-
-    private void eachSheet(RoundId id, RowWriter each) {
-        try {
-            streamed(SHEETS, id, each);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] sheet(ResultSet row) throws SQLException {
-        return (row.getInt("point") + " " + row.getInt("bundle") + " " + row.getInt("number") + " "
-                        + row.getString("mark") + "\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    Optional<byte[]> papersProof(RoundId id) {
-        return proof(id, "budget.papers-closed", facts -> true);
-    }
-
     // --- the ballots
 
     Outcome<Long> writePb(RoundId id, OutputStream out) throws IOException {
@@ -321,7 +262,7 @@ class Publication {
                         texts.read(row.getString("choice")).orElseThrow(),
                         "internet")));
         var paper = new AtomicLong();
-        eachSheet(id, row -> {
+        streamed(PapersFile.SHEETS, id, row -> {
             var choices = texts.read(row.getString("mark"));
             if (choices.isPresent()) {
                 writer.vote(poll.row(

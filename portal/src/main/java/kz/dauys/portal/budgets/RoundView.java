@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyPrint the fingerprint of the key that ballots are sealed to; null before all trustees have made it
  * @param partsPrint the fingerprint of all trustees' parts, which shows that each of them had the same ones; null with the key's
  * @param residents how many stand in the list of residents; 0 for a round without one
- * @param tokens to how many people the right to vote was given; how many of them voted nobody knows before the close
+ * @param tokens to how many people the right to vote was given, on paper and with help too; how many of them voted
+ *     nobody knows before the close
  * @param ballots how many ballots stand in the log, later ones of the same token among them
  * @param mayManage whether the viewer may change the draft, bring files and announce
  */

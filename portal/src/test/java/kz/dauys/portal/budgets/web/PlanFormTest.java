@@ -11,6 +11,7 @@ import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.PollingPoint;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Language;
@@ -101,6 +102,18 @@ class PlanFormTest {
             var plan = plan(form);
             assertThat(plan(PlanForm.of(plan, words.in(language)))).isEqualTo(plan);
         }
+    }
+
+    @Test
+    void readsAPointOnEachLine() {
+        var plan = plan(form("places", " № 4 мектеп; Абай, 1 \r\n\r\nӘкімдік;Абай; 2\nЖоқ", "paper", "true"));
+        assertThat(plan.paper()).isTrue();
+        assertThat(plan.points())
+                .containsExactly(
+                        new PollingPoint("№ 4 мектеп", "Абай, 1"),
+                        new PollingPoint("Әкімдік", "Абай; 2"),
+                        new PollingPoint("Жоқ", ""));
+        assertThat(plan(PlanForm.of(plan, words.in(Language.KK))).points()).isEqualTo(plan.points());
     }
 
     @Test
