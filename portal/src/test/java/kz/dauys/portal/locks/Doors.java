@@ -529,13 +529,13 @@ final class Doors {
         put(
                 "Budgets.points",
                 (v, t) -> budgets.points(v, new RoundId(t.id("round"))).stream()
-                        .map(point -> point.plan().name())
+                        .map(point -> point.id().round().toString())
                         .toList());
         put("Budgets.openBundle", (v, t) -> budgets.openBundle(v, point(t), 1));
         put(
                 "Budgets.bundles",
                 (v, t) -> budgets.bundles(v, point(t)).stream()
-                        .map(bundle -> bundle.id().toString())
+                        .map(bundle -> bundle.id().point().round().toString())
                         .toList());
         put("Budgets.typeSheet", (v, t) -> budgets.typeSheet(v, bundle(t, 1), 1, new SheetMark.Blank()));
         put("Budgets.finishBundle", (v, t) -> budgets.finishBundle(v, bundle(t, 1)));
