@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
-import kz.dauys.portal.appeals.BucketSettings;
-import kz.dauys.portal.appeals.StoredFiles;
+import kz.dauys.portal.files.BucketSettings;
+import kz.dauys.portal.files.StoredFiles;
 import org.springframework.core.io.Resource;
 
 /** Where the attached files of a configuration lie. */

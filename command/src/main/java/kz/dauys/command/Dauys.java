@@ -12,7 +12,7 @@ import kz.dauys.command.ledger.MonitorCommand;
 import kz.dauys.command.ledger.WitnessCommand;
 import kz.dauys.command.trustees.TrusteeCommand;
 import kz.dauys.database.DatabaseRefused;
-import kz.dauys.portal.appeals.FilesUnreachable;
+import kz.dauys.portal.files.FilesUnreachable;
 import kz.dauys.portal.journal.UnusableLog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

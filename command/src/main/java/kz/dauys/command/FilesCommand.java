@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import kz.dauys.portal.appeals.StoredFiles;
+import kz.dauys.portal.files.StoredFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

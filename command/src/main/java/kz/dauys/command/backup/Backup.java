@@ -29,7 +29,7 @@ import java.util.zip.ZipOutputStream;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Database;
 import kz.dauys.portal.Schemas;
-import kz.dauys.portal.appeals.StoredFiles;
+import kz.dauys.portal.files.StoredFiles;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 

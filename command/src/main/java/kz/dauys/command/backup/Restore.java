@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 import kz.dauys.command.BadUse;
 import kz.dauys.command.Database;
 import kz.dauys.portal.Schemas;
-import kz.dauys.portal.appeals.StoredFiles;
+import kz.dauys.portal.files.StoredFiles;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the clockwork does for appeals. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MailIntakeSettings.class, BucketSettings.class})
+@EnableConfigurationProperties(MailIntakeSettings.class)
 class AppealTasks {
 
     /** Every minute, so that an appeal is registered in the morning and a term ends at midnight, not some time later. */
@@ -28,11 +28,11 @@ class AppealTasks {
         });
     }
 
-    /** Every hour, for what interrupted uploads and forgotten drafts left behind. */
+    /** Every hour, for files that nobody went on with. */
     @Bean
-    RecurringTask<Void> sweepFiles(Appeals appeals) {
-        return Tasks.recurring("appeals-sweep-files", FixedDelay.ofHours(1)).execute((task, context) -> {
-            appeals.sweepFiles();
+    RecurringTask<Void> forgetUploads(Appeals appeals) {
+        return Tasks.recurring("appeals-forget-uploads", FixedDelay.ofHours(1)).execute((task, context) -> {
+            appeals.forgetUploads();
         });
     }
 }

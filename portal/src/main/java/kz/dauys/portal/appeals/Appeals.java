@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import kz.dauys.portal.files.Files;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -196,7 +197,7 @@ public class Appeals {
 
     /** How many bytes one file may have. */
     public long largestFile() {
-        return AttachmentStore.LARGEST;
+        return Files.LARGEST;
     }
 
     /** How many files a draft of the viewer may have: 10, or 3 for whoever is not signed in. */
@@ -347,12 +348,9 @@ public class Appeals {
         return joining.join(viewer, secret);
     }
 
-    /**
-     * Forgets uploads that nobody went on with, and removes stored bytes that belong to no draft and no appeal and are older
-     * than a day; gives how many.
-     */
-    public int sweepFiles() {
-        return uploads.forgetOld() + attachments.sweep();
+    /** Forgets uploads that nobody went on with; gives how many. */
+    public int forgetUploads() {
+        return uploads.forgetOld();
     }
 
     /**

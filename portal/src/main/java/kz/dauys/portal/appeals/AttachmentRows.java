@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kz.dauys.portal.files.KeepsFiles;
 import kz.dauys.portal.people.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Which stored files belong to which draft or appeal. */
 @Component
-class AttachmentRows {
+class AttachmentRows implements KeepsFiles {
     private final JdbcClient sql;
 
     AttachmentRows(JdbcClient sql) {
@@ -87,7 +88,8 @@ class AttachmentRows {
     }
 
     /** Whether any draft or appeal has a file of these bytes. */
-    boolean anyOf(byte[] sha256) {
+    @Override
+    public boolean names(byte[] sha256) {
         return sql.sql("select exists (select from appeals.attachment where sha256 = :sha256)")
                 .param("sha256", sha256)
                 .query(Boolean.class)

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import kz.dauys.portal.files.Files;
+import kz.dauys.portal.files.StoredFile;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
@@ -20,20 +22,14 @@ class Attachments {
     /** In the course of a whole case. */
     static final int MOST_OF_AN_APPEAL = 50;
 
-    private final AttachmentStore store;
+    private final Files store;
     private final AttachmentRows rows;
     private final AppealRows appeals;
     private final Drafts drafts;
     private final Allowance allowance;
     private final Acts acts;
 
-    Attachments(
-            AttachmentStore store,
-            AttachmentRows rows,
-            AppealRows appeals,
-            Drafts drafts,
-            Allowance allowance,
-            Acts acts) {
+    Attachments(Files store, AttachmentRows rows, AppealRows appeals, Drafts drafts, Allowance allowance, Acts acts) {
         this.store = store;
         this.rows = rows;
         this.appeals = appeals;
@@ -126,12 +122,12 @@ class Attachments {
                         .map(appeal -> appeal.filing().number()));
     }
 
-    Outcome<AttachmentStore.Stored> store(InputStream bytes) throws IOException {
+    Outcome<StoredFile> store(InputStream bytes) throws IOException {
         return store.put(bytes);
     }
 
     /** Puts stored bytes on a case for whom the caller has admitted; must run in a transaction. */
-    Outcome<Appeal> add(Viewer viewer, Appeal appeal, AttachmentRole role, String name, AttachmentStore.Stored stored) {
+    Outcome<Appeal> add(Viewer viewer, Appeal appeal, AttachmentRole role, String name, StoredFile stored) {
         if (rows.of(appeal.id()).size() >= MOST_OF_AN_APPEAL) {
             return Outcome.refused(Refusal.of("appeals.too-many-files", "limit", MOST_OF_AN_APPEAL));
         }
@@ -143,7 +139,7 @@ class Attachments {
             Viewer viewer,
             @Nullable AppealId appeal,
             @Nullable DraftId draft,
-            AttachmentStore.Stored stored,
+            StoredFile stored,
             String name,
             AttachmentRole role) {
         return new AttachmentRows.Row(
@@ -151,7 +147,7 @@ class Attachments {
                 appeal,
                 draft,
                 stored.sha256(),
-                FileNames.safe(name, stored.mediaType()),
+                Files.safeName(name, stored.mediaType()),
                 stored.mediaType(),
                 stored.size(),
                 role,
@@ -159,7 +155,7 @@ class Attachments {
                 acts.now());
     }
 
-    private Outcome<AttachmentStore.Stored> put(InputStream bytes) {
+    private Outcome<StoredFile> put(InputStream bytes) {
         try {
             return store.put(bytes);
         } catch (IOException e) {
@@ -185,15 +181,6 @@ class Attachments {
 
     private AttachedFile file(AttachmentRows.Row row) {
         return new AttachedFile(
-                row.name(),
-                row.mediaType(),
-                row.size(),
-                Pictures.SHOWN.contains(row.mediaType()),
-                store.bytes(row.sha256()));
-    }
-
-    /** Removes bytes that belong to nothing any more. */
-    int sweep() {
-        return store.sweep(rows::anyOf);
+                row.name(), row.mediaType(), row.size(), Files.isShown(row.mediaType()), store.bytes(row.sha256()));
     }
 }

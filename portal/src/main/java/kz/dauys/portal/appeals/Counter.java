@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kz.dauys.portal.files.StoredFile;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Limit;
@@ -95,7 +96,7 @@ class Counter {
         return minuted ? Outcome.done(found.get()) : Outcome.refused("appeals.nothing-was-minuted");
     }
 
-    private Outcome<AttachmentStore.Stored> stored(InputStream bytes) {
+    private Outcome<StoredFile> stored(InputStream bytes) {
         try {
             return attachments.store(bytes);
         } catch (IOException e) {

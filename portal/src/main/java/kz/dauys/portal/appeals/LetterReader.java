@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import kz.dauys.portal.files.Files;
 import kz.dauys.portal.kernel.CleanText;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document.OutputSettings;
@@ -254,8 +255,8 @@ final class LetterReader {
             append(found.html, part);
         } else if (attached || part.isMimeType("image/*") || part.isMimeType("application/*")) {
             try (var bytes = part.getInputStream()) {
-                var read = bytes.readNBytes((int) AttachmentStore.LARGEST + 1);
-                if (read.length > AttachmentStore.LARGEST) {
+                var read = bytes.readNBytes((int) Files.LARGEST + 1);
+                if (read.length > Files.LARGEST) {
                     found.more = true;
                 } else if (read.length > 0) {
                     var name = name(part);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import kz.dauys.portal.files.Files;
+import kz.dauys.portal.files.StoredFile;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Sha256;
@@ -45,7 +47,7 @@ class ReceivedLetters {
     private final Drafts drafts;
     private final DraftFiling filing;
     private final Guessing guessing;
-    private final AttachmentStore store;
+    private final Files store;
     private final AttachmentRows attachments;
     private final Acts acts;
     private final ApplicationEventPublisher events;
@@ -59,7 +61,7 @@ class ReceivedLetters {
             Drafts drafts,
             DraftFiling filing,
             Guessing guessing,
-            AttachmentStore store,
+            Files store,
             AttachmentRows attachments,
             Acts acts,
             ApplicationEventPublisher events,
@@ -116,9 +118,9 @@ class ReceivedLetters {
         for (var file : letter.files()) {
             try {
                 switch (store.put(new ByteArrayInputStream(file.bytes()))) {
-                    case Outcome.Done<AttachmentStore.Stored>(var put) -> stored.add(new Named(file.name(), put));
-                    case Outcome.Refused<AttachmentStore.Stored>(var refusal) -> {
-                        if (AttachmentStore.NOT_NOW.contains(refusal.code())) {
+                    case Outcome.Done<StoredFile>(var put) -> stored.add(new Named(file.name(), put));
+                    case Outcome.Refused<StoredFile>(var refusal) -> {
+                        if (Files.isNotNow(refusal)) {
                             // the letter stays in the mailbox with its files and is tried again
                             throw new IllegalStateException("the files of a letter cannot be kept at the moment");
                         }
@@ -152,7 +154,7 @@ class ReceivedLetters {
                         null,
                         draft,
                         file.stored().sha256(),
-                        FileNames.safe(file.name(), file.stored().mediaType()),
+                        Files.safeName(file.name(), file.stored().mediaType()),
                         file.stored().mediaType(),
                         file.stored().size(),
                         AttachmentRole.EVIDENCE,
@@ -168,7 +170,7 @@ class ReceivedLetters {
         }));
     }
 
-    private record Named(String name, AttachmentStore.Stored stored) {}
+    private record Named(String name, StoredFile stored) {}
 
     private String answer(LetterRead.Answer letter, Instant arrivedAt) {
         return done(acts.inTransaction(() -> {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kz.dauys.portal.files.Files;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Uuid7;
@@ -43,10 +44,10 @@ class Uploads {
 
     Outcome<Upload> begin(Viewer viewer, String clientAddress, String key, BeginUpload command) {
         if (command.size() <= 0) {
-            return Outcome.refused("appeals.file-empty");
+            return Outcome.refused("files.empty");
         }
-        if (command.size() > AttachmentStore.LARGEST) {
-            return Outcome.refused(AttachmentStore.tooLarge());
+        if (command.size() > Files.LARGEST) {
+            return Outcome.refused(Files.tooLarge());
         }
         var open = open(viewer, key);
         if (open.isEmpty()) {
@@ -72,7 +73,7 @@ class Uploads {
             var upload = new Upload(
                     Uuid7.next(acts.clock()),
                     command.role(),
-                    FileNames.safe(command.name(), ""),
+                    Files.safeName(command.name(), ""),
                     command.changed(),
                     command.size(),
                     0,
@@ -222,8 +223,7 @@ class Uploads {
         }
         var put = attachments.addUploaded(
                 viewer, key, upload.role(), upload.name(), new Pieces(upload), () -> forget(id));
-        if (put instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal)
-                && AttachmentStore.ABOUT_THE_FILE.contains(refusal.code())) {
+        if (put instanceof Outcome.Refused<AppealView.AttachmentView>(var refusal) && Files.isAboutTheFile(refusal)) {
             forget(id);
         }
         return put;

@@ -164,8 +164,8 @@ class UploadsTest {
 
     @Test
     void sizesAreRefusedBeforeAByteComes() {
-        assertThat(refusal(begin(citizen, key, 0))).isEqualTo("appeals.file-empty");
-        assertThat(refusal(begin(citizen, key, appeals.largestFile() + 1))).isEqualTo("appeals.file-too-large");
+        assertThat(refusal(begin(citizen, key, 0))).isEqualTo("files.empty");
+        assertThat(refusal(begin(citizen, key, appeals.largestFile() + 1))).isEqualTo("files.too-large");
         assertThat(refusal(begin(citizen, "no such key", 5))).isEqualTo("appeals.no-such-draft");
     }
 
@@ -207,7 +207,7 @@ class UploadsTest {
         var id = begin(citizen, key, heic.length).orThrow().id();
         appeals.continueUpload(citizen, key, id, 0, new ByteArrayInputStream(heic))
                 .orThrow();
-        assertThat(refusal(appeals.attachUpload(citizen, key, id))).isEqualTo("appeals.picture-kind");
+        assertThat(refusal(appeals.attachUpload(citizen, key, id))).isEqualTo("files.picture-kind");
         assertThat(appeals.uploads(citizen, key)).isEmpty();
         assertThat(appeals.draft(citizen, key).orElseThrow().files()).isEmpty();
     }
@@ -222,7 +222,7 @@ class UploadsTest {
         assertThat(appeals.upload(citizen, key, id)).isPresent();
         clock.advance(Duration.ofHours(2));
         assertThat(appeals.upload(citizen, key, id)).isEmpty();
-        assertThat(appeals.sweepFiles()).isPositive();
+        assertThat(appeals.forgetUploads()).isPositive();
         assertThat(sql.sql("select count(*) from appeals.upload where id = :id")
                         .param("id", id)
                         .query(Long.class)

@@ -231,7 +231,7 @@ class FilingUploadsController {
         var status = switch (refusal.code()) {
             case "appeals.no-such-upload", "appeals.no-such-draft" -> HttpStatus.NOT_FOUND;
             case "appeals.upload-elsewhere" -> HttpStatus.CONFLICT;
-            case "appeals.upload-too-long", "appeals.file-too-large" -> HttpStatus.CONTENT_TOO_LARGE;
+            case "appeals.upload-too-long", "files.too-large" -> HttpStatus.CONTENT_TOO_LARGE;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
         return answer(status)

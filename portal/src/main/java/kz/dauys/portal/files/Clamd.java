@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Clamd {
     private static final Logger LOG = LoggerFactory.getLogger(Clamd.class);
-    static final String INFECTED = "appeals.file-infected";
-    static final String NOT_CHECKED = "appeals.file-not-checked";
+    static final String INFECTED = "files.infected";
+    static final String NOT_CHECKED = "files.not-checked";
 
     private static final int PIECE = 64 * 1024;
     private static final int LONGEST_ANSWER = 1000;

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,13 +45,13 @@ class ClamdTest {
     void anInfectedFileIsRefusedByTheRealDaemonAndACleanOneIsStored() throws Exception {
         var store = store("127.0.0.1:" + start(), Duration.ofSeconds(30));
 
-        assertThat(put(store, EICAR)).isEqualTo("appeals.file-infected");
+        assertThat(put(store, EICAR)).isEqualTo("files.infected");
         assertThat(stored()).isEmpty();
         assertThat(put(store, "бір хат")).isEqualTo("stored");
         assertThat(stored()).hasSize(1);
 
         daemon.destroyForcibly().waitFor();
-        assertThat(put(store, "екінші хат")).isEqualTo("appeals.file-not-checked");
+        assertThat(put(store, "екінші хат")).isEqualTo("files.not-checked");
         assertThat(stored()).hasSize(1);
     }
 
@@ -69,7 +69,7 @@ class ClamdTest {
                 }
             });
             assertThat(put(store("127.0.0.1:" + server.getLocalPort(), PATIENCE), "хат"))
-                    .isEqualTo("appeals.file-not-checked");
+                    .isEqualTo("files.not-checked");
         }
         assertThat(stored()).isEmpty();
     }
@@ -78,7 +78,7 @@ class ClamdTest {
     void aDaemonThatNeverAnswersHoldsNobodyForLong() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(put(store("127.0.0.1:" + server.getLocalPort(), PATIENCE), "хат"))
-                    .isEqualTo("appeals.file-not-checked");
+                    .isEqualTo("files.not-checked");
         }
     }
 
@@ -87,19 +87,19 @@ class ClamdTest {
         assertThat(put(store("", PATIENCE), EICAR)).isEqualTo("stored");
     }
 
-    private AttachmentStore store(String address, Duration patience) throws IOException {
+    private FileStore store(String address, Duration patience) throws IOException {
         var shelf = folder.resolve("data/attachments");
-        return new AttachmentStore(
+        return new FileStore(
                 new FolderOfFiles(shelf, new TestClock()),
                 FolderOfFiles.incoming(shelf),
                 new Clamd(address, patience),
                 new TestClock());
     }
 
-    private static String put(AttachmentStore store, String text) throws IOException {
+    private static String put(FileStore store, String text) throws IOException {
         return switch (store.put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
-            case Outcome.Done<AttachmentStore.Stored> _ -> "stored";
-            case Outcome.Refused<AttachmentStore.Stored>(var refusal) -> refusal.code();
+            case Outcome.Done<StoredFile> _ -> "stored";
+            case Outcome.Refused<StoredFile>(var refusal) -> refusal.code();
         };
     }
 

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

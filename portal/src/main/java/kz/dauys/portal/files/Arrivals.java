@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 /**
  * Keeps a sweep from taking bytes away from somebody who brings the same bytes at that very moment, where the store

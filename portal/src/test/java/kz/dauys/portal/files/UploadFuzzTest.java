@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class UploadFuzzTest {
 
     private static Path folder;
     private static FolderOfFiles shelf;
-    private static AttachmentStore store;
+    private static FileStore store;
 
     private static byte[] picture(String format) {
         var bytes = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ class UploadFuzzTest {
     static void open() throws IOException {
         folder = Files.createTempDirectory("mangled-files-");
         shelf = new FolderOfFiles(folder, new TestClock());
-        store = new AttachmentStore(shelf, FolderOfFiles.incoming(folder), new Clamd(""), new TestClock());
+        store = new FileStore(shelf, FolderOfFiles.incoming(folder), new Clamd(""), new TestClock());
     }
 
     @AfterContainer
@@ -90,7 +90,7 @@ class UploadFuzzTest {
     void aMangledFileIsKeptOrRefused(@ForAll("wounds") Wounds wounds) throws IOException {
         for (var sound : SOUND.values()) {
             var kept = store.put(new ByteArrayInputStream(wounds.in(sound)));
-            if (kept instanceof Outcome.Done<AttachmentStore.Stored>(var stored)) {
+            if (kept instanceof Outcome.Done<StoredFile>(var stored)) {
                 var bytes = Files.readAllBytes(shelf.place(stored.sha256()));
                 assertThat(bytes.length).isEqualTo((int) stored.size());
                 if (Pictures.SHOWN.contains(stored.mediaType())) {

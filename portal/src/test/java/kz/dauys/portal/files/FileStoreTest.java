@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,18 +28,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AttachmentStoreTest {
+class FileStoreTest {
     @TempDir
     private Path folder;
 
     private final TestClock clock = new TestClock();
     private FolderOfFiles shelf;
-    private AttachmentStore store;
+    private FileStore store;
 
     @BeforeEach
     void open() throws IOException {
         shelf = new FolderOfFiles(folder.resolve("attachments"), clock);
-        store = new AttachmentStore(shelf, FolderOfFiles.incoming(folder.resolve("attachments")), new Clamd(""), clock);
+        store = new FileStore(shelf, FolderOfFiles.incoming(folder.resolve("attachments")), new Clamd(""), clock);
     }
 
     @Test
@@ -73,15 +73,15 @@ class AttachmentStoreTest {
 
     @Test
     void refusesWhatIsTooLargeOrEmptyAndKeepsNothingOfIt() throws IOException {
-        assertThat(refusal(store.put(new ByteArrayInputStream(new byte[(int) AttachmentStore.LARGEST + 1]))))
-                .isEqualTo("appeals.file-too-large");
-        assertThat(refusal(store.put(InputStream.nullInputStream()))).isEqualTo("appeals.file-empty");
+        assertThat(refusal(store.put(new ByteArrayInputStream(new byte[(int) FileStore.LARGEST + 1]))))
+                .isEqualTo("files.too-large");
+        assertThat(refusal(store.put(InputStream.nullInputStream()))).isEqualTo("files.empty");
         assertThat(files()).isEmpty();
     }
 
     @Test
     void takesTheLargestFileThatIsAllowed() throws IOException {
-        assertThat(put(new byte[(int) AttachmentStore.LARGEST]).size()).isEqualTo(AttachmentStore.LARGEST);
+        assertThat(put(new byte[(int) FileStore.LARGEST]).size()).isEqualTo(FileStore.LARGEST);
     }
 
     @Test
@@ -125,7 +125,7 @@ class AttachmentStoreTest {
         crc.update(bomb, 12, 17);
         ByteBuffer.wrap(bomb).putInt(29, (int) crc.getValue());
 
-        assertThat(refusal(store.put(new ByteArrayInputStream(bomb)))).isEqualTo("appeals.picture-too-large");
+        assertThat(refusal(store.put(new ByteArrayInputStream(bomb)))).isEqualTo("files.picture-too-large");
         assertThat(files()).isEmpty();
     }
 
@@ -202,7 +202,7 @@ class AttachmentStoreTest {
     void refusesAPictureOfAKindThatCannotBeDrawnAnew() throws IOException {
         var heic = ByteBuffer.allocate(64);
         heic.putInt(24).put("ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.US_ASCII));
-        assertThat(refusal(store.put(new ByteArrayInputStream(heic.array())))).isEqualTo("appeals.picture-kind");
+        assertThat(refusal(store.put(new ByteArrayInputStream(heic.array())))).isEqualTo("files.picture-kind");
         assertThat(files()).isEmpty();
     }
 
@@ -228,7 +228,7 @@ class AttachmentStoreTest {
     @Test
     void refusesABrokenPicture() throws IOException {
         var photo = jpegWithExif(60, 40, 1, "x");
-        assertThat(refusal(store.put(new ByteArrayInputStream(photo, 0, 30)))).isEqualTo("appeals.picture-unreadable");
+        assertThat(refusal(store.put(new ByteArrayInputStream(photo, 0, 30)))).isEqualTo("files.picture-unreadable");
         assertThat(files()).isEmpty();
     }
 
@@ -268,12 +268,12 @@ class AttachmentStoreTest {
                 .isAfter(Instant.parse("2026-11-24T00:00:00Z"));
     }
 
-    private AttachmentStore.Stored put(byte[] bytes) throws IOException {
+    private StoredFile put(byte[] bytes) throws IOException {
         return store.put(new ByteArrayInputStream(bytes)).orThrow();
     }
 
-    private static String refusal(Outcome<AttachmentStore.Stored> outcome) {
-        return outcome instanceof Outcome.Refused<AttachmentStore.Stored>(var refusal) ? refusal.code() : "done";
+    private static String refusal(Outcome<StoredFile> outcome) {
+        return outcome instanceof Outcome.Refused<StoredFile>(var refusal) ? refusal.code() : "done";
     }
 
     private List<Path> files() {

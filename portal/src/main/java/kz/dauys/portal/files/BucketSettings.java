@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

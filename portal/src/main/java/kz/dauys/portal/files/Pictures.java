@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import java.awt.Color;
 import java.awt.geom.AffineTransform;
@@ -70,13 +70,13 @@ final class Pictures {
      */
     static Outcome<String> redraw(Path from, String mediaType, Path to) throws IOException {
         if (!REDRAWN.contains(mediaType)) {
-            return Outcome.refused("appeals.picture-kind");
+            return Outcome.refused("files.picture-kind");
         }
         AT_ONCE.acquireUninterruptibly();
         try (var in = new FileImageInputStream(from.toFile())) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                return Outcome.refused("appeals.picture-unreadable");
+                return Outcome.refused("files.picture-unreadable");
             }
             var reader = readers.next();
             try {
@@ -88,7 +88,7 @@ final class Pictures {
         } catch (IOException | RuntimeException e) {
             // decoders meet broken files with exceptions of every kind
             Files.deleteIfExists(to);
-            return Outcome.refused("appeals.picture-unreadable");
+            return Outcome.refused("files.picture-unreadable");
         } finally {
             AT_ONCE.release();
         }
@@ -103,11 +103,11 @@ final class Pictures {
             all += pixels;
             if (all > MOST_PIXELS
                     || (UNPACKED_WHOLE.contains(mediaType) && pixels * bits(reader, page) / 8 > MOST_UNPACKED_BYTES)) {
-                return Outcome.refused(Refusal.of("appeals.picture-too-large", "limit", MOST_PIXELS / 1_000_000));
+                return Outcome.refused(Refusal.of("files.picture-too-large", "limit", MOST_PIXELS / 1_000_000));
             }
         }
         if (pages > MOST_PAGES) {
-            return Outcome.refused("appeals.picture-kind");
+            return Outcome.refused("files.picture-kind");
         }
         if (pages > 1) {
             writePages(reader, pages, to);

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ class ArrivalRows implements Arrivals {
     @Override
     public void announce(byte[] sha256) {
         sql.sql("""
-                        insert into appeals.arriving_file (sha256, until) values (:sha256, :until)
+                        insert into files.arriving_file (sha256, until) values (:sha256, :until)
                         on conflict (sha256) do update set until = excluded.until
                         """)
                 .param("sha256", sha256)
@@ -40,12 +40,12 @@ class ArrivalRows implements Arrivals {
     public boolean unlessAnnounced(byte[] sha256, Removal removal) throws IOException {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                sql.sql("delete from appeals.arriving_file where until < :now")
+                sql.sql("delete from files.arriving_file where until < :now")
                         .param("now", Timestamp.from(clock.instant()))
                         .update();
                 // uncommitted, it makes whoever announces the same bytes wait until this is over
                 int mine = sql.sql("""
-                                insert into appeals.arriving_file (sha256, until) values (:sha256, '-infinity')
+                                insert into files.arriving_file (sha256, until) values (:sha256, '-infinity')
                                 on conflict do nothing
                                 """).param("sha256", sha256).update();
                 if (mine == 0) {
@@ -56,7 +56,7 @@ class ArrivalRows implements Arrivals {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } finally {
-                    sql.sql("delete from appeals.arriving_file where sha256 = :sha256")
+                    sql.sql("delete from files.arriving_file where sha256 = :sha256")
                             .param("sha256", sha256)
                             .update();
                 }

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import jakarta.annotation.PreDestroy;
 import java.io.BufferedOutputStream;
@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,26 +30,25 @@ import org.springframework.stereotype.Component;
  * their SHA-256, or not at all. What a file is, is found in its bytes; no name is ever part of a path.
  */
 @Component
-class AttachmentStore {
+class FileStore {
     static final long LARGEST = 20L * 1024 * 1024;
+
     private static final long ROOM_TO_KEEP = 256L * 1024 * 1024;
     private static final Duration GRACE = Duration.ofDays(1);
-    private static final Logger LOG = LoggerFactory.getLogger(AttachmentStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
 
-    private static final String TOO_LARGE = "appeals.file-too-large";
-    private static final String NO_ROOM = "appeals.no-room-for-files";
+    private static final String TOO_LARGE = "files.too-large";
+    private static final String NO_ROOM = "files.no-room";
 
-    /** Refusals that are about us and not about the file: the same file may be taken in later. */
-    static final Set<String> NOT_NOW = Set.of(NO_ROOM, Clamd.NOT_CHECKED);
+    private static final Set<String> NOT_NOW = Set.of(NO_ROOM, Clamd.NOT_CHECKED);
 
-    /** Refusals that the same file meets each time. */
-    static final Set<String> ABOUT_THE_FILE = Set.of(
-            "appeals.file-empty",
+    private static final Set<String> ABOUT_THE_FILE = Set.of(
+            "files.empty",
             TOO_LARGE,
             Clamd.INFECTED,
-            "appeals.picture-kind",
-            "appeals.picture-unreadable",
-            "appeals.picture-too-large");
+            "files.picture-kind",
+            "files.picture-unreadable",
+            "files.picture-too-large");
 
     private final StoredFiles files;
     private final Path incoming;
@@ -59,7 +57,7 @@ class AttachmentStore {
     private final Tika tika = new Tika();
 
     @Autowired
-    AttachmentStore(
+    FileStore(
             @Value("${dauys.data:}") String dataFolder,
             BucketSettings bucket,
             Arrivals arrivals,
@@ -82,7 +80,7 @@ class AttachmentStore {
     }
 
     /** @param incoming where bytes wait until they are whole and looked at */
-    AttachmentStore(StoredFiles files, Path incoming, Clamd clamd, Clock clock) throws IOException {
+    FileStore(StoredFiles files, Path incoming, Clamd clamd, Clock clock) throws IOException {
         this.files = files;
         this.incoming = incoming;
         this.clamd = clamd;
@@ -95,18 +93,11 @@ class AttachmentStore {
         files.close();
     }
 
-    /** What was stored. */
-    record Stored(byte[] sha256, String mediaType, long size) {
-        String hex() {
-            return HexFormat.of().formatHex(sha256);
-        }
-    }
-
     /**
      * Stores the bytes, pictures without what their camera wrote about place and time; a picture from which that cannot
      * be taken is refused. A stream that breaks leaves nothing behind.
      */
-    Outcome<Stored> put(InputStream bytes) throws IOException {
+    Outcome<StoredFile> put(InputStream bytes) throws IOException {
         if (Files.getFileStore(incoming).getUsableSpace() < ROOM_TO_KEEP) {
             LOG.error("there is no room left for attached files in {}", incoming);
             return Outcome.refused(NO_ROOM);
@@ -116,7 +107,7 @@ class AttachmentStore {
         try {
             long size = receive(bytes, raw);
             if (size == 0) {
-                return Outcome.refused("appeals.file-empty");
+                return Outcome.refused("files.empty");
             }
             if (size > LARGEST) {
                 return Outcome.refused(tooLarge());
@@ -139,8 +130,24 @@ class AttachmentStore {
         }
     }
 
+    /** Why a file that says to be larger than {@link #LARGEST} need not come at all. */
     static Refusal tooLarge() {
         return Refusal.of(TOO_LARGE, "limit", LARGEST / 1024 / 1024);
+    }
+
+    /** Whether a refusal is about us and not about the file: the same file may be taken in later. */
+    static boolean isNotNow(Refusal refusal) {
+        return NOT_NOW.contains(refusal.code());
+    }
+
+    /** Whether the same file meets this refusal each time. */
+    static boolean isAboutTheFile(Refusal refusal) {
+        return ABOUT_THE_FILE.contains(refusal.code());
+    }
+
+    /** Whether a page may show what has this type; anything else is a download. */
+    static boolean isShown(String mediaType) {
+        return Pictures.SHOWN.contains(mediaType);
     }
 
     private static long receive(InputStream bytes, Path to) throws IOException {
@@ -155,8 +162,8 @@ class AttachmentStore {
         return size;
     }
 
-    private Outcome<Stored> keep(Path file, String mediaType) throws IOException {
-        var stored = new Stored(digest(file), mediaType, Files.size(file));
+    private Outcome<StoredFile> keep(Path file, String mediaType) throws IOException {
+        var stored = new StoredFile(digest(file), mediaType, Files.size(file));
         try {
             files.keep(stored.sha256(), file);
             return Outcome.done(stored);
@@ -179,7 +186,7 @@ class AttachmentStore {
         }
     }
 
-    /** The bytes that were stored under this SHA-256. */
+    /** The bytes that were stored under this SHA-256; a store that is away is seen when they are opened. */
     Resource bytes(byte[] sha256) {
         return files.bytes(sha256);
     }

@@ -1,4 +1,4 @@
-package kz.dauys.portal.appeals;
+package kz.dauys.portal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,7 +51,7 @@ class BucketOfFilesTest {
     private final TestClock clock = new TestClock();
     private JdbcClient sql;
     private BucketOfFiles files;
-    private AttachmentStore store;
+    private FileStore store;
 
     @BeforeAll
     static void startTheServer() throws IOException {
@@ -61,7 +61,7 @@ class BucketOfFilesTest {
         source.setUrl(database.jdbcUrl());
         source.setUser(database.user());
         source.setPassword(database.password());
-        Schemas.migrate(source, "appeals", "29");
+        Schemas.migrate(source, "files", "1");
     }
 
     @AfterAll
@@ -78,15 +78,15 @@ class BucketOfFilesTest {
         source.setUrl(database.jdbcUrl());
         source.setUser(database.user());
         source.setPassword(database.password());
-        Schemas.migrate(source, "appeals", "29");
+        Schemas.migrate(source, "files", "1");
         sql = JdbcClient.create(source);
         var arrivals = new ArrivalRows(sql, new TransactionTemplate(new DataSourceTransactionManager(source)), clock);
         files = new BucketOfFiles(bucketAt(server.address()), BucketOfFiles.Patience.USUAL, arrivals);
         store = store(files, Clock.systemUTC());
     }
 
-    private AttachmentStore store(StoredFiles where, Clock clock) throws IOException {
-        return new AttachmentStore(where, folder.resolve("incoming"), new Clamd(""), clock);
+    private FileStore store(StoredFiles where, Clock clock) throws IOException {
+        return new FileStore(where, folder.resolve("incoming"), new Clamd(""), clock);
     }
 
     private static BucketSettings bucketAt(String address) {
@@ -97,12 +97,12 @@ class BucketOfFilesTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private AttachmentStore.Stored put(byte[] bytes) throws IOException {
+    private StoredFile put(byte[] bytes) throws IOException {
         return store.put(new ByteArrayInputStream(bytes)).orThrow();
     }
 
-    private static String refusal(Outcome<AttachmentStore.Stored> outcome) {
-        return outcome instanceof Outcome.Refused<AttachmentStore.Stored>(var refusal) ? refusal.code() : "done";
+    private static String refusal(Outcome<StoredFile> outcome) {
+        return outcome instanceof Outcome.Refused<StoredFile>(var refusal) ? refusal.code() : "done";
     }
 
     private List<String> inTheBucket() throws IOException {
@@ -129,8 +129,8 @@ class BucketOfFilesTest {
 
     @Test
     void takesTheLargestFileThatIsAllowed() throws IOException {
-        var stored = put(new byte[(int) AttachmentStore.LARGEST]);
-        assertThat(store.bytes(stored.sha256()).getContentAsByteArray()).hasSize((int) AttachmentStore.LARGEST);
+        var stored = put(new byte[(int) FileStore.LARGEST]);
+        assertThat(store.bytes(stored.sha256()).getContentAsByteArray()).hasSize((int) FileStore.LARGEST);
     }
 
     @Test
@@ -145,7 +145,7 @@ class BucketOfFilesTest {
         var lost = new BucketSettings(server.address(), "us-east-1", "another", "who", "secret", true);
         try (var elsewhere = new BucketOfFiles(lost, BucketOfFiles.Patience.USUAL, Arrivals.NOT_SWEPT)) {
             assertThat(refusal(store(elsewhere, Clock.systemUTC()).put(new ByteArrayInputStream(utf8("хат")))))
-                    .isEqualTo("appeals.no-room-for-files");
+                    .isEqualTo("files.no-room");
             assertThatThrownBy(() -> elsewhere.bytes(new byte[32]).getInputStream())
                     .isInstanceOf(FilesAway.class);
         }
@@ -172,7 +172,7 @@ class BucketOfFilesTest {
                 .as("they have just been announced")
                 .isFalse();
         clock.advance(Duration.ofMinutes(11));
-        var again = new CompletableFuture<AttachmentStore.Stored>();
+        var again = new CompletableFuture<StoredFile>();
 
         var gone = files.removeOlder(stored.sha256(), limit, _ -> {
             again.completeAsync(() -> {
@@ -207,7 +207,7 @@ class BucketOfFilesTest {
         try (var away = new BucketOfFiles(bucketAt("http://127.0.0.1:" + nobody), SHORT, Arrivals.NOT_SWEPT)) {
             var refused = store(away, Clock.systemUTC());
             assertThat(refusal(refused.put(new ByteArrayInputStream(utf8("хат")))))
-                    .isEqualTo("appeals.no-room-for-files");
+                    .isEqualTo("files.no-room");
             assertThatThrownBy(() -> refused.bytes(new byte[32]).getInputStream())
                     .isInstanceOf(FilesAway.class)
                     .hasMessageNotContaining("a secret of tests");
@@ -236,8 +236,8 @@ class BucketOfFilesTest {
             });
             var before = System.nanoTime();
             assertThat(refusal(store(hanging, Clock.systemUTC())
-                            .put(new ByteArrayInputStream(new byte[(int) AttachmentStore.LARGEST]))))
-                    .isEqualTo("appeals.no-room-for-files");
+                            .put(new ByteArrayInputStream(new byte[(int) FileStore.LARGEST]))))
+                    .isEqualTo("files.no-room");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         } finally {
             for (var caller : callers) {
