@@ -2,11 +2,16 @@ package kz.dauys.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import javax.imageio.ImageIO;
 import kz.dauys.budgeting.pb.PbReader;
 import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.portal.budgets.Budgets;
@@ -28,11 +33,13 @@ import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
+import kz.dauys.portal.works.NewPicture;
 import kz.dauys.portal.works.WorkAct;
 import kz.dauys.portal.works.Works;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** An idea goes its way on the pages: with a script and without, on a telephone and at a desk, and by the keyboard alone. */
 @InTheBrowser
@@ -103,9 +110,11 @@ class IdeaTest {
             visit.fill("#most", "4 000 000");
             visit.page().locator("#named").check();
             visit.submit(SEND);
+            addPicture(visit);
             visit.page().locator("#here").check();
             visit.submit("form[action$=propose] .govuk-button");
             assertThat(visit.page().url()).endsWith(path + "/1");
+            assertThat(visit.page().locator("main img").getAttribute("alt")).isEqualTo("Мектеп жолы, шам жоқ");
             visit.fill("#comment", "Қыста да керек.");
             visit.submit("form[action$=comments] .govuk-button");
             assertThat(visit.page().locator("#comments + ol").textContent()).contains("Қыста да керек.");
@@ -150,6 +159,31 @@ class IdeaTest {
             assertThat(visit.page().locator(".govuk-tag").first().getAttribute("class"))
                     .contains("good");
         }
+    }
+
+    /** From the draft to its pictures and back. */
+    private void addPicture(Visit visit) {
+        var draft = visit.page().url();
+        visit.submit("main a[href$='/pictures']");
+        visit.page().locator("#picture").setInputFiles(new FilePayload("жол.png", "image/png", picture()));
+        visit.submit(SEND);
+        assertThat(visit.page().locator(".govuk-error-summary a").first().getAttribute("href"))
+                .isEqualTo("#description");
+        visit.page().locator("#picture").setInputFiles(new FilePayload("жол.png", "image/png", picture()));
+        visit.fill("#description", "Мектеп жолы, шам жоқ");
+        visit.submit(SEND);
+        assertThat(visit.page().locator("main img").count()).isEqualTo(1);
+        visit.submit("main a[href='" + draft.replaceFirst("https?://[^/]+", "") + "']");
+    }
+
+    private static byte[] picture() {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(640, 420, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** A round of another year in which two benches won. */
@@ -201,9 +235,15 @@ class IdeaTest {
         var contract = new WorkAct.Contracted(
                 "«Жол» ЖШС", "921261428457", "№ 1", today.minusDays(30), 900_000_00, today.minusDays(1));
         for (int number : new int[] {1, 2}) {
-            works.record(officer, round, number, contract).orThrow();
+            works.record(officer, round, number, contract, List.of()).orThrow();
         }
-        works.record(officer, round, 1, new WorkAct.Finished(today, "Дайын")).orThrow();
+        works.record(
+                        officer,
+                        round,
+                        1,
+                        new WorkAct.Finished(today, "Дайын"),
+                        List.of(new NewPicture("Екі орындық", new ByteArrayResource(picture()))))
+                .orThrow();
         try (var visit = visits.onAPhone(language, script)) {
             visit.open("/budget/" + round + "/result");
             visit.open("/works/" + round);
@@ -212,6 +252,8 @@ class IdeaTest {
             var path = "/works/" + round + "/1";
             visit.signIn(portal.account("citizen"));
             visit.open(path);
+            assertThat(visit.page().locator(".dauys-timeline img").getAttribute("alt"))
+                    .isEqualTo("Екі орындық");
             visit.choose("accepted", "no");
             visit.fill("#words", "Көлеңке жоқ.");
             visit.page().locator("#here").check();

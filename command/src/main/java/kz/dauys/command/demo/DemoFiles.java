@@ -48,7 +48,10 @@ final class DemoFiles {
 
     record IdeaCall(Trilingual title, long money, long most, long lastsSeconds, List<DemoIdea> ideas) {}
 
-    /** @param author which citizen, from 0 */
+    /**
+     * @param author which citizen, from 0
+     * @param picture what a picture of it shows; null for none
+     */
     record DemoIdea(
             int author,
             boolean named,
@@ -60,6 +63,7 @@ final class DemoFiles {
             @Nullable String topic,
             long least,
             long most,
+            @Nullable String picture,
             List<DemoComment> comments) {}
 
     record DemoComment(int by, boolean named, String text) {}

@@ -1,5 +1,6 @@
 package kz.dauys.command.demo;
 
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.List;
 import kz.dauys.portal.appeals.Appeals;
@@ -111,6 +112,10 @@ final class DemoIdeas {
                 ? List.<PublicAppeal>of()
                 : appeals.published(new PublicQuery(List.of(topic), place, null, null, null), ANSWERED, 0, null)
                         .items();
+        if (idea.picture() != null) {
+            ideas.addPicture(author, id, idea.picture(), new ByteArrayInputStream(DemoPicture.before()))
+                    .orThrow();
+        }
         ideas.propose(author, id, true, asked.stream().map(PublicAppeal::number).toList());
         for (var comment : idea.comments()) {
             ideas.comment(citizens.get(comment.by()), id, comment.text(), comment.named());

@@ -2,6 +2,7 @@ package kz.dauys.command.demo;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundView;
@@ -12,10 +13,13 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 import kz.dauys.portal.works.Acceptance;
+import kz.dauys.portal.works.NewPicture;
 import kz.dauys.portal.works.WorkAct;
 import kz.dauys.portal.works.WorkLine;
 import kz.dauys.portal.works.WorkStage;
 import kz.dauys.portal.works.Works;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamSource;
 
 /** What became of last year's winners in the demo: one is built and judged, one is late, one takes longer, the others wait. */
 final class DemoWorks {
@@ -86,8 +90,14 @@ final class DemoWorks {
                 officer,
                 round,
                 number,
-                new WorkAct.MilestoneReached("Іргетас пен жабын", today.minusDays(66), "Жабын төселді, су ағады."));
-        put(officer, round, number, new WorkAct.Finished(today.minusDays(12), "Барлығы шарт бойынша орнатылды."));
+                new WorkAct.MilestoneReached("Іргетас пен жабын", today.minusDays(66), "Жабын төселді, су ағады."),
+                new NewPicture("Жұмыс басталар алдындағы алаң: шалшық, жаяу жол жоқ", picture(DemoPicture.before())));
+        put(
+                officer,
+                round,
+                number,
+                new WorkAct.Finished(today.minusDays(12), "Барлығы шарт бойынша орнатылды."),
+                new NewPicture("Дайын алаң: жаяу жол, ағаштар, шамдар", picture(DemoPicture.after())));
         put(officer, round, number, new WorkAct.Paid(today.minusDays(8), cost / 2, "№ 203"));
         var citizens = DemoCitizens.all(people);
         if (citizens.isEmpty()) {
@@ -137,7 +147,11 @@ final class DemoWorks {
                         today.plusDays(40), "Трубы на участке нашли там, где их не было на плане; проект переделан."));
     }
 
-    private void put(Viewer officer, RoundId round, int number, WorkAct act) {
-        works.record(officer, round, number, act).orThrow();
+    private void put(Viewer officer, RoundId round, int number, WorkAct act, NewPicture... pictures) {
+        works.record(officer, round, number, act, List.of(pictures)).orThrow();
+    }
+
+    private static InputStreamSource picture(byte[] bytes) {
+        return new ByteArrayResource(bytes);
     }
 }

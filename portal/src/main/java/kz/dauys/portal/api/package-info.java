@@ -8,10 +8,12 @@
             "procedures",
             "appeals",
             "budgets",
+            "files",
             "ideas",
             "openness",
             "programs",
-            "site"
+            "site",
+            "works"
         })
 package kz.dauys.portal.api;
 

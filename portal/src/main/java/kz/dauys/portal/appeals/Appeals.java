@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import kz.dauys.portal.files.Files;
+import kz.dauys.portal.files.HandedFile;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
@@ -210,7 +211,7 @@ public class Appeals {
     }
 
     /** A file of a draft that the key opens for this viewer. */
-    public Optional<AttachedFile> attachmentOfDraft(Viewer viewer, @Nullable String key, UUID file) {
+    public Optional<HandedFile> attachmentOfDraft(Viewer viewer, @Nullable String key, UUID file) {
         return attachments.ofDraft(viewer, key, file);
     }
 
@@ -319,7 +320,7 @@ public class Appeals {
     }
 
     /** A file of an appeal, for those who see the case itself. */
-    public Optional<AttachedFile> attachment(Viewer viewer, AppealNumber number, UUID file) {
+    public Optional<HandedFile> attachment(Viewer viewer, AppealNumber number, UUID file) {
         return attachments.of(viewer, number, file);
     }
 

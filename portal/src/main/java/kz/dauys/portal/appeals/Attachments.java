@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import kz.dauys.portal.files.Files;
+import kz.dauys.portal.files.HandedFile;
 import kz.dauys.portal.files.StoredFile;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -164,7 +165,7 @@ class Attachments {
     }
 
     /** A file of an appeal, for those who see the case itself; the public sees no files. */
-    Optional<AttachedFile> of(Viewer viewer, AppealNumber number, UUID id) {
+    Optional<HandedFile> of(Viewer viewer, AppealNumber number, UUID id) {
         return appeals.find(number)
                 .flatMap(appeal -> rows.find(id)
                         .filter(row -> appeal.id().equals(row.appeal()))
@@ -173,14 +174,13 @@ class Attachments {
                 .map(this::file);
     }
 
-    Optional<AttachedFile> ofDraft(Viewer viewer, @Nullable String key, UUID id) {
+    Optional<HandedFile> ofDraft(Viewer viewer, @Nullable String key, UUID id) {
         return drafts.open(viewer, key)
                 .flatMap(draft -> rows.find(id).filter(row -> draft.id().equals(row.draft())))
                 .map(this::file);
     }
 
-    private AttachedFile file(AttachmentRows.Row row) {
-        return new AttachedFile(
-                row.name(), row.mediaType(), row.size(), Files.isShown(row.mediaType()), store.bytes(row.sha256()));
+    private HandedFile file(AttachmentRows.Row row) {
+        return new HandedFile(row.name(), row.mediaType(), row.size(), false, store.bytes(row.sha256()));
     }
 }

@@ -2,6 +2,7 @@ package kz.dauys.portal.files;
 
 import jakarta.annotation.PreDestroy;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +50,7 @@ class FileStore {
             "files.empty",
             TOO_LARGE,
             Clamd.INFECTED,
+            Pictures.NOT_A_PICTURE,
             "files.picture-kind",
             "files.picture-unreadable",
             "files.picture-too-large");
@@ -98,35 +103,66 @@ class FileStore {
      * be taken is refused. A stream that breaks leaves nothing behind.
      */
     Outcome<StoredFile> put(InputStream bytes) throws IOException {
-        if (Files.getFileStore(incoming).getUsableSpace() < ROOM_TO_KEEP) {
-            LOG.error("there is no room left for attached files in {}", incoming);
-            return Outcome.refused(NO_ROOM);
-        }
-        var raw = incoming.resolve(UUID.randomUUID().toString());
-        var clean = incoming.resolve(UUID.randomUUID().toString());
-        try {
-            long size = receive(bytes, raw);
-            if (size == 0) {
-                return Outcome.refused("files.empty");
-            }
-            if (size > LARGEST) {
-                return Outcome.refused(tooLarge());
-            }
-            var unsafe = clamd.refusal(raw);
-            if (unsafe.isPresent()) {
-                return Outcome.refused(unsafe.get());
+        try (var bench = new Bench()) {
+            var raw = bench.sheet();
+            var fault = receive(bytes, raw);
+            if (fault.isPresent()) {
+                return Outcome.refused(fault.get());
             }
             var found = tika.detect(raw);
             if (!Pictures.is(found)) {
                 return keep(raw, found);
             }
+            var clean = bench.sheet();
             return switch (Pictures.redraw(raw, found, clean)) {
                 case Outcome.Done<String>(var drawn) -> keep(clean, drawn);
                 case Outcome.Refused<String>(var refusal) -> Outcome.refused(refusal);
             };
-        } finally {
-            Files.deleteIfExists(raw);
-            Files.deleteIfExists(clean);
+        }
+    }
+
+    /** Stores a picture for a page, drawn anew in two sizes; what is no picture of one page is refused. */
+    Outcome<StoredPicture> putPicture(InputStream bytes) throws IOException {
+        try (var bench = new Bench()) {
+            var raw = bench.sheet();
+            var fault = receive(bytes, raw);
+            if (fault.isPresent()) {
+                return Outcome.refused(fault.get());
+            }
+            var found = tika.detect(raw);
+            if (!Pictures.is(found)) {
+                return Outcome.refused(Pictures.NOT_A_PICTURE);
+            }
+            var large = bench.sheet();
+            var small = bench.sheet();
+            return switch (Pictures.redraw(raw, found, large, small)) {
+                case Outcome.Refused<Pictures.Drawn>(var refusal) -> Outcome.refused(refusal);
+                case Outcome.Done<Pictures.Drawn>(var drawn) ->
+                    switch (keep(large, drawn.mediaType())) {
+                        case Outcome.Refused<StoredFile>(var refusal) -> Outcome.refused(refusal);
+                        case Outcome.Done<StoredFile>(var kept) ->
+                            keep(small, drawn.mediaType())
+                                    .map(little -> new StoredPicture(kept, little, drawn.width(), drawn.height()));
+                    };
+            };
+        }
+    }
+
+    /** Where bytes lie until they are kept; nothing stays there. */
+    private final class Bench implements Closeable {
+        private final List<Path> sheets = new ArrayList<>();
+
+        Path sheet() {
+            var sheet = incoming.resolve(UUID.randomUUID().toString());
+            sheets.add(sheet);
+            return sheet;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var sheet : sheets) {
+                Files.deleteIfExists(sheet);
+            }
         }
     }
 
@@ -150,7 +186,20 @@ class FileStore {
         return Pictures.SHOWN.contains(mediaType);
     }
 
-    private static long receive(InputStream bytes, Path to) throws IOException {
+    /** Takes the bytes in whole, or says why not. */
+    private Optional<Refusal> receive(InputStream bytes, Path raw) throws IOException {
+        if (Files.getFileStore(incoming).getUsableSpace() < ROOM_TO_KEEP) {
+            LOG.error("there is no room left for attached files in {}", incoming);
+            return Optional.of(Refusal.of(NO_ROOM));
+        }
+        long size = written(bytes, raw);
+        if (size == 0) {
+            return Optional.of(Refusal.of("files.empty"));
+        }
+        return size > LARGEST ? Optional.of(tooLarge()) : clamd.refusal(raw);
+    }
+
+    private static long written(InputStream bytes, Path to) throws IOException {
         long size = 0;
         try (var out = new BufferedOutputStream(Files.newOutputStream(to, StandardOpenOption.CREATE_NEW))) {
             var buffer = new byte[64 * 1024];
@@ -184,6 +233,17 @@ class FileStore {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** A picture as everyone or only some may have it. */
+    HandedFile hand(StoredPicture picture, PictureSize size, boolean everyones) {
+        var file = size.of(picture);
+        return new HandedFile(
+                FileNames.safe("picture", file.mediaType()),
+                file.mediaType(),
+                file.size(),
+                everyones,
+                bytes(file.sha256()));
     }
 
     /** The bytes that were stored under this SHA-256; a store that is away is seen when they are opened. */

@@ -31,6 +31,16 @@ public class Files {
         return store.put(bytes);
     }
 
+    /** Stores a picture for a page, drawn anew in two sizes; what is no picture of one page is refused. */
+    public Outcome<StoredPicture> putPicture(InputStream bytes) throws IOException {
+        return store.putPicture(bytes);
+    }
+
+    /** A picture as everyone or only some may have it. */
+    public HandedFile hand(StoredPicture picture, PictureSize size, boolean everyones) {
+        return store.hand(picture, size, everyones);
+    }
+
     /** The bytes that were stored under this SHA-256; a store that is away is seen when they are opened. */
     public Resource bytes(byte[] sha256) {
         return store.bytes(sha256);
@@ -49,11 +59,6 @@ public class Files {
     /** Whether the same file meets this refusal each time. */
     public static boolean isAboutTheFile(Refusal refusal) {
         return FileStore.isAboutTheFile(refusal);
-    }
-
-    /** Whether a page may show what has this type; anything else is a download. */
-    public static boolean isShown(String mediaType) {
-        return FileStore.isShown(mediaType);
     }
 
     /** The name that somebody gave a file, made safe to show and to save under; what we drew ourselves ends as what it is. */

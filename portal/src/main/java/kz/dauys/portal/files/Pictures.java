@@ -1,6 +1,7 @@
 package kz.dauys.portal.files;
 
 import java.awt.Color;
+import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOImage;
@@ -46,6 +48,11 @@ final class Pictures {
 
     private static final long MOST_UNPACKED_BYTES = 256_000_000;
     private static final int MOST_PAGES = 200;
+    /** Sides of what a page shows, in pixels: a whole screen, and half the width of a telephone's twice as fine. */
+    private static final int LONGEST_LARGE = 2000;
+
+    private static final int LONGEST_SMALL = 480;
+    static final String NOT_A_PICTURE = "files.not-a-picture";
     /** Beyond this a picture is made smaller while it is read: enough to read a document page in it. */
     private static final long ENOUGH_PIXELS = 16_000_000;
     /** A picture of that size takes 64 MB; more than a few at once would take the memory of all. */
@@ -66,9 +73,49 @@ final class Pictures {
      * Draws the picture into another file: photographs as JPEG, sheets of several pages as TIFF, all else as PNG. Of a
      * moving picture the first moment is drawn.
      *
-     * @return the type of what was drawn; when refused, nothing is written
+     * @return the type of what was drawn
      */
     static Outcome<String> redraw(Path from, String mediaType, Path to) throws IOException {
+        return reading(from, mediaType, (reader, pages) -> {
+            if (pages > 1) {
+                writePages(reader, pages, to);
+                return Outcome.done(TIFF);
+            }
+            var drawn = upright(reader, from, mediaType);
+            boolean photo = isPhoto(drawn, mediaType);
+            write(drawn, photo, to);
+            return Outcome.done(typeOf(photo));
+        });
+    }
+
+    /**
+     * A picture that was drawn for a page.
+     *
+     * @param width of the small one
+     * @param height of the small one
+     */
+    record Drawn(String mediaType, int width, int height) {}
+
+    /** Draws a picture of one page twice: large enough to be opened on a screen, and small. */
+    static Outcome<Drawn> redraw(Path from, String mediaType, Path large, Path small) throws IOException {
+        return reading(from, mediaType, (reader, pages) -> {
+            if (pages > 1) {
+                return Outcome.refused(NOT_A_PICTURE);
+            }
+            var drawn = within(upright(reader, from, mediaType), LONGEST_LARGE);
+            boolean photo = isPhoto(drawn, mediaType);
+            write(drawn, photo, large);
+            var little = within(drawn, LONGEST_SMALL);
+            write(little, photo, small);
+            return Outcome.done(new Drawn(typeOf(photo), little.getWidth(), little.getHeight()));
+        });
+    }
+
+    private interface Drawing<T> {
+        Outcome<T> draw(ImageReader reader, int pages) throws IOException;
+    }
+
+    private static <T> Outcome<T> reading(Path from, String mediaType, Drawing<T> drawing) throws IOException {
         if (!REDRAWN.contains(mediaType)) {
             return Outcome.refused("files.picture-kind");
         }
@@ -81,43 +128,66 @@ final class Pictures {
             var reader = readers.next();
             try {
                 reader.setInput(in, false, true);
-                return redraw(reader, from, mediaType, to);
+                int pages = mediaType.equals(TIFF) ? reader.getNumImages(true) : 1;
+                var fault = fault(reader, pages, mediaType);
+                return fault.isPresent() ? Outcome.refused(fault.get()) : drawing.draw(reader, pages);
             } finally {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException e) {
             // decoders meet broken files with exceptions of every kind
-            Files.deleteIfExists(to);
             return Outcome.refused("files.picture-unreadable");
         } finally {
             AT_ONCE.release();
         }
     }
 
-    private static Outcome<String> redraw(ImageReader reader, Path from, String mediaType, Path to) throws IOException {
-        int pages = mediaType.equals(TIFF) ? reader.getNumImages(true) : 1;
-        // the headers are read before a single pixel is
+    /** The headers are read before a single pixel is. */
+    private static Optional<Refusal> fault(ImageReader reader, int pages, String mediaType) throws IOException {
         long all = 0;
         for (int page = 0; page < Math.min(pages, MOST_PAGES); page++) {
             long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
             all += pixels;
             if (all > MOST_PIXELS
                     || (UNPACKED_WHOLE.contains(mediaType) && pixels * bits(reader, page) / 8 > MOST_UNPACKED_BYTES)) {
-                return Outcome.refused(Refusal.of("files.picture-too-large", "limit", MOST_PIXELS / 1_000_000));
+                return Optional.of(Refusal.of("files.picture-too-large", "limit", MOST_PIXELS / 1_000_000));
             }
         }
-        if (pages > MOST_PAGES) {
-            return Outcome.refused("files.picture-kind");
-        }
-        if (pages > 1) {
-            writePages(reader, pages, to);
-            return Outcome.done(TIFF);
-        }
-        var image = Orientation.turn(read(reader, 0), Orientation.of(from, mediaType));
-        boolean photo = mediaType.equals("image/jpeg")
+        return pages > MOST_PAGES ? Optional.of(Refusal.of("files.picture-kind")) : Optional.empty();
+    }
+
+    private static BufferedImage upright(ImageReader reader, Path from, String mediaType) throws IOException {
+        return Orientation.turn(read(reader, 0), Orientation.of(from, mediaType));
+    }
+
+    private static boolean isPhoto(BufferedImage image, String mediaType) {
+        return mediaType.equals("image/jpeg")
                 || (mediaType.equals("image/webp") && !image.getColorModel().hasAlpha());
-        write(image, photo, to);
-        return Outcome.done(photo ? "image/jpeg" : "image/png");
+    }
+
+    private static String typeOf(boolean photo) {
+        return photo ? "image/jpeg" : "image/png";
+    }
+
+    /** The same picture, made smaller where one of its sides is longer; by halves at most, so that nothing fine is skipped. */
+    private static BufferedImage within(BufferedImage image, int longest) {
+        var drawn = image;
+        int side = Math.max(image.getWidth(), image.getHeight());
+        while (side > longest) {
+            int next = Math.max(longest, side / 2);
+            int width = Math.max(1, Math.round((float) drawn.getWidth() * next / side));
+            int height = Math.max(1, Math.round((float) drawn.getHeight() * next / side));
+            boolean alpha = drawn.getColorModel().hasAlpha();
+            var smaller =
+                    new BufferedImage(width, height, alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+            var graphics = smaller.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(drawn, 0, 0, width, height, null);
+            graphics.dispose();
+            drawn = smaller;
+            side = next;
+        }
+        return drawn;
     }
 
     private static int bits(ImageReader reader, int page) throws IOException {

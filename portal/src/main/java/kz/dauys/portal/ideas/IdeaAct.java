@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import java.util.Map;
 import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.files.PictureId;
 import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.organisations.BodyId;
 
@@ -20,6 +21,12 @@ public sealed interface IdeaAct {
      * @param about as it was before
      */
     record Rewritten(String title, String about) implements IdeaAct {}
+
+    /** @param sha256 of the large one */
+    record PictureAdded(PictureId picture, String sha256) implements IdeaAct {}
+
+    /** Its authors removed it. */
+    record PictureRemoved(PictureId picture, String sha256) implements IdeaAct {}
 
     record Joined() implements IdeaAct {}
 
@@ -59,6 +66,10 @@ public sealed interface IdeaAct {
     default Map<String, String> facts() {
         return switch (this) {
             case HandedIn _, Rewritten _, Joined _ -> Map.of();
+            case PictureAdded(PictureId picture, String sha256) ->
+                Map.of("picture", picture.toString(), "picture-sha256", sha256);
+            case PictureRemoved(PictureId picture, String sha256) ->
+                Map.of("picture", picture.toString(), "picture-sha256", sha256);
             case TookIn(int number, String title) ->
                 Map.of("other-number", Integer.toString(number), "other-title-sha256", Sha256.hex(title));
             case WentInto(int number, String title) ->
@@ -108,6 +119,8 @@ public sealed interface IdeaAct {
         return switch (this) {
             case HandedIn _ -> "handed-in";
             case Rewritten _ -> "rewritten";
+            case PictureAdded _ -> "picture-added";
+            case PictureRemoved _ -> "picture-removed";
             case Joined _ -> "joined";
             case TookIn _ -> "took-in";
             case WentInto _ -> "went-into";

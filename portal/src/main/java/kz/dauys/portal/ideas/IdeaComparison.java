@@ -144,6 +144,8 @@ class IdeaComparison {
                 case IdeaAct.Admitted _ -> IdeaStage.ADMITTED;
                 case IdeaAct.Refused _ -> IdeaStage.REFUSED;
                 case IdeaAct.Rewritten _,
+                        IdeaAct.PictureAdded _,
+                        IdeaAct.PictureRemoved _,
                         IdeaAct.Joined _,
                         IdeaAct.TookIn _,
                         IdeaAct.OpinionAsked _,

@@ -43,6 +43,7 @@ class IdeaReading {
 
     private final CallRows calls;
     private final IdeaRows ideas;
+    private final IdeaPictures pictures;
     private final Comments comments;
     private final Council council;
     private final Opinions opinions;
@@ -55,6 +56,7 @@ class IdeaReading {
     IdeaReading(
             CallRows calls,
             IdeaRows ideas,
+            IdeaPictures pictures,
             Comments comments,
             Council council,
             Opinions opinions,
@@ -65,6 +67,7 @@ class IdeaReading {
             Clock clock) {
         this.calls = calls;
         this.ideas = ideas;
+        this.pictures = pictures;
         this.comments = comments;
         this.council = council;
         this.opinions = opinions;
@@ -243,6 +246,7 @@ class IdeaReading {
                         .filter(name -> !name.isBlank())
                         .toList(),
                 authors.size(),
+                pictures.of(idea.id()),
                 ideas.appeals(idea.id()),
                 idea.appraisal(),
                 idea.stage() == IdeaStage.DOUBTED ? idea.answerUntil() : null,

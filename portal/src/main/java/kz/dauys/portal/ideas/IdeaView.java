@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.files.PictureView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authors the names of those who show them; how many there are in all is {@code people}
  * @param people how many wrote it
+ * @param pictures in the order in which they were added
  * @param appeals which it would answer, as its authors say
  * @param appraisal what the office found last; null before
  * @param answerUntil the last day on which its authors may answer a doubt; null when there is none
@@ -32,6 +34,7 @@ public record IdeaView(
         CallView call,
         List<String> authors,
         int people,
+        List<PictureView> pictures,
         List<AppealNumber> appeals,
         @Nullable Appraisal appraisal,
         @Nullable LocalDate answerUntil,
@@ -67,6 +70,7 @@ public record IdeaView(
 
     public IdeaView {
         authors = List.copyOf(authors);
+        pictures = List.copyOf(pictures);
         appeals = List.copyOf(appeals);
         opinions = List.copyOf(opinions);
         offers = List.copyOf(offers);

@@ -37,6 +37,7 @@ class IdeaWriting {
 
     private final CallRows calls;
     private final IdeaRows ideas;
+    private final IdeaPictureRows pictures;
     private final IdeaActs acts;
     private final Appeals appeals;
     private final People people;
@@ -47,6 +48,7 @@ class IdeaWriting {
     IdeaWriting(
             CallRows calls,
             IdeaRows ideas,
+            IdeaPictureRows pictures,
             IdeaActs acts,
             Appeals appeals,
             People people,
@@ -54,6 +56,7 @@ class IdeaWriting {
             Clock clock) {
         this.calls = calls;
         this.ideas = ideas;
+        this.pictures = pictures;
         this.acts = acts;
         this.appeals = appeals;
         this.people = people;
@@ -236,6 +239,10 @@ class IdeaWriting {
             ideas.answers(id, readable);
             var facts = new HashMap<>(facts(call, number, idea.text()));
             facts.put("appeals", Integer.toString(readable.size()));
+            var shown = pictures.digests(id);
+            if (!shown.isEmpty()) {
+                facts.put("pictures-sha256", Sha256.hex(String.join("\n", shown)));
+            }
             acts.act(viewer, idea, new IdeaAct.HandedIn(), facts, List.of());
             return Outcome.done(number);
         });
@@ -378,6 +385,7 @@ class IdeaWriting {
                 return Outcome.refused("ideas.appraised-already");
             }
             ideas.merge(other.id(), id);
+            pictures.move(other.id(), id);
             acts.act(
                     viewer,
                     other,
@@ -404,7 +412,7 @@ class IdeaWriting {
                 .orElseGet(() -> Outcome.refused("ideas.call-not-found"));
     }
 
-    private interface OwnWhileOpen<T> {
+    interface OwnWhileOpen<T> {
         Outcome<T> act(Call call, Idea idea, PersonId author);
     }
 
@@ -412,7 +420,17 @@ class IdeaWriting {
         return onOwn(viewer, id, (idea, person) -> open(idea.call()).then(call -> act.act(call, idea, person)));
     }
 
-    private <T> Outcome<T> onOwn(Viewer viewer, IdeaId id, BiFunction<Idea, PersonId, Outcome<T>> act) {
+    /** The same as long as its authors may change what it says. */
+    <T> Outcome<T> whileEditable(Viewer viewer, IdeaId id, OwnWhileOpen<T> act) {
+        return onOwnWhileOpen(
+                viewer,
+                id,
+                (call, idea, person) -> idea.stage() == IdeaStage.DRAFT || idea.stage() == IdeaStage.PROPOSED
+                        ? act.act(call, idea, person)
+                        : Outcome.refused("ideas.appraised-already"));
+    }
+
+    <T> Outcome<T> onOwn(Viewer viewer, IdeaId id, BiFunction<Idea, PersonId, Outcome<T>> act) {
         return acts.onIdea(
                 viewer,
                 id,

@@ -1,5 +1,6 @@
 package kz.dauys.portal.ideas;
 
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.journal.Difference;
+import kz.dauys.portal.files.Files;
+import kz.dauys.portal.files.HandedFile;
+import kz.dauys.portal.files.PictureId;
+import kz.dauys.portal.files.PictureSize;
+import kz.dauys.portal.files.PictureView;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.organisations.BodyId;
@@ -30,6 +36,7 @@ public class Ideas {
     private final Appraising appraising;
     private final Opinions opinions;
     private final Council council;
+    private final IdeaPictures pictures;
     private final Comments comments;
     private final IdeaReading reading;
     private final IdeaComparison comparison;
@@ -40,6 +47,7 @@ public class Ideas {
             Appraising appraising,
             Opinions opinions,
             Council council,
+            IdeaPictures pictures,
             Comments comments,
             IdeaReading reading,
             IdeaComparison comparison) {
@@ -48,6 +56,7 @@ public class Ideas {
         this.appraising = appraising;
         this.opinions = opinions;
         this.council = council;
+        this.pictures = pictures;
         this.comments = comments;
         this.reading = reading;
         this.comparison = comparison;
@@ -150,6 +159,15 @@ public class Ideas {
         return comments.hide(viewer, comment, reason);
     }
 
+    /**
+     * Hides a picture, for an officer or a head of the body: from now on nobody has it.
+     *
+     * @param reason 1 to 2000 characters; everyone reads it in place of the picture
+     */
+    public Outcome<PictureId> hidePicture(Viewer viewer, PictureId picture, String reason) {
+        return pictures.hide(viewer, picture, reason);
+    }
+
     // --- residents
 
     /**
@@ -164,6 +182,21 @@ public class Ideas {
     /** Writes an idea anew, as long as ideas are taken: a draft, or one that was handed in; of that everyone sees how it was before. */
     public Outcome<IdeaId> rewrite(Viewer viewer, IdeaId idea, IdeaText text, boolean named) {
         return writing.rewrite(viewer, idea, text, named);
+    }
+
+    /**
+     * Adds a picture, as long as the idea can be written anew. At most 5 of an idea, and 60 in an hour.
+     *
+     * @param description for those who do not see it, 1 to 200 characters
+     * @param bytes as {@link Files#putPicture} takes them
+     */
+    public Outcome<PictureId> addPicture(Viewer viewer, IdeaId idea, String description, InputStream bytes) {
+        return pictures.add(viewer, idea, description, bytes);
+    }
+
+    /** Removes a picture, for the authors of its idea, at any time. One that was hidden stays hidden, with the reason. */
+    public Outcome<PictureId> removePicture(Viewer viewer, PictureId picture) {
+        return pictures.remove(viewer, picture);
     }
 
     /** Throws a draft away; for whoever began it. */
@@ -280,6 +313,16 @@ public class Ideas {
     /** The idea with this number in a call. */
     public Optional<IdeaView> idea(Viewer viewer, CallId call, int number) {
         return reading.idea(viewer, call, number);
+    }
+
+    /** The pictures of ideas that were handed in, as far as they can be seen. */
+    public Map<IdeaId, List<PictureView>> pictures(Collection<IdeaId> ideas) {
+        return pictures.everyones(ideas);
+    }
+
+    /** A picture for those who see its idea; one that was hidden for nobody. */
+    public Optional<HandedFile> picture(Viewer viewer, PictureId picture, PictureSize size) {
+        return pictures.file(viewer, picture, size);
     }
 
     /** What is like an idea in the same call, the likest first; at most 5. */

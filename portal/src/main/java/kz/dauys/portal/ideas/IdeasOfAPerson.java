@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which ideas and comments a person wrote. An erasure leaves ideas that were handed in, for the state answers for what it did with
- * them, without whose they were; drafts that nobody else writes, and the words of comments, go.
+ * Which ideas and comments a person wrote and which pictures they added. An erasure leaves ideas that were handed in, with their
+ * pictures, for the state answers for what it did with them, without whose they were; drafts that nobody else writes, and the words of comments, go.
  */
 @Component
 @Order(650)
@@ -45,6 +45,18 @@ class IdeasOfAPerson implements KeepsAboutPeople, FollowsPeople {
                 .list()
                 .reversed());
         held.addAll(sql.sql("""
+                        select id, description, at from ideas.picture where added_by = :person
+                        order by at desc, nr desc limit :most
+                        """)
+                .param("person", person.value())
+                .param("most", most)
+                .query((row, i) -> Held.of("ideas.picture")
+                        .with("text", row.getString("description"))
+                        .with("at", row.getTimestamp("at").toInstant())
+                        .with("file", "/pictures/ideas/" + row.getObject("id") + "/large"))
+                .list()
+                .reversed());
+        held.addAll(sql.sql("""
                         select text, at, named from ideas.comment where author = :person
                         order by at desc, id limit :most
                         """)
@@ -71,6 +83,7 @@ class IdeasOfAPerson implements KeepsAboutPeople, FollowsPeople {
                   and not exists (select 1 from ideas.author other where other.idea = i.id and other.person <> :person)
                 """);
         with(person, "delete from ideas.author where person = :person");
+        with(person, "update ideas.picture set added_by = null where added_by = :person");
         with(person, "update ideas.comment set author = null, named = false, text = null where author = :person");
     }
 
@@ -87,6 +100,8 @@ class IdeasOfAPerson implements KeepsAboutPeople, FollowsPeople {
                   and not exists (select 1 from ideas.author o where o.idea = a.idea and o.person = :to)
                 """, """
                 delete from ideas.author where person = :from
+                """, """
+                update ideas.picture set added_by = :to where added_by = :from
                 """, """
                 update ideas.comment set author = :to where author = :from
                 """)) {

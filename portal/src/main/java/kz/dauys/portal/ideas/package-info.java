@@ -10,6 +10,7 @@
             "notifications",
             "appeals",
             "budgets",
+            "files",
             "site"
         })
 package kz.dauys.portal.ideas;

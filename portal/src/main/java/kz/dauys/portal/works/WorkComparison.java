@@ -1,6 +1,8 @@
 package kz.dauys.portal.works;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,12 +24,19 @@ class WorkComparison {
     private static final String PREFIX = "work.";
 
     private final WorkRows rows;
+    private final WorkPictures pictures;
     private final Journal journal;
     private final JdbcClient sql;
     private final TransactionTemplate snapshot;
 
-    WorkComparison(WorkRows rows, Journal journal, JdbcClient sql, PlatformTransactionManager transactions) {
+    WorkComparison(
+            WorkRows rows,
+            WorkPictures pictures,
+            Journal journal,
+            JdbcClient sql,
+            PlatformTransactionManager transactions) {
         this.rows = rows;
+        this.pictures = pictures;
         this.journal = journal;
         this.sql = sql;
         this.snapshot = new TransactionTemplate(transactions);
@@ -64,18 +73,22 @@ class WorkComparison {
 
     private void compare(List<UUID> projects, Consumer<Difference> told) {
         var acts = rows.acts(projects.stream().map(ProjectId::new).toList());
+        var shown = pictures.factsOf(projects);
         for (var project : projects) {
             journal.compareActs(
                     project,
                     "work on the project " + project,
                     type -> type.startsWith(PREFIX),
                     acts.getOrDefault(new ProjectId(project), List.of()).stream()
-                            .map(step -> new KeptAct(
-                                    PREFIX + step.act().type(),
-                                    step.at(),
-                                    step.act().facts()))
+                            .map(step -> kept(step, shown.getOrDefault(step.id(), Map.of())))
                             .toList(),
                     told);
         }
+    }
+
+    private static KeptAct kept(WorkView.Step step, Map<String, String> pictures) {
+        var facts = new HashMap<>(step.act().facts());
+        facts.putAll(pictures);
+        return new KeptAct(PREFIX + step.act().type(), step.at(), facts);
     }
 }

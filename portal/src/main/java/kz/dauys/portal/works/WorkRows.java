@@ -53,13 +53,15 @@ class WorkRows {
     Map<ProjectId, List<WorkView.Step>> acts(Collection<ProjectId> projects) {
         record Row(ProjectId project, WorkView.Step step) {}
         var acts = new HashMap<ProjectId, List<WorkView.Step>>();
-        sql.sql("select project, at, act from works.act where project = any(:projects) order by nr")
+        sql.sql("select id, project, at, act from works.act where project = any(:projects) order by nr")
                 .param("projects", ids(projects))
                 .query((row, i) -> new Row(
                         new ProjectId(row.getObject("project", UUID.class)),
                         new WorkView.Step(
+                                row.getObject("id", UUID.class),
                                 row.getTimestamp("at").toInstant(),
-                                json.readValue(row.getString("act"), WorkAct.class))))
+                                json.readValue(row.getString("act"), WorkAct.class),
+                                List.of())))
                 .list()
                 .forEach(row -> acts.computeIfAbsent(row.project(), _ -> new ArrayList<>())
                         .add(row.step()));

@@ -3,8 +3,10 @@ package kz.dauys.portal.works;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundId;
+import kz.dauys.portal.files.PictureView;
 import kz.dauys.portal.ideas.IdeaLine;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.organisations.BodyId;
@@ -48,8 +50,21 @@ public record WorkView(
         @Nullable AppealsMeasure measure,
         boolean mayManage) {
 
-    /** One act, when it was put on record. */
-    public record Step(Instant at, WorkAct act) {}
+    /**
+     * One act, when it was put on record.
+     *
+     * @param pictures that came with it
+     */
+    public record Step(UUID id, Instant at, WorkAct act, List<PictureView> pictures) {
+
+        public Step {
+            pictures = List.copyOf(pictures);
+        }
+
+        Step showing(List<PictureView> these) {
+            return new Step(id, at, act, these);
+        }
+    }
 
     /**
      * What a resident says of what was built.
@@ -65,6 +80,11 @@ public record WorkView(
      * @param days at most 365
      */
     public record AppealsMeasure(long days, long before, long after) {}
+
+    /** What a list says of it. */
+    public WorkLine line() {
+        return new WorkLine(project, stage, contracted, paid, due, late, accepted, notAccepted);
+    }
 
     public WorkView {
         milestones = List.copyOf(milestones);

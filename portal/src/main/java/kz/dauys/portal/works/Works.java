@@ -17,14 +17,18 @@ import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.files.HandedFile;
+import kz.dauys.portal.files.PictureId;
+import kz.dauys.portal.files.PictureSize;
 import kz.dauys.portal.ideas.IdeaLine;
 import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.journal.Difference;
+import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.Sha256;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.Assurance;
-import kz.dauys.portal.people.IdentityNumber;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
@@ -43,11 +47,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Works {
     private static final int MOST_ACTS = 500;
-    private static final int LONGEST_WORDS = 1000;
     private static final long MOST_DAYS = 365;
 
     private final WorkRows rows;
     private final WorkComparison comparison;
+    private final WorkPictures pictures;
     private final Budgets budgets;
     private final Ideas ideas;
     private final Appeals appeals;
@@ -60,6 +64,7 @@ public class Works {
     Works(
             WorkRows rows,
             WorkComparison comparison,
+            WorkPictures pictures,
             Budgets budgets,
             Ideas ideas,
             Appeals appeals,
@@ -70,6 +75,7 @@ public class Works {
             Clock clock) {
         this.rows = rows;
         this.comparison = comparison;
+        this.pictures = pictures;
         this.budgets = budgets;
         this.ideas = ideas;
         this.appeals = appeals;
@@ -84,13 +90,19 @@ public class Works {
 
     /**
      * Puts something on record, for an officer or a head of the body that runs the round. More than was contracted for cannot be
-     * paid; after the end only payments are still put on record.
+     * paid; after the end only payments are still put on record. Pictures come with a milestone that was reached, a delay or the
+     * end, at most 5; where one is refused nothing is put on record, and the refusal names it by its place ({@code picture}).
      */
-    public Outcome<ProjectId> record(Viewer viewer, RoundId round, int number, WorkAct act) {
-        return inTransaction(() -> won(viewer, round, number).then(won -> {
-            if (!mayManage(viewer, won.round())) {
-                return Outcome.refused("works.not-yours");
-            }
+    public Outcome<ProjectId> record(Viewer viewer, RoundId round, int number, WorkAct act, List<NewPicture> brought) {
+        // asked before the bytes are taken in, for a slow line must not hold a row, and again with them
+        return inTransaction(() -> recordable(viewer, round, number, act))
+                .then(_ -> pictures.take(act, brought))
+                .then(taken -> inTransaction(
+                        () -> recordable(viewer, round, number, act).map(won -> put(viewer, won, act, taken))));
+    }
+
+    private Outcome<Won> recordable(Viewer viewer, RoundId round, int number, WorkAct act) {
+        return managed(viewer, round, number).then(won -> {
             var project = won.project().id();
             rows.lock(project);
             var acts = acts(project);
@@ -98,111 +110,61 @@ public class Works {
                 return Outcome.refused(Refusal.of("works.too-much", "most", MOST_ACTS));
             }
             var progress = Progress.of(acts.stream().map(WorkView.Step::act).toList());
-            var fault = fault(progress, act, today());
+            return WorkRules.fault(progress, act, today())
+                    .map(Outcome::<Won>refused)
+                    .orElseGet(() -> Outcome.done(won));
+        });
+    }
+
+    private ProjectId put(Viewer viewer, Won won, WorkAct act, List<WorkPictures.Taken> taken) {
+        var project = won.project().id();
+        var id = Uuid7.next(clock);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        rows.insert(id, project, now, act);
+        pictures.insert(id, taken);
+        var facts = facts(viewer, won, act);
+        facts.putAll(WorkPictures.factsOfTaken(taken));
+        events.publishEvent(new WorkChanged(project, "work." + act.type(), now, facts));
+        return project;
+    }
+
+    /**
+     * Hides a picture, for an officer or a head of the body: from now on nobody has it.
+     *
+     * @param why 1 to 1000 characters; everyone reads it in place of the picture
+     */
+    public Outcome<PictureId> hidePicture(Viewer viewer, RoundId round, int number, PictureId picture, String why) {
+        var reason = CleanText.of(why);
+        return inTransaction(() -> managed(viewer, round, number).then(won -> {
+            var project = won.project().id();
+            if (pictures.of(project).values().stream()
+                    .flatMap(List::stream)
+                    .noneMatch(one -> one.id().equals(picture))) {
+                return Outcome.refused("works.picture-not-found");
+            }
+            var fault = WorkRules.reason(reason);
             if (fault.isPresent()) {
                 return Outcome.refused(fault.get());
             }
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            rows.insert(Uuid7.next(clock), project, now, act);
-            events.publishEvent(new WorkChanged(project, "work." + act.type(), now, facts(viewer, won, act)));
-            return Outcome.done(project);
+            if (pictures.hide(picture, reason, now)) {
+                var facts = by(viewer, won);
+                facts.put("picture", picture.toString());
+                facts.put("reason-sha256", Sha256.hex(reason));
+                events.publishEvent(new WorkChanged(project, "picture.hidden", now, facts));
+            }
+            return Outcome.done(picture);
         }));
     }
 
-    private static Optional<Refusal> fault(Progress progress, WorkAct act, LocalDate today) {
-        if (progress.stopped()) {
-            return refusal("works.over");
-        }
-        if (progress.finishedOn() != null && !(act instanceof WorkAct.Paid)) {
-            return refusal("works.over");
-        }
-        return switch (act) {
-            case WorkAct.Contracted contract -> fault(contract, today);
-            case WorkAct.Paid payment -> fault(progress, payment, today);
-            case WorkAct.MilestonePlanned planned ->
-                planned.name().isEmpty()
-                                || planned.name().length() > 150
-                                || progress.milestones().stream()
-                                        .anyMatch(one -> one.name().equals(planned.name()))
-                        ? refusal("works.milestone-wrong")
-                        : Optional.empty();
-            case WorkAct.MilestoneReached reached -> fault(progress, reached, today);
-            case WorkAct.Delayed delay -> fault(progress, delay);
-            case WorkAct.Finished finished -> {
-                if (progress.due() == null) {
-                    yield refusal("works.no-contract");
-                }
-                yield day(finished.day(), today)
-                        .or(() -> finished.note().length() > LONGEST_WORDS
-                                ? refusal("works.note-too-long")
-                                : Optional.empty());
-            }
-            case WorkAct.Stopped stopped -> day(stopped.day(), today).or(() -> reason(stopped.reason()));
-        };
-    }
-
-    private static Optional<Refusal> fault(WorkAct.Contracted contract, LocalDate today) {
-        if (contract.contractor().isEmpty() || contract.contractor().length() > 200) {
-            return refusal("works.contractor-missing");
-        }
-        if (!IdentityNumber.BIN.fits(contract.bin())) {
-            return refusal("works.bin-wrong");
-        }
-        if (contract.sum() < 1) {
-            return refusal("works.sum-wrong");
-        }
-        if (contract.due().isBefore(contract.day())) {
-            return refusal("works.due-wrong");
-        }
-        return document(contract.document()).or(() -> day(contract.day(), today));
-    }
-
-    private static Optional<Refusal> fault(Progress progress, WorkAct.Paid payment, LocalDate today) {
-        if (progress.due() == null) {
-            return refusal("works.no-contract");
-        }
-        if (payment.sum() < 1) {
-            return refusal("works.sum-wrong");
-        }
-        if (progress.paid() + payment.sum() > progress.contracted()) {
-            return refusal("works.paid-above-contract");
-        }
-        return document(payment.document()).or(() -> day(payment.day(), today));
-    }
-
-    private static Optional<Refusal> fault(Progress progress, WorkAct.MilestoneReached reached, LocalDate today) {
-        if (progress.milestones().stream()
-                .noneMatch(one -> one.name().equals(reached.name()) && one.reachedOn() == null)) {
-            return refusal("works.no-milestone");
-        }
-        if (reached.note().length() > LONGEST_WORDS) {
-            return refusal("works.note-too-long");
-        }
-        return day(reached.day(), today);
-    }
-
-    private static Optional<Refusal> fault(Progress progress, WorkAct.Delayed delay) {
-        var due = progress.due();
-        if (due == null) {
-            return refusal("works.no-contract");
-        }
-        return delay.due().isAfter(due) ? reason(delay.reason()) : refusal("works.due-wrong");
-    }
-
-    private static Optional<Refusal> document(String document) {
-        return document.isEmpty() || document.length() > 100 ? refusal("works.document-missing") : Optional.empty();
-    }
-
-    private static Optional<Refusal> day(LocalDate day, LocalDate today) {
-        return day.isAfter(today) ? refusal("works.day-ahead") : Optional.empty();
-    }
-
-    private static Optional<Refusal> reason(String reason) {
-        return reason.isEmpty() || reason.length() > LONGEST_WORDS ? refusal("works.reason-missing") : Optional.empty();
-    }
-
     private static Map<String, String> facts(Viewer viewer, Won won, WorkAct act) {
-        var facts = new HashMap<>(act.facts());
+        var facts = by(viewer, won);
+        facts.putAll(act.facts());
+        return facts;
+    }
+
+    private static Map<String, String> by(Viewer viewer, Won won) {
+        var facts = new HashMap<String, String>();
         facts.put("round", won.round().id().toString());
         facts.put("number", Integer.toString(won.project().number()));
         if (viewer.person() != null) {
@@ -231,7 +193,7 @@ public class Works {
             if (!verdict.livesHere()) {
                 return Outcome.refused("works.live-here");
             }
-            if (verdict.words().length() > LONGEST_WORDS
+            if (verdict.words().length() > WorkRules.LONGEST_WORDS
                     || (!verdict.accepted() && verdict.words().isEmpty())) {
                 return Outcome.refused("works.words-missing");
             }
@@ -277,12 +239,18 @@ public class Works {
                 : Optional.empty();
     }
 
+    /** A picture, which everyone has; one that was hidden nobody. */
+    public Optional<HandedFile> picture(PictureId picture, PictureSize size) {
+        return pictures.file(picture, size);
+    }
+
     private WorkView view(Viewer viewer, Won won) {
         var round = won.round();
         var project = won.project();
         var steps = acts(project.id());
         var progress = Progress.of(steps.stream().map(WorkView.Step::act).toList());
         var tally = rows.tallies(List.of(project.id())).getOrDefault(project.id(), WorkRows.Tally.NONE);
+        var shown = pictures.of(project.id());
         var verdicts = rows.verdicts(project.id());
         var names = people.names(verdicts.stream()
                 .filter(WorkRows.VerdictRow::named)
@@ -302,7 +270,9 @@ public class Works {
                 progress.due(),
                 progress.late(today()),
                 progress.milestones(),
-                steps,
+                steps.stream()
+                        .map(step -> step.showing(shown.getOrDefault(step.id(), List.of())))
+                        .toList(),
                 acceptUntil(progress),
                 tally.accepted(),
                 tally.notAccepted(),
@@ -367,6 +337,11 @@ public class Works {
                 .orElseGet(() -> Outcome.refused("works.not-found"));
     }
 
+    private Outcome<Won> managed(Viewer viewer, RoundId round, int number) {
+        return won(viewer, round, number)
+                .then(won -> mayManage(viewer, won.round()) ? Outcome.done(won) : Outcome.refused("works.not-yours"));
+    }
+
     private static boolean mayManage(Viewer viewer, RoundView round) {
         return viewer.holds(Role.OFFICER, round.plan().body())
                 || viewer.holds(Role.HEAD, round.plan().body());
@@ -398,10 +373,6 @@ public class Works {
 
     private LocalDate today() {
         return procedures.dayOf(clock.instant());
-    }
-
-    private static Optional<Refusal> refusal(String code) {
-        return Optional.of(Refusal.of(code));
     }
 
     private <T> Outcome<T> inTransaction(Supplier<Outcome<T>> act) {

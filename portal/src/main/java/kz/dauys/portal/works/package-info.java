@@ -10,6 +10,7 @@
             "appeals",
             "budgets",
             "ideas",
+            "files",
             "site"
         })
 package kz.dauys.portal.works;

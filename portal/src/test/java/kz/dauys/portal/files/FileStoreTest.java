@@ -23,6 +23,7 @@ import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.TestPictures;
 import kz.dauys.portal.kernel.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +267,71 @@ class FileStoreTest {
         assertThat(shelf.place(again.sha256())).exists();
         assertThat(Files.getLastModifiedTime(shelf.place(again.sha256())).toInstant())
                 .isAfter(Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    // --- pictures for pages
+
+    private StoredPicture putPicture(byte[] bytes) throws IOException {
+        return store.putPicture(new ByteArrayInputStream(bytes)).orThrow();
+    }
+
+    private BufferedImage drawn(StoredFile file) throws IOException {
+        return ImageIO.read(shelf.place(file.sha256()).toFile());
+    }
+
+    @Test
+    void drawsAPictureForAPageTwiceAndInItsShape() throws IOException {
+        var stored = putPicture(TestPictures.of("jpeg", 3000, 1500));
+        assertThat(stored.large().mediaType()).isEqualTo("image/jpeg");
+        assertThat(drawn(stored.large()).getWidth()).isEqualTo(2000);
+        assertThat(drawn(stored.large()).getHeight()).isEqualTo(1000);
+        assertThat(stored.width()).isEqualTo(480);
+        assertThat(stored.height()).isEqualTo(240);
+        assertThat(drawn(stored.small()).getWidth()).isEqualTo(480);
+        assertThat(stored.small().size())
+                .isEqualTo(Files.size(shelf.place(stored.small().sha256())));
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void keepsASmallPictureAsLargeAsItIs() throws IOException {
+        var stored = putPicture(TestPictures.of("png", 30, 20));
+        assertThat(stored.large().mediaType()).isEqualTo("image/png");
+        assertThat(stored.small().hex()).isEqualTo(stored.large().hex());
+        assertThat(stored.width()).isEqualTo(30);
+    }
+
+    @Test
+    void nothingOfWhereAPhotoWasTakenIsLeftInEitherSize() throws IOException {
+        var stored = putPicture(jpegWithGps());
+        for (var file : List.of(stored.large(), stored.small())) {
+            var bytes = Files.readAllBytes(shelf.place(file.sha256()));
+            assertThat(indexOf(bytes, GPS)).isNegative();
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Exif");
+        }
+    }
+
+    @Test
+    void whatIsNoPictureIsNoneForAPageWhateverItIsCalled() throws IOException {
+        for (var bytes : List.of(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+                "<!doctype html><script>alert(1)</script>",
+                "%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer << >>\n%%EOF",
+                "мәтін")) {
+            assertThat(refusalOf(store.putPicture(new ByteArrayInputStream(bytes.getBytes(StandardCharsets.UTF_8)))))
+                    .as(bytes)
+                    .isEqualTo("files.not-a-picture");
+        }
+        assertThat(refusalOf(store.putPicture(new ByteArrayInputStream(TestPictures.bomb(60_000)))))
+                .isEqualTo("files.picture-too-large");
+        assertThat(refusalOf(store.putPicture(new ByteArrayInputStream(TestPictures.of("jpeg", 60, 40), 0, 30))))
+                .isEqualTo("files.picture-unreadable");
+        assertThat(refusalOf(store.putPicture(InputStream.nullInputStream()))).isEqualTo("files.empty");
+        assertThat(files()).isEmpty();
+    }
+
+    private static String refusalOf(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?>(var refusal) ? refusal.code() : "done";
     }
 
     private StoredFile put(byte[] bytes) throws IOException {

@@ -285,7 +285,8 @@ class AuthorisationMatrixTest {
         private static String shown(Cast cast, Actor actor, Thing thing, TestBrowser.Page answer) {
             if (answer.header("Content-Disposition").contains("evidence.txt")
                     || answer.header("Content-Disposition").contains("answer.txt")
-                    || answer.header("Content-Disposition").contains("draft.txt")) {
+                    || answer.header("Content-Disposition").contains("draft.txt")
+                    || answer.header("Content-Disposition").contains("picture.png")) {
                 return "file";
             }
             return says(cast, actor, thing, answer) ? "named" : "page";

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.TestPictures;
 import kz.dauys.portal.appeals.AnswerTemplate;
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.AppealView;
@@ -64,6 +65,8 @@ import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.SheetMark;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.budgets.Ward;
+import kz.dauys.portal.files.PictureId;
+import kz.dauys.portal.files.PictureSize;
 import kz.dauys.portal.ideas.CallId;
 import kz.dauys.portal.ideas.CallPlan;
 import kz.dauys.portal.ideas.CommentId;
@@ -574,6 +577,10 @@ final class Doors {
                 (v, t) -> ideas.opinionsAskedOf(v).stream()
                         .map(asked -> asked.idea().id().toString())
                         .toList());
+        put("Ideas.addPicture", (v, t) -> ideas.addPicture(v, idea(t), "Ағаш", TestPictures.png(7, 7)));
+        put("Ideas.removePicture", (v, t) -> ideas.removePicture(v, new PictureId(t.id("picture"))));
+        put("Ideas.hidePicture", (v, t) -> ideas.hidePicture(v, new PictureId(t.id("picture")), "Бет көрінеді"));
+        put("Ideas.picture", (v, t) -> ideas.picture(v, new PictureId(t.id("picture")), PictureSize.LARGE));
         put("Ideas.appraise", (v, t) -> ideas.appraise(v, idea(t), Hamlet.feasible()));
         put(
                 "Ideas.planSession",
@@ -612,7 +619,12 @@ final class Doors {
         put("Ideas.session", (v, t) -> ideas.session(v, new SessionId(t.id("session"))));
         put(
                 "Works.record",
-                (v, t) -> works.record(v, new RoundId(t.id("round")), 1, new WorkAct.Paid(clock.today(), 1, "№ 7")));
+                (v, t) -> works.record(
+                        v, new RoundId(t.id("round")), 1, new WorkAct.Paid(clock.today(), 1, "№ 7"), List.of()));
+        put(
+                "Works.hidePicture",
+                (v, t) -> works.hidePicture(
+                        v, new RoundId(t.id("round")), 1, new PictureId(t.id("picture")), "Бет көрінеді"));
         put(
                 "Works.judge",
                 (v, t) -> works.judge(v, new RoundId(t.id("round")), 1, new Acceptance(true, true, "", false)));

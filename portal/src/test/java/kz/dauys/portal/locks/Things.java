@@ -18,6 +18,7 @@ import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestAuthenticator;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.TestPictures;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
@@ -62,8 +63,10 @@ import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.SessionView;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.AppealKind;
+import kz.dauys.portal.works.NewPicture;
 import kz.dauys.portal.works.WorkAct;
 import kz.dauys.portal.works.Works;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -71,6 +74,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * somebody was let change it, so that the next one finds it as the line says.
  */
 final class Things {
+    private static final NewPicture PICTURE =
+            new NewPicture("Бітті", new ByteArrayResource(TestPictures.of("png", 9, 9)));
 
     /**
      * @param values what paths and forms of the line name in braces
@@ -162,6 +167,15 @@ final class Things {
             var comment = ideas.comment(author(), idea, "Дұрыс", false).orThrow();
             values.put("comment", comment.toString());
             return values;
+        });
+        makers.put("pictured-draft", () -> {
+            var call = hamlet.open(Assurance.CONTACT_CONFIRMED);
+            return pictured(values(call), hamlet.drafted(author(), call, "Бақ"));
+        });
+        makers.put("pictured-idea", () -> {
+            var call = hamlet.open(Assurance.CONTACT_CONFIRMED);
+            var idea = hamlet.proposed(author(), call, "Бақ");
+            return pictured(idea(call, idea), idea);
         });
         makers.put("offered-idea", () -> {
             var call = hamlet.open(Assurance.CONTACT_CONFIRMED);
@@ -728,6 +742,15 @@ final class Things {
         return values;
     }
 
+    private Map<String, String> pictured(Map<String, String> values, IdeaId idea) {
+        var picture = ideas.addPicture(author(), idea, "Шалшық", TestPictures.png(8, 8))
+                .orThrow();
+        values.put("idea", idea.toString());
+        values.put("picture", picture.toString());
+        values.put("size", "large");
+        return values;
+    }
+
     private static IdeaId ideaOf(Map<String, String> values) {
         return new IdeaId(UUID.fromString(values.get("idea")));
     }
@@ -761,13 +784,28 @@ final class Things {
                             officer(),
                             round,
                             1,
-                            new WorkAct.Contracted("Жол", "921261428457", "№ 1", today, 900_00, today))
+                            new WorkAct.Contracted("Жол", "921261428457", "№ 1", today, 900_00, today),
+                            List.of())
                     .orThrow();
             if (finished) {
-                works.record(officer(), round, 1, new WorkAct.Finished(today, ""))
+                works.record(officer(), round, 1, new WorkAct.Finished(today, ""), List.of(PICTURE))
                         .orThrow();
             }
-            return new HashMap<>(Map.of("round", round.toString(), "number", "1", "kind", "payment"));
+            var values = new HashMap<>(Map.of(
+                    "id",
+                    round.toString(),
+                    "round",
+                    round.toString(),
+                    "number",
+                    "1",
+                    "kind",
+                    "payment",
+                    "size",
+                    "small"));
+            works.work(officer(), round, 1).orElseThrow().steps().stream()
+                    .flatMap(step -> step.pictures().stream())
+                    .forEach(picture -> values.put("picture", picture.id().toString()));
+            return values;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (BadCeremonyException e) {

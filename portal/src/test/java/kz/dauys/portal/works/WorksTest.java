@@ -83,7 +83,7 @@ class WorksTest {
     }
 
     private String put(RoundId round, WorkAct act) {
-        return code(works.record(ward.officer, round, 1, act));
+        return code(works.record(ward.officer, round, 1, act, List.of()));
     }
 
     private WorkView seen(RoundId round) {
@@ -96,9 +96,9 @@ class WorksTest {
 
     private RoundId finished() throws Exception {
         var round = counted();
-        works.record(ward.officer, round, 1, contract(9_000, clock.today().plusDays(30)))
+        works.record(ward.officer, round, 1, contract(9_000, clock.today().plusDays(30)), List.of())
                 .orThrow();
-        works.record(ward.officer, round, 1, new WorkAct.Finished(clock.today(), ""))
+        works.record(ward.officer, round, 1, new WorkAct.Finished(clock.today(), ""), List.of())
                 .orThrow();
         return round;
     }
@@ -143,7 +143,7 @@ class WorksTest {
                 .extracting(line -> line.project().number())
                 .containsExactly(1);
         assertThat(works.work(ANYONE, round, 2)).isEmpty();
-        assertThat(code(works.record(ward.officer, round, 2, contract(1, clock.today()))))
+        assertThat(code(works.record(ward.officer, round, 2, contract(1, clock.today()), List.of())))
                 .isEqualTo("works.not-found");
         var draft = budgets.draft(ward.officer, ward.soon(Duration.ofDays(3))).orThrow();
         assertThat(works.ofRound(ward.officer, draft)).isEmpty();
@@ -154,7 +154,7 @@ class WorksTest {
         var round = counted();
         var act = contract(9_000, clock.today().plusDays(30));
         for (var other : List.of(ANYONE, ward.resident(), neighbour.head, ward.staff(Role.AUDITOR))) {
-            assertThat(code(works.record(other, round, 1, act))).isEqualTo("works.not-yours");
+            assertThat(code(works.record(other, round, 1, act, List.of()))).isEqualTo("works.not-yours");
         }
         assertThat(seen(round).stage()).isEqualTo(WorkStage.AWAITED);
         assertThat(put(round, act)).isEqualTo("done");
@@ -206,13 +206,13 @@ class WorksTest {
     @Test
     void isLateForEveryoneAsSoonAsItsDayHasPassedWhateverTheOfficeSays() throws Exception {
         var round = counted();
-        works.record(ward.officer, round, 1, contract(9_000, clock.today().plusDays(5)))
+        works.record(ward.officer, round, 1, contract(9_000, clock.today().plusDays(5)), List.of())
                 .orThrow();
         assertThat(seen(round).late()).isFalse();
         clock.advance(Duration.ofDays(6));
         assertThat(seen(round).late()).isTrue();
         assertThat(works.ofRound(ANYONE, round)).extracting(WorkLine::late).containsExactly(true);
-        works.record(ward.officer, round, 1, new WorkAct.Delayed(clock.today().plusDays(10), "Қар"))
+        works.record(ward.officer, round, 1, new WorkAct.Delayed(clock.today().plusDays(10), "Қар"), List.of())
                 .orThrow();
         assertThat(seen(round).late()).isFalse();
         assertThat(put(round, new WorkAct.Stopped(clock.today(), "Су құбыры табылды")))
@@ -305,12 +305,12 @@ class WorksTest {
                 new WorkAct.MilestonePlanned("Іргетас", today),
                 new WorkAct.MilestoneReached("Іргетас", today, "Құйылды"),
                 new WorkAct.Delayed(today.plusDays(4), "Қар"))) {
-            works.record(ward.officer, round, 1, act).orThrow();
+            works.record(ward.officer, round, 1, act, List.of()).orThrow();
         }
         complete(language, ward.officer, path + "/1");
         clock.advance(Duration.ofDays(6));
         complete(language, ANYONE, path);
-        works.record(ward.officer, round, 1, new WorkAct.Finished(clock.today(), "Бітті"))
+        works.record(ward.officer, round, 1, new WorkAct.Finished(clock.today(), "Бітті"), List.of())
                 .orThrow();
         works.judge(resident, round, 1, new Acceptance(true, false, "Су тұр", false))
                 .orThrow();

@@ -11,6 +11,7 @@ import kz.dauys.portal.appeals.PublicAppeal;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.PublicKeys;
 import kz.dauys.portal.budgets.RoundView;
+import kz.dauys.portal.files.PictureView;
 import kz.dauys.portal.ideas.Appraisal;
 import kz.dauys.portal.ideas.CallView;
 import kz.dauys.portal.ideas.IdeaLine;
@@ -18,6 +19,8 @@ import kz.dauys.portal.ideas.IdeaView;
 import kz.dauys.portal.ideas.OpinionView;
 import kz.dauys.portal.kernel.Trilingual;
 import kz.dauys.portal.openness.Counts;
+import kz.dauys.portal.works.WorkLine;
+import kz.dauys.portal.works.WorkView;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire. A component may be added; none is taken away or changed within a version. */
@@ -207,6 +210,7 @@ final class Shapes {
     record WholeIdeaShape(
             IdeaShape idea,
             List<String> authors,
+            List<PictureShape> pictures,
             List<String> appeals,
             @Nullable String ground,
             @Nullable LocalDate answerUntil,
@@ -216,6 +220,7 @@ final class Shapes {
             return new WholeIdeaShape(
                     IdeaShape.of(idea.line()),
                     idea.authors(),
+                    PictureShape.of("/pictures/ideas/", idea.pictures()),
                     idea.appeals().stream().map(AppealNumber::value).toList(),
                     idea.appraisal() instanceof Appraisal.Doubted doubted ? doubted.ground() : null,
                     idea.answerUntil(),
@@ -248,6 +253,77 @@ final class Shapes {
                     asked.givenAt());
         }
     }
+
+    /**
+     * A picture that everyone can see.
+     *
+     * @param large its address on this site
+     * @param small the same, to stand in a page
+     * @param width of the small one, in pixels
+     * @param height of the small one, in pixels
+     */
+    record PictureShape(String large, String small, int width, int height, String description) {
+
+        static List<PictureShape> of(String path, List<PictureView> pictures) {
+            return pictures.stream()
+                    .filter(picture -> picture.hiddenReason() == null)
+                    .map(picture -> new PictureShape(
+                            path + picture.id() + "/large",
+                            path + picture.id() + "/small",
+                            picture.width(),
+                            picture.height(),
+                            picture.description()))
+                    .toList();
+        }
+    }
+
+    /**
+     * What became of a project that won; money in hundredths of the round's currency.
+     *
+     * @param due the last day on which it is to be finished; null before the first contract
+     * @param accepted how many residents accept it
+     * @param notAccepted how many do not
+     */
+    record WorkShape(
+            int number,
+            String name,
+            String stage,
+            long contracted,
+            long paid,
+            @Nullable LocalDate due,
+            boolean late,
+            long accepted,
+            long notAccepted) {
+        static WorkShape of(WorkLine work) {
+            var project = work.project();
+            return new WorkShape(
+                    project.number(),
+                    project.plan().name(),
+                    work.stage().name(),
+                    work.contracted(),
+                    work.paid(),
+                    work.due(),
+                    work.late(),
+                    work.accepted(),
+                    work.notAccepted());
+        }
+    }
+
+    record WorkList(List<WorkShape> items) {}
+
+    /** @param steps oldest first */
+    record WholeWorkShape(WorkShape work, List<WorkStepShape> steps) {
+        static WholeWorkShape of(WorkView work) {
+            return new WholeWorkShape(
+                    WorkShape.of(work.line()),
+                    work.steps().stream()
+                            .map(step -> new WorkStepShape(
+                                    step.act().type(), step.at(), PictureShape.of("/pictures/works/", step.pictures())))
+                            .toList());
+        }
+    }
+
+    record WorkStepShape(String type, Instant at, List<PictureShape> pictures) {}
 
     /** Both in base64. */
     record KeysShape(String tokens, String ballots, int longest) {

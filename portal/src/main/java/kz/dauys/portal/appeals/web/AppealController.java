@@ -72,7 +72,9 @@ class AppealController {
     @GetMapping("/files/{file}")
     ResponseEntity<Resource> file(Viewer viewer, @PathVariable String number, @PathVariable UUID file)
             throws IOException {
-        return Downloads.answer(appeals.attachment(viewer, known(number), file).orElseThrow(PageNotFound::new));
+        return appeals.attachment(viewer, known(number), file)
+                .orElseThrow(PageNotFound::new)
+                .answer();
     }
 
     @PostMapping("/clarify")

@@ -135,8 +135,9 @@ class FilingFilesController {
     @GetMapping("/{file}")
     ResponseEntity<Resource> file(HttpServletRequest request, Viewer viewer, @PathVariable UUID file)
             throws IOException {
-        return Downloads.answer(
-                appeals.attachmentOfDraft(viewer, writing.key(request), file).orElseThrow(PageNotFound::new));
+        return appeals.attachmentOfDraft(viewer, writing.key(request), file)
+                .orElseThrow(PageNotFound::new)
+                .answer();
     }
 
     @PostMapping("/{file}/remove")

@@ -87,9 +87,9 @@ class BudgetController {
                 .orElse(null);
     }
 
-    private Map<ProjectId, String> origins(RoundView round) {
+    private Map<ProjectId, ProjectOrigins.Origin> origins(RoundView round) {
         var projects = round.projects().stream().map(ProjectView::id).toList();
-        var known = new HashMap<ProjectId, String>();
+        var known = new HashMap<ProjectId, ProjectOrigins.Origin>();
         origins.forEach(room -> known.putAll(room.of(projects)));
         return known;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kz.dauys.portal.budgets.ProjectId;
+import kz.dauys.portal.budgets.ProjectOrigins;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.Stage;
@@ -15,6 +16,7 @@ import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Moment;
 import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.Picture;
 import kz.dauys.portal.site.RegisterNames;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public record RoundPage(
      * @param about what would be done
      * @param changeHref null for those who cannot change it
      * @param originHref where it came from; null when that is not known
+     * @param pictures that came from there
      */
     public record Project(
             int number,
@@ -50,7 +53,8 @@ public record RoundPage(
             String cost,
             String about,
             @Nullable String changeHref,
-            @Nullable String originHref) {}
+            @Nullable String originHref,
+            List<Picture> pictures) {}
 
     /** A trustee, and how far they are. */
     public record Trustee(
@@ -63,7 +67,11 @@ public record RoundPage(
     public record Task(String href, String name, String standing, boolean done) {}
 
     static RoundPage of(
-            Frame frame, RoundView round, Map<ProjectId, String> origins, RegisterNames names, Viewer viewer) {
+            Frame frame,
+            RoundView round,
+            Map<ProjectId, ProjectOrigins.Origin> origins,
+            RegisterNames names,
+            Viewer viewer) {
         return new RoundPage(
                 frame,
                 round,
@@ -126,7 +134,11 @@ public record RoundPage(
     }
 
     private static Project project(
-            Frame frame, RoundView round, ProjectView project, @Nullable String origin, RegisterNames names) {
+            Frame frame,
+            RoundView round,
+            ProjectView project,
+            ProjectOrigins.@Nullable Origin origin,
+            RegisterNames names) {
         var plan = project.plan();
         var territory = plan.territory();
         var speech = frame.speech();
@@ -140,7 +152,8 @@ public record RoundPage(
                 round.mayManage() && round.stage() == Stage.DRAFT
                         ? frame.link(path(round) + "/projects/" + project.id())
                         : null,
-                origin == null ? null : frame.link(origin));
+                origin == null ? null : frame.link(origin.path()),
+                origin == null ? List.of() : origin.pictures());
     }
 
     static List<Trustee> trustees(Frame frame, RoundView round) {

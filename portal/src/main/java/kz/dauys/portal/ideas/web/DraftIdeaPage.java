@@ -6,6 +6,7 @@ import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
+import kz.dauys.portal.site.Picture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ public record DraftIdeaPage(
     public List<Choice> here() {
         var age = idea.call().plan().minimumAge();
         return List.of(new Choice("yes", frame.say("ideas.here", "age", age), null, false));
+    }
+
+    public List<Picture> pictures() {
+        return ShownPictures.of(frame, idea);
+    }
+
+    public String picturesHref() {
+        return ShownPictures.managing(frame, idea);
     }
 
     public String action(String below) {

@@ -274,7 +274,7 @@ class DraftIdeasController {
     }
 
     /** Where an idea is: a draft by its id, others by their number. */
-    private static String address(Language language, IdeaView idea) {
+    static String address(Language language, IdeaView idea) {
         var line = idea.line();
         return line.stage() == IdeaStage.DRAFT
                 ? draft(language, line.id())

@@ -16,6 +16,7 @@ import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Moment;
 import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.Picture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,11 @@ public record IdeaPage(
                 speech.dateTime(step.at()),
                 speech.machineTime(step.at()));
         return switch (step.act()) {
-            case IdeaAct.HandedIn _, IdeaAct.Joined _, IdeaAct.FoundFeasible _ -> moment;
+            case IdeaAct.HandedIn _,
+                    IdeaAct.PictureAdded _,
+                    IdeaAct.PictureRemoved _,
+                    IdeaAct.Joined _,
+                    IdeaAct.FoundFeasible _ -> moment;
             case IdeaAct.Rewritten before -> moment.saying(before.title() + "\n\n" + before.about());
             case IdeaAct.TookIn other -> moment.linking(number(frame, idea, other.number()), other.title());
             case IdeaAct.WentInto other -> moment.linking(number(frame, idea, other.number()), other.title());
@@ -163,6 +168,8 @@ public record IdeaPage(
             case IdeaAct.Refused refused -> Map.of("for", refused.votesFor(), "against", refused.votesAgainst());
             case IdeaAct.PutOnBallot put -> Map.of("number", put.number());
             case IdeaAct.HandedIn _,
+                    IdeaAct.PictureAdded _,
+                    IdeaAct.PictureRemoved _,
                     IdeaAct.Joined _,
                     IdeaAct.FoundFeasible _,
                     IdeaAct.Rewritten _,
@@ -261,6 +268,18 @@ public record IdeaPage(
 
     public List<Choice> namings() {
         return List.of(new Choice("true", frame.say("ideas.named"), null, typed.containsKey("named")));
+    }
+
+    public List<Picture> pictures() {
+        return ShownPictures.of(frame, idea);
+    }
+
+    public boolean mayChangePictures() {
+        return idea.author() && (mayRewrite() || !idea.pictures().isEmpty());
+    }
+
+    public String picturesHref() {
+        return ShownPictures.managing(frame, idea);
     }
 
     public String href(String below) {

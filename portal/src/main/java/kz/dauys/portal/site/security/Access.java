@@ -59,6 +59,8 @@ final class Access {
         PAGES + "/ideas",
         PAGES + "/ideas/**",
         PAGES + "/works/**",
+        // whose they are decides who sees them
+        "/pictures/**",
         PAGES + "/journal",
         PAGES + "/verify",
         PAGES + "/verify.html",

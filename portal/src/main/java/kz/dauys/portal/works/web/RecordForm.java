@@ -1,8 +1,12 @@
 package kz.dauys.portal.works.web;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -12,11 +16,29 @@ import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Money;
 import kz.dauys.portal.site.Typed;
 import kz.dauys.portal.works.Milestone;
+import kz.dauys.portal.works.NewPicture;
 import kz.dauys.portal.works.WorkAct;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.multipart.MultipartFile;
 
-/** What was typed for the record of a work; each kind asks for some of it. */
+/**
+ * What was typed for the record of a work; each kind asks for some of it.
+ *
+ * @param descriptions of pictures, one for each that may come with it
+ */
 public record RecordForm(
-        String contractor, String bin, String document, String day, String sum, String due, String name, String note) {
+        String contractor,
+        String bin,
+        String document,
+        String day,
+        String sum,
+        String due,
+        String name,
+        String note,
+        List<String> descriptions) {
+    private static final int MOST_PICTURES = 5;
+    private static final Set<String> OF_DESCRIPTIONS =
+            Set.of("works.picture-description-missing", "works.picture-numbers-of-people");
     private static final Map<String, String> FIELDS = Map.of(
             "works.contractor-missing", "contractor",
             "works.bin-wrong", "bin",
@@ -30,7 +52,7 @@ public record RecordForm(
             "works.reason-missing", "note");
 
     static RecordForm fresh() {
-        return new RecordForm("", "", "", "", "", "", "", "");
+        return new RecordForm("", "", "", "", "", "", "", "", Collections.nCopies(MOST_PICTURES, ""));
     }
 
     static RecordForm of(Typed typed) {
@@ -42,7 +64,10 @@ public record RecordForm(
                 typed.text("sum"),
                 typed.text("due"),
                 typed.text("name"),
-                typed.text("note"));
+                typed.text("note"),
+                IntStream.rangeClosed(1, MOST_PICTURES)
+                        .mapToObj(place -> typed.text("description" + place))
+                        .toList());
     }
 
     Outcome<WorkAct> read(RecordKind kind) {
@@ -66,6 +91,23 @@ public record RecordForm(
         return Typed.day(typed).map(Outcome::done).orElseGet(() -> Outcome.refused(refusal));
     }
 
+    /** A picture, and where in the form it stands. */
+    record Brought(int place, NewPicture picture) {}
+
+    /** Places of the form where a file was chosen or something was typed. */
+    List<Brought> pictures(MultiValueMap<String, MultipartFile> files) {
+        var brought = new ArrayList<Brought>();
+        for (int place = 1; place <= descriptions.size(); place++) {
+            var file = files.getFirst("picture" + place);
+            boolean chosen = file != null && !file.isEmpty();
+            var description = descriptions.get(place - 1);
+            if (chosen || !description.isEmpty()) {
+                brought.add(new Brought(place, new NewPicture(description, chosen ? file : null)));
+            }
+        }
+        return brought;
+    }
+
     /** The milestones that are not reached yet. */
     List<Choice> milestones(List<Milestone> all, Frame frame) {
         return Stream.concat(
@@ -76,7 +118,11 @@ public record RecordForm(
                 .toList();
     }
 
-    static FormErrors errors(Frame frame, Refusal refusal) {
-        return FormErrors.at(FIELDS.getOrDefault(refusal.code(), ""), refusal, frame.speech());
+    static FormErrors errors(Frame frame, Refusal refusal, List<Brought> pictures) {
+        var field = refusal.arguments().get("picture") instanceof Integer which
+                ? (OF_DESCRIPTIONS.contains(refusal.code()) ? "description" : "picture")
+                        + pictures.get(which - 1).place()
+                : FIELDS.getOrDefault(refusal.code(), "");
+        return FormErrors.at(field, refusal, frame.speech());
     }
 }

@@ -20,14 +20,20 @@ public record RecordPage(Frame frame, WorkView work, String kind, RecordForm for
                 List.of("contractor", "bin", "document", "day", "sum", "due").contains(field);
             case "payment" -> List.of("day", "sum", "document").contains(field);
             case "milestone" -> List.of("name", "due").contains(field);
-            case "reached" -> List.of("reached", "day", "note").contains(field);
-            case "delay" -> List.of("due", "note").contains(field);
-            default -> List.of("day", "note").contains(field);
+            case "reached" -> List.of("reached", "day", "note", "pictures").contains(field);
+            case "delay" -> List.of("due", "note", "pictures").contains(field);
+            default -> List.of("day", "note", "pictures").contains(field);
         };
     }
 
     public List<Choice> milestones() {
         return form.milestones(work.milestones(), frame);
+    }
+
+    /** Whether something was typed or is wrong among the pictures, so that they are not folded away. */
+    public boolean showsPictures() {
+        return form.descriptions().stream().anyMatch(description -> !description.isEmpty())
+                || errors.all().stream().anyMatch(error -> error.field().startsWith("picture"));
     }
 
     public String back() {

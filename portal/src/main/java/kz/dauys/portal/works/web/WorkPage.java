@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import kz.dauys.portal.files.PictureView;
 import kz.dauys.portal.site.Choice;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Moment;
 import kz.dauys.portal.site.Money;
+import kz.dauys.portal.site.Picture;
 import kz.dauys.portal.site.RegisterNames;
 import kz.dauys.portal.works.WorkAct;
 import kz.dauys.portal.works.WorkStage;
@@ -119,7 +121,21 @@ public record WorkPage(
             case WorkAct.Finished finished -> finished.note();
             case WorkAct.Stopped stopped -> stopped.reason();
         };
-        return more.isEmpty() ? moment : moment.saying(more);
+        return (more.isEmpty() ? moment : moment.saying(more))
+                .showing(step.pictures().stream()
+                        .map(picture -> picture(frame, work, picture))
+                        .toList());
+    }
+
+    private static Picture picture(Frame frame, WorkView work, PictureView picture) {
+        return new Picture(
+                WorkPictureController.PATH + "/" + picture.id(),
+                picture.description(),
+                picture.width(),
+                picture.height(),
+                picture.hiddenReason(),
+                work.mayManage() ? frame.link(path(work) + "/pictures/" + picture.id() + "/hide") : null,
+                null);
     }
 
     private static Map<String, Object> arguments(Frame frame, WorkView work, WorkAct act) {

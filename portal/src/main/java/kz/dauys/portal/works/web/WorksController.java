@@ -7,6 +7,7 @@ import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.Stage;
+import kz.dauys.portal.files.PictureId;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Viewer;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What became of projects that won: for everyone to read, for residents to judge, for the office to keep. */
@@ -147,19 +149,67 @@ class WorksController {
             @PathVariable UUID round,
             @PathVariable int number,
             @PathVariable String kind,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam MultiValueMap<String, MultipartFile> files) {
         var work = managed(viewer, round, number);
         var known = RecordKind.of(kind).orElseThrow(PageNotFound::new);
         var form = RecordForm.of(new Typed(typed));
-        var outcome = form.read(known).then(act -> works.record(viewer, work.round(), number, act));
+        var pictures = form.pictures(files);
+        var outcome = form.read(known)
+                .then(act -> works.record(
+                        viewer,
+                        work.round(),
+                        number,
+                        act,
+                        pictures.stream().map(RecordForm.Brought::picture).toList()));
         return switch (outcome) {
             case Outcome.Done<ProjectId> _ -> Pages.seeOther(address(language, work), "works.record.kept");
             case Outcome.Refused<ProjectId>(var refusal) -> {
                 var frame = frames.of(request, language, "works.record." + known.code());
                 yield wrong(new RecordPage(
-                        frame.withMistakes(), work, known.code(), form, RecordForm.errors(frame, refusal)));
+                        frame.withMistakes(), work, known.code(), form, RecordForm.errors(frame, refusal, pictures)));
             }
         };
+    }
+
+    // --- pictures
+
+    @GetMapping("/{number:\\d{1,9}}/pictures/{picture}/hide")
+    ModelAndView askToHide(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable UUID round,
+            @PathVariable int number,
+            @PathVariable UUID picture) {
+        var work = managed(viewer, round, number);
+        return Pages.show(hiding(request, language, work, picture));
+    }
+
+    @PostMapping("/{number:\\d{1,9}}/pictures/{picture}/hide")
+    ModelAndView hide(
+            HttpServletRequest request,
+            Language language,
+            Viewer viewer,
+            @PathVariable UUID round,
+            @PathVariable int number,
+            @PathVariable UUID picture,
+            @RequestParam(defaultValue = "") String reason) {
+        var work = managed(viewer, round, number);
+        return switch (works.hidePicture(viewer, work.round(), number, new PictureId(picture), reason)) {
+            case Outcome.Done<PictureId> _ -> Pages.seeOther(address(language, work), "works.hide-picture.done");
+            case Outcome.Refused<PictureId>(var refusal) ->
+                wrong(hiding(request, language, work, picture).refused(reason, refusal));
+        };
+    }
+
+    private HidePicturePage hiding(HttpServletRequest request, Language language, WorkView work, UUID id) {
+        var picture = work.steps().stream()
+                .flatMap(step -> step.pictures().stream())
+                .filter(one -> one.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(PageNotFound::new);
+        return HidePicturePage.of(frames.of(request, language, "works.hide-picture.title"), work, picture);
     }
 
     private static String address(Language language, WorkView work) {
