@@ -263,11 +263,10 @@ class IdeaPicturesTest {
         var picture = add(author, idea, "Шалшық").orThrow();
         var draft = hamlet.drafted(author, call, "Алаң");
         var forgotten = add(author, draft, "Бос алаң").orThrow();
-        assertThat(HeldWords.export(people.held(hamlet.ward.administrator(), person, 100)
-                                .orThrow())
-                        .toString())
+        assertThat(HeldWords.export(people.held(author, person, 100).orThrow()).toString())
                 .contains("ideas.picture", "Шалшық", "/pictures/ideas/" + picture + "/large");
         people.erase(hamlet.ward.administrator(), person, hamlet.ward.request()).orThrow();
+        // an answer is printed by what it is about alone
         assertThat(people.held(hamlet.ward.administrator(), person, 100).toString())
                 .doesNotContain("ideas.picture");
         assertThat(descriptions(NOBODY, idea)).containsExactly("Шалшық");
