@@ -85,7 +85,11 @@ class IdeaPictures {
                     var picture = new PictureId(Uuid7.next(clock));
                     rows.insert(picture, id, person, description, stored, acts.now());
                     if (idea.stage() != IdeaStage.DRAFT) {
-                        acts.act(viewer, idea, new IdeaAct.PictureAdded(picture, stored.large().hex()), List.of());
+                        acts.act(
+                                viewer,
+                                idea,
+                                new IdeaAct.PictureAdded(picture, stored.large().hex()),
+                                List.of());
                     }
                     return Outcome.done(picture);
                 }));
@@ -131,7 +135,9 @@ class IdeaPictures {
                 acts.act(
                         viewer,
                         idea,
-                        new IdeaAct.PictureRemoved(id, found.get().stored().large().hex()), List.of());
+                        new IdeaAct.PictureRemoved(
+                                id, found.get().stored().large().hex()),
+                        List.of());
             }
             return Outcome.done(id);
         });

@@ -139,9 +139,8 @@ class WorkPictures implements KeepsFiles {
 
     /** What the pictures are, for the journal; nothing when there are none. */
     static Map<String, String> factsOfTaken(List<Taken> pictures) {
-        return facts(pictures.stream()
-                .map(picture -> picture.stored().large().hex())
-                .toList());
+        return facts(
+                pictures.stream().map(picture -> picture.stored().large().hex()).toList());
     }
 
     private static Map<String, String> facts(List<String> digests) {

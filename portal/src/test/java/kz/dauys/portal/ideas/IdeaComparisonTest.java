@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
+import kz.dauys.portal.TestPictures;
 import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Sha256;
@@ -52,6 +53,12 @@ class IdeaComparisonTest {
         var other = ward.resident();
         var call = hamlet.open();
         var first = hamlet.proposed(author, call, "Бақ");
+        ideas.addPicture(author, first, "Шалшық", TestPictures.jpeg(60, 40)).orThrow();
+        ideas.removePicture(
+                        author,
+                        ideas.addPicture(author, first, "Терезе", TestPictures.jpeg(50, 40))
+                                .orThrow())
+                .orThrow();
         ideas.rewrite(author, first, Hamlet.text("Бақ пен көл", "Су керек"), true)
                 .orThrow();
         ideas.rewrite(author, first, Hamlet.text("Бақ, көл", "Су мен көлеңке керек"), true)

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import kz.dauys.portal.budgets.Ward;
 import kz.dauys.portal.files.PictureId;
 import kz.dauys.portal.files.PictureSize;
 import kz.dauys.portal.files.PictureView;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
 import kz.dauys.portal.journal.JournalEntry;
 import kz.dauys.portal.kernel.Language;
@@ -47,6 +49,7 @@ class WorkPicturesTest {
     private final Journal journal;
     private final MockMvc browser;
     private final TestClock clock;
+    private final JdbcClient sql;
     private final Ward ward;
 
     WorkPicturesTest(
@@ -62,6 +65,7 @@ class WorkPicturesTest {
         this.journal = journal;
         this.browser = browser;
         this.clock = clock;
+        this.sql = sql;
         this.ward = new Ward(budgets, organisations, people, clock, sql);
     }
 
@@ -206,6 +210,26 @@ class WorkPicturesTest {
                 .extracting(JournalEntry::type)
                 .containsExactly(
                         "work.contracted", "work.milestone-planned", "work.milestone-reached", "picture.hidden");
+    }
+
+    @Test
+    void aPictureThatSomebodyExchangesBehindThePortalsBackIsSeen() throws Exception {
+        var round = underway();
+        works.record(ward.officer, round, 1, reached(), List.of(picture("Іргетас")))
+                .orThrow();
+        var project = works.work(ANYONE, round, 1).orElseThrow().project().id();
+        works.hidePicture(ward.officer, round, 1, shown(round).getFirst().id(), "Бет").orThrow();
+        assertThat(differences(project.toString())).isEmpty();
+        sql.sql("update works.picture set large = decode(repeat('00', 32), 'hex') where act in (select id from works.act where project = :project)")
+                .param("project", project.value())
+                .update();
+        assertThat(differences(project.toString())).hasSize(1);
+    }
+
+    private List<Difference> differences(String project) {
+        var told = new ArrayList<Difference>();
+        works.compare(told::add);
+        return told.stream().filter(one -> one.toString().contains(project)).toList();
     }
 
     // --- on the pages
