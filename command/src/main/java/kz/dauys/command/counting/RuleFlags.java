@@ -5,9 +5,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import kz.dauys.budgeting.Rule;
 import kz.dauys.budgeting.Rule.EqualShares;
 import kz.dauys.budgeting.Rule.EqualShares.Completion;
@@ -49,6 +52,25 @@ final class RuleFlags {
         private String threshold = "0";
 
         @Option(
+                names = "--least-votes",
+                paramLabel = "N",
+                description = "The greedy rules leave out what has fewer votes. Otherwise: 0.")
+        private String leastVotes = "0";
+
+        @Option(
+                names = "--least-percent",
+                paramLabel = "N",
+                description = "The greedy rules leave out what fewer than such a part of all ballots name, in percent."
+                        + " Otherwise: 0.")
+        private String leastPercent = "0";
+
+        @Option(
+                names = "--exclusive",
+                paramLabel = "ID,ID…",
+                description = "The greedy rules take at most one of these projects. May be given several times.")
+        private List<String> exclusive = new ArrayList<>();
+
+        @Option(
                 names = "--increment",
                 paramLabel = "N",
                 description = "By how much add1 raises the share of everyone each time, in the currency. Otherwise: 1.")
@@ -75,6 +97,20 @@ final class RuleFlags {
                 return new BigDecimal(threshold);
             }
             throw new BadUse("--threshold: a score, not '" + threshold + "'");
+        }
+
+        Greedy.Least least() {
+            if (leastVotes.matches("\\d{1,12}") && leastPercent.matches("(100|\\d{1,2}(\\.\\d{1,6})?)")) {
+                return new Greedy.Least(Long.parseLong(leastVotes), new BigDecimal(leastPercent));
+            }
+            throw new BadUse("--least-votes, --least-percent: a whole number, and a part of 0 to 100, not '" + leastVotes
+                    + "' and '" + leastPercent + "'");
+        }
+
+        List<Set<String>> exclusive() {
+            return exclusive.stream()
+                    .map(ids -> Set.copyOf(Arrays.asList(ids.split(","))))
+                    .toList();
         }
 
         BigDecimal increment() {
@@ -115,14 +151,18 @@ final class RuleFlags {
     /** The rule that the flags name. */
     static Rule rule(String rule, Common flags, String completion) {
         var named = rule(rule, flags.utility(), flags.score(), completion, flags.increment());
-        var threshold = flags.threshold();
-        if (threshold.signum() == 0) {
-            return named;
-        }
         if (named instanceof Greedy greedy) {
-            return new Greedy(greedy.score(), greedy.perCost(), greedy.misfit(), threshold, greedy.exclusive());
+            return greedy.withThreshold(flags.threshold())
+                    .withLeast(flags.least())
+                    .withExclusive(flags.exclusive());
         }
-        throw new BadUse("--threshold: only the greedy rules have one, not " + rule);
+        if (flags.threshold().signum() > 0) {
+            throw new BadUse("--threshold: only the greedy rules have one, not " + rule);
+        }
+        if (!flags.least().equals(Greedy.Least.NONE) || !flags.exclusive().isEmpty()) {
+            throw new BadUse("--least-votes, --least-percent, --exclusive: only the greedy rules have them, not " + rule);
+        }
+        return named;
     }
 
     static Rule rule(String rule, Utility utility, Optional<Score> score, String completion, BigDecimal increment) {

@@ -92,6 +92,29 @@ class CountCommandTest {
     }
 
     @Test
+    void leavesOutWhatHasTooFewVotesAndTakesOneOfTheProjectsThatExcludeEachOther() {
+        assertThat(run("count", file.toString(), "--exclusive", "lamp,road")).isZero();
+        assertThat(out.toString()).contains("\"winners\":[\"lamp\"").doesNotContain("road");
+        assertThat(run("count", file.toString(), "--least-votes", "1000")).isZero();
+        assertThat(out.toString()).contains("\"winners\":[],\"cost\":0");
+        assertThat(run("count", file.toString(), "--least-percent", "100")).isZero();
+        assertRefused(
+                "dauys count: --least-votes, --least-percent: a whole number, and a part of 0 to 100, not '0' and '101'",
+                "count",
+                file.toString(),
+                "--least-percent",
+                "101");
+        assertRefused(
+                "dauys count: --least-votes, --least-percent, --exclusive: only the greedy rules have them, not phragmen",
+                "count",
+                file.toString(),
+                "--rule",
+                "phragmen",
+                "--exclusive",
+                "lamp,road");
+    }
+
+    @Test
     void breaksTiesByAListOrALotThatIsDeclared() throws IOException {
         var list = Files.writeString(folder.resolve("order.txt"), "park\nroad\nlamp\n");
         assertThat(run("count", file.toString(), "--ties", "list:" + list)).isZero();

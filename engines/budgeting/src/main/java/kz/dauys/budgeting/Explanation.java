@@ -45,6 +45,8 @@ public record Explanation(Outcome outcome, List<Story> stories) {
         ENDED_BEFORE,
         /** Its score is below the threshold. */
         BELOW_THRESHOLD,
+        /** It has fewer votes than the rule asks for. */
+        TOO_FEW_VOTES,
         /** Another project was bought that excludes it. */
         EXCLUDED
     }
@@ -241,10 +243,15 @@ public record Explanation(Outcome outcome, List<Story> stories) {
                 left -= election.cost[purchase.project()];
             }
             lefts.add(left);
+            var least = rule.least().among(election.voters);
             var stories = new ArrayList<Story>();
             for (var c = 0; c < election.cost.length; c++) {
                 if (step[c] > 0) {
                     stories.add(bought(c, List.of()));
+                    continue;
+                }
+                if (election.votes[c] < least) {
+                    stories.add(lost(c, Reason.TOO_FEW_VOTES, null, Need.UNKNOWN, List.of()));
                     continue;
                 }
                 if (new Fraction(BigInteger.valueOf(scores[c]), GreedyCount.unit(election, rule.score()))

@@ -33,8 +33,10 @@ final class GreedyCount {
         var count = new GreedyCount(election, scores(election, rule.score()), rule.perCost(), choice);
         var threshold = Fraction.of(rule.threshold());
         var unit = unit(election, rule.score());
+        var least = rule.least().among(election.voters);
         for (var c = 0; c < count.open.length; c++) {
-            count.open[c] = new Fraction(BigInteger.valueOf(count.score[c]), unit).compareTo(threshold) >= 0;
+            count.open[c] = election.votes[c] >= least
+                    && new Fraction(BigInteger.valueOf(count.score[c]), unit).compareTo(threshold) >= 0;
         }
         count.go(rule.misfit(), rule.exclusive().stream().map(count::places).toList(), Phase.RULE);
         return new Outcome(

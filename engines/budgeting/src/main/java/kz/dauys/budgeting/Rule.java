@@ -1,6 +1,7 @@
 package kz.dauys.budgeting;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 
@@ -23,10 +24,40 @@ public sealed interface Rule {
      *
      * @param perCost whether the score is divided by the cost
      * @param threshold a project with a lower score (before any division) is left out
+     * @param least a project with fewer votes is left out, whatever its score
      * @param exclusive sets of projects, by id, of which at most one is taken
      */
-    record Greedy(Score score, boolean perCost, Misfit misfit, BigDecimal threshold, List<Set<String>> exclusive)
+    record Greedy(
+            Score score, boolean perCost, Misfit misfit, BigDecimal threshold, Least least, List<Set<String>> exclusive)
             implements Rule {
+        /**
+         * How many votes a project needs: the greater of two numbers.
+         *
+         * @param votes so many
+         * @param percent such a part of all ballots, the empty ones too; from 0 to 100
+         */
+        public record Least(long votes, BigDecimal percent) {
+            private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+            /** Any number is enough. */
+            public static final Least NONE = new Least(0, BigDecimal.ZERO);
+
+            public Least {
+                if (votes < 0 || percent.signum() < 0 || percent.compareTo(ALL) > 0) {
+                    throw new IllegalArgumentException("a least number of votes from 0, and a part of 0 to 100 percent");
+                }
+            }
+
+            /** The number among so many ballots; of a part of a vote all of it is needed. */
+            public long among(long ballots) {
+                return Math.max(
+                        votes,
+                        percent.multiply(BigDecimal.valueOf(ballots))
+                                .divide(ALL, 0, RoundingMode.CEILING)
+                                .longValueExact());
+            }
+        }
+
         public enum Score {
             /** How many support it. */
             VOTES,
@@ -50,6 +81,24 @@ public sealed interface Rule {
 
         public Greedy {
             exclusive = exclusive.stream().map(Set::copyOf).toList();
+        }
+
+        /** With no least number of votes. */
+        public Greedy(
+                Score score, boolean perCost, Misfit misfit, BigDecimal threshold, List<Set<String>> exclusive) {
+            this(score, perCost, misfit, threshold, Least.NONE, exclusive);
+        }
+
+        public Greedy withThreshold(BigDecimal value) {
+            return new Greedy(score, perCost, misfit, value, least, exclusive);
+        }
+
+        public Greedy withLeast(Least value) {
+            return new Greedy(score, perCost, misfit, threshold, value, exclusive);
+        }
+
+        public Greedy withExclusive(List<Set<String>> sets) {
+            return new Greedy(score, perCost, misfit, threshold, least, sets);
         }
 
         /** Skips what does not fit, with no threshold and nothing exclusive. */

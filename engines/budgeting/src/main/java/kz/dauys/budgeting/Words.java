@@ -38,8 +38,11 @@ public final class Words {
         var said = new ArrayList<String>();
         var cost = election.projects().get(story.project()).cost();
         switch (story.reason()) {
-            case FREE, NO_SUPPORT, NOT_COUNTED, ENDED_BEFORE, BELOW_THRESHOLD, EXCLUDED ->
+            case FREE, NO_SUPPORT, NOT_COUNTED, ENDED_BEFORE, BELOW_THRESHOLD ->
                 said.add(say(code(story.reason())));
+            case TOO_FEW_VOTES ->
+                said.add(say(code(story.reason()), number(election.votes(story.project())), number(least())));
+            case EXCLUDED -> said.add(say(code(story.reason()), name(excludes(story.project()))));
             case BOUGHT -> said.add(say(bought(), story.step(), amount(story.price())));
             case ADDED -> said.add(say("added", story.step()));
             case SUPPORTERS_COULD_NOT_PAY, DID_NOT_FIT -> {
@@ -84,6 +87,26 @@ public final class Words {
                         amount(moment.supportersLeft()),
                         amount(moment.supportersPaid())))
                 .toList();
+    }
+
+    private long least() {
+        return explanation.outcome().rule() instanceof Rule.Greedy greedy
+                ? greedy.least().among(election.voters())
+                : 0;
+    }
+
+    /** The project that was bought and of which, with this one, at most one is. */
+    private int excludes(int project) {
+        var id = election.projects().get(project).id();
+        return explanation.outcome().rule() instanceof Rule.Greedy greedy
+                ? explanation.outcome().winners().stream()
+                        .filter(won -> greedy.exclusive().stream()
+                                .anyMatch(set -> set.contains(id)
+                                        && set.contains(
+                                                election.projects().get(won).id())))
+                        .findFirst()
+                        .orElseThrow()
+                : project;
     }
 
     private String bought() {

@@ -74,6 +74,31 @@ class ExplanationTest {
     }
 
     @Test
+    void saysHowManyVotesTheRulesAskForAndWhichProjectWonInstead() {
+        var rule = Greedy.by(Score.VOTES, false)
+                .withLeast(new Greedy.Least(1, BigDecimal.valueOf(50)))
+                .withExclusive(List.of(Set.of("park", "lamp"), Set.of("road", "none")));
+        var explanation = Explanation.of(election, Count.of(election, rule, new TieOrder.CostVotesId()));
+        var needed = rule.least().among(election.voters());
+        assertThat(explanation.stories()).anySatisfy(story -> {
+            assertThat(story.reason()).isEqualTo(Reason.TOO_FEW_VOTES);
+            assertThat(election.votes(story.project())).isLessThan(needed);
+            assertThat(new Words(election, explanation, Locale.ENGLISH).verdict(story))
+                    .containsExactly("Not bought: it has fewer votes than the rules ask for, "
+                            + election.votes(story.project()) + " where at least " + needed + " are needed.");
+        });
+        var excluded = Greedy.by(Score.VOTES, false).withExclusive(List.of(Set.of("park", "lamp")));
+        var without = Explanation.of(election, Count.of(election, excluded, new TieOrder.CostVotesId()));
+        assertThat(without.stories())
+                .filteredOn(story -> story.reason() == Reason.EXCLUDED)
+                .singleElement()
+                .satisfies(story -> assertThat(new Words(election, without, Locale.ENGLISH).verdict(story))
+                        .first()
+                        .asString()
+                        .matches("Not bought: “(Park|Lamp)” won before it, and at most one of the two is done\\."));
+    }
+
+    @Test
     void explainsEveryRuleInEveryLanguage() {
         for (var rule : List.of(
                 new Rule.Phragmen(),

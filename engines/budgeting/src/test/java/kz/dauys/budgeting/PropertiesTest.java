@@ -21,6 +21,7 @@ import kz.dauys.budgeting.Rule.Utility;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
@@ -68,6 +69,52 @@ class PropertiesTest {
                     .as(rule.toString())
                     .isEqualTo(ReferenceRules.ids(election, Count.of(election, rule, ORDER)));
         }
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    void whatHasTooFewVotesIsAsIfItHadNotStoodOnTheBallot(
+            @ForAll Recipe recipe, @ForAll @IntRange(max = 12) int votes, @ForAll @IntRange(max = 100) int percent) {
+        var election = recipe.election();
+        var least = new Greedy.Least(votes, BigDecimal.valueOf(percent));
+        var winners = ReferenceRules.ids(
+                election, Count.of(election, Greedy.by(Score.VOTES, true).withLeast(least), ORDER));
+        var strong = new ArrayList<Integer>();
+        for (var c = 0; c < recipe.costs().size(); c++) {
+            // in whole numbers, as a part of a vote is a whole one: votes · 100 ≥ percent · ballots
+            if (election.votes(c) >= votes && election.votes(c) * 100 >= percent * election.voters()) {
+                strong.add(c);
+            }
+        }
+        Statistics.collect(strong.size() == recipe.costs().size() ? "all are enough" : "some are too few");
+        var projects = strong.stream()
+                .map(c -> new Project("p" + c, BigDecimal.valueOf(recipe.costs().get(c))))
+                .toList();
+        var without = Election.of(projects, BigDecimal.valueOf(recipe.budget()), Form.APPROVAL);
+        recipe.ballots()
+                .forEach(ballot -> without.ballot(ballot.stream()
+                        .filter(strong::contains)
+                        .mapToInt(strong::indexOf)
+                        .toArray()));
+        var left = without.build();
+        assertThat(winners)
+                .isEqualTo(ReferenceRules.ids(left, Count.of(left, Greedy.by(Score.VOTES, true), ORDER)));
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    void ofProjectsThatExcludeEachOtherTheBestThatFitsWins(@ForAll Recipe recipe) {
+        var election = recipe.election();
+        var set = Set.of("p0", "p1", "p2");
+        var counted = Count.of(election, Greedy.by(Score.VOTES, false).withExclusive(List.of(set)), ORDER);
+        var free = Count.of(election, Greedy.by(Score.VOTES, false), ORDER);
+        var ofThem = ReferenceRules.ids(election, counted).stream()
+                .filter(set::contains)
+                .toList();
+        // up to the first of them the count is the same as without the set
+        assertThat(ofThem)
+                .isEqualTo(ReferenceRules.ids(election, free).stream()
+                        .filter(set::contains)
+                        .limit(1)
+                        .toList());
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)

@@ -33,11 +33,12 @@ public final class CityRule {
     }
 
     private static Rule greedy(PbHead head, Misfit misfit) {
-        var scored = head.projects().column("score") >= 0;
-        var type = head.meta("vote_type").orElse("");
-        var ranked = type.equalsIgnoreCase("ordinal");
-        // the score of what is approved of is its votes
-        var score = !scored || type.equalsIgnoreCase("approval") ? Score.VOTES : ranked ? Score.BORDA_FROM_ONE : Score.POINTS;
+        var type = head.meta("vote_type").orElse("").toLowerCase(Locale.ROOT);
+        // a score of ballots that only approve is how many they are
+        var scored = !List.of("approval", "choose-1").contains(type)
+                && head.projects().column("score") >= 0;
+        var ranked = type.equals("ordinal");
+        var score = !scored ? Score.VOTES : ranked ? Score.BORDA_FROM_ONE : Score.POINTS;
         var threshold = head.meta("min_project_score_threshold")
                 .filter(text ->
                         Fields.wrong("min_project_score_threshold", text).isEmpty())
