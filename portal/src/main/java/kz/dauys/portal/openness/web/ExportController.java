@@ -14,6 +14,7 @@ import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.openness.Openness;
 import kz.dauys.portal.organisations.TopicCode;
+import kz.dauys.portal.site.Csv;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -60,7 +61,7 @@ class ExportController {
                 count -> {
                     response.setHeader("X-Row-Count", Long.toString(count));
                     if (csv) {
-                        write(response, FigureCsv.joined(List.copyOf(row(null).keySet())));
+                        write(response, Csv.line(List.copyOf(row(null).keySet())));
                     }
                 },
                 appeal -> write(response, csv ? csv(row(appeal)) : json.writeValueAsString(row(appeal)) + "\n"));
@@ -133,8 +134,8 @@ class ExportController {
     }
 
     private static String csv(Map<String, @Nullable Object> row) {
-        return FigureCsv.joined(row.values().stream()
-                .map(value -> value == null ? "" : FigureCsv.text(value.toString()))
+        return Csv.line(row.values().stream()
+                .map(value -> value == null ? "" : Csv.text(value.toString()))
                 .collect(Collectors.toList()));
     }
 }

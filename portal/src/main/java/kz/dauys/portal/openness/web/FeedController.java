@@ -89,7 +89,8 @@ class FeedController {
                 with(base, filters, after.isEmpty() ? null : after),
                 address + "/" + language.code() + "/appeals",
                 found.next() == null ? null : with(base, filters, found.next()),
-                found.items());
+                found.items())
+                .atom();
         var body = feed.xml().getBytes(StandardCharsets.UTF_8);
         if (request.checkNotModified("\"" + digest(body) + "\"", feed.updated().toEpochMilli())) {
             return null;

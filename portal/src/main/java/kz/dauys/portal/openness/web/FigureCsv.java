@@ -5,9 +5,9 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import kz.dauys.portal.openness.Counts;
 import kz.dauys.portal.openness.FigureTable;
+import kz.dauys.portal.site.Csv;
 import kz.dauys.portal.site.Speech;
 
 /**
@@ -33,8 +33,6 @@ final class FigureCsv {
             "awaiting_verdict",
             "marks",
             "mean_mark");
-    /** With one of these first, a spreadsheet takes a text for a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private FigureCsv() {}
 
@@ -48,8 +46,8 @@ final class FigureCsv {
 
     private static List<String> cells(String key, String name, Counts counts) {
         return List.of(
-                text(key),
-                text(name),
+                Csv.text(key),
+                Csv.text(name),
                 Long.toString(counts.filed()),
                 Long.toString(counts.open()),
                 Long.toString(counts.overdue()),
@@ -68,24 +66,10 @@ final class FigureCsv {
     }
 
     private static void line(List<String> cells, Writer out) throws IOException {
-        out.write(joined(cells));
-    }
-
-    static String joined(List<String> cells) {
-        return cells.stream().map(FigureCsv::quoted).collect(Collectors.joining(",", "", "\r\n"));
+        out.write(Csv.line(cells));
     }
 
     private static String decimal(OptionalDouble number) {
         return number.isEmpty() ? "" : String.format(Locale.ROOT, "%.4f", number.getAsDouble());
-    }
-
-    static String text(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    static String quoted(String cell) {
-        return cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + cell.replace("\"", "\"\"") + '"'
-                : cell;
     }
 }

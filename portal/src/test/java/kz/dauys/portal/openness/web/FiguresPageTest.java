@@ -20,6 +20,7 @@ import kz.dauys.portal.openness.Mixture;
 import kz.dauys.portal.openness.Openness;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.site.Csv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,13 +167,13 @@ class FiguresPageTest {
     @ParameterizedTest
     @CsvSource({"=1+2, '''=1+2'", "+7 701, '''+7 701'", "-5, '''-5'", "@x, '''@x'", "a=b, a=b", "'', ''"})
     void letsNoSpreadsheetTakeANameForAFormula(String name, String cell) {
-        assertThat(FigureCsv.text(name)).isEqualTo(cell);
+        assertThat(Csv.text(name)).isEqualTo(cell);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b", "a\"b", "a\r\nb"})
     void quotesWhatWouldBreakALine(String cell) {
-        assertThat(FigureCsv.quoted(cell)).isEqualTo("\"" + cell.replace("\"", "\"\"") + "\"");
+        assertThat(Csv.quoted(cell)).isEqualTo("\"" + cell.replace("\"", "\"\"") + "\"");
     }
 
     private Office officeWithAppeals() {
