@@ -11,6 +11,7 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.procedures.Ground;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,8 @@ public class Budgets {
     private final PaperEntry entry;
     private final Protocols protocols;
     private final PapersFile papers;
+    private final Decisions decisions;
+    private final Figures figures;
 
     Budgets(
             Rounds rounds,
@@ -43,7 +46,9 @@ public class Budgets {
             Issuing issuing,
             PaperEntry entry,
             Protocols protocols,
-            PapersFile papers) {
+            PapersFile papers,
+            Decisions decisions,
+            Figures figures) {
         this.rounds = rounds;
         this.voting = voting;
         this.count = count;
@@ -53,6 +58,8 @@ public class Budgets {
         this.entry = entry;
         this.protocols = protocols;
         this.papers = papers;
+        this.decisions = decisions;
+        this.figures = figures;
     }
 
     // --- the office
@@ -88,8 +95,9 @@ public class Budgets {
     /**
      * Puts the list of residents who may vote in the place of the one before, in a draft that wants one.
      *
-     * @param numbers one individual identification number on each line; a line that is none refuses the whole list and is
-     *     named. Only a keyed hash of each is kept
+     * @param numbers one individual identification number on each line, and where figures are wanted by area, after a semicolon the
+     *     code of the territory; a line that is none refuses the whole list and is named. Of each only a keyed hash, the territory and
+     *     a band of ages are kept, until the count
      */
     public Outcome<Long> bringResidents(Viewer viewer, RoundId round, InputStream numbers) throws IOException {
         return rounds.bringResidents(viewer, round, numbers);
@@ -121,6 +129,23 @@ public class Budgets {
      */
     public Outcome<RoundId> recall(Viewer viewer, RoundId round, String reason) {
         return rounds.recall(viewer, round, reason);
+    }
+
+    /** On which grounds of the rules a head may decide otherwise than the count, today. */
+    public List<Ground> groundsToOverride() {
+        return decisions.grounds();
+    }
+
+    /**
+     * Decides otherwise than the count of a round, or than an act before: a project is left out, or another one is taken. An act of
+     * a head of the body, with its reason for everyone to read beside the result, and its digest in the public log; only another
+     * act changes it. What is taken has to fit into the money, and no project that excludes it may be done; what was begun is not
+     * left out.
+     *
+     * @return the number of the act in its round
+     */
+    public Outcome<Integer> decide(Viewer viewer, RoundId round, DecisionPlan plan) {
+        return decisions.decide(viewer, round, plan);
     }
 
     // --- voters
@@ -321,9 +346,15 @@ public class Budgets {
         return count.result(viewer, round, language);
     }
 
+    /** What a counted round comes to: who took part, where the money goes, what other rules would have given; empty before. */
+    public Optional<RoundFigures> figures(Viewer viewer, RoundId round, Language language) {
+        return figures.of(viewer, round, language);
+    }
+
     /**
      * The projects that won a counted round, in the order of their numbers; empty for any other. Of a round that was voted elsewhere
      * those that its city took, as far as that is known.
+     * Acts by which it was decided otherwise are followed.
      */
     public List<ProjectView> winners(Viewer viewer, RoundId round) {
         return count.winners(viewer, round);

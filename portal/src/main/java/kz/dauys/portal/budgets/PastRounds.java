@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import kz.dauys.budgeting.Rule;
 import kz.dauys.budgeting.pb.BadPbException;
 import kz.dauys.budgeting.pb.CityRule;
 import kz.dauys.budgeting.pb.PbHead;
@@ -143,10 +144,18 @@ class PastRounds {
 
     /** The rule that the file names, where it is exactly one that we count by. */
     private static Optional<Counting> counting(PbHead head, BallotKind kind) {
-        var named = CityRule.of(head);
+        var said = CityRule.of(head);
+        // where projects are only approved of, a least score is a least number of votes
+        var least = said.filter(rule -> kind == BallotKind.APPROVAL && rule instanceof Rule.Greedy)
+                .map(rule -> ((Rule.Greedy) rule).threshold())
+                .filter(votes -> votes.signum() > 0 && votes.scale() <= 0 && votes.precision() <= 8)
+                .map(votes -> new LeastVotes(votes.intValueExact(), 0));
+        var named = said.map(rule ->
+                least.isPresent() && rule instanceof Rule.Greedy greedy ? greedy.withThreshold(BigDecimal.ZERO) : rule);
         return Arrays.stream(CountingRule.values())
                 .flatMap(rule -> Arrays.stream(Completion.values())
-                        .map(completion -> new Counting(rule, completion, Ties.COST_VOTES_NUMBER)))
+                        .map(completion -> new Counting(
+                                rule, completion, Ties.COST_VOTES_NUMBER, least.orElse(LeastVotes.NONE))))
                 .filter(counting -> counting.fits(kind))
                 .filter(counting -> named.equals(Optional.of(Poll.rule(kind, counting.rule(), counting.completion()))))
                 .findFirst();

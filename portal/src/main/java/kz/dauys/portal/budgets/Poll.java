@@ -5,15 +5,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kz.dauys.budgeting.Election;
 import kz.dauys.budgeting.Form;
 import kz.dauys.budgeting.Project;
@@ -54,6 +57,12 @@ final class Poll {
 
     BallotText texts() {
         return new BallotText(form(), Set.copyOf(places.keySet()));
+    }
+
+    /** Whether at most one of two projects is done. */
+    static boolean excludes(ProjectView one, ProjectView other) {
+        var words = one.plan().oneOf();
+        return words != null && one.number() != other.number() && words.equalsIgnoreCase(other.plan().oneOf());
     }
 
     // --- counting
@@ -101,9 +110,33 @@ final class Poll {
     Rule rule(CountingRule rule, Completion completion) {
         var engine = rule(form().kind(), rule, completion);
         // what nobody wants is not bought because money is left; cities' own counts stay as they are
-        return engine instanceof Rule.Greedy greedy && !round.past()
-                ? new Rule.Greedy(greedy.score(), greedy.perCost(), greedy.misfit(), BigDecimal.ONE, greedy.exclusive())
+        return engine instanceof Rule.Greedy greedy
+                ? greedy.withThreshold(round.past() ? BigDecimal.ZERO : BigDecimal.ONE)
+                        .withLeast(least())
+                        .withExclusive(oneOf(projects).stream()
+                                .map(group -> group.stream()
+                                        .map(project -> id(project.number()))
+                                        .collect(Collectors.toSet()))
+                                .toList())
                 : engine;
+    }
+
+    private Rule.Greedy.Least least() {
+        var least = round.plan().counting().least();
+        return new Rule.Greedy.Least(least.votes(), least.percent());
+    }
+
+    /** The groups of projects of which at most one is done, by their numbers. */
+    static List<List<ProjectView>> oneOf(List<ProjectView> projects) {
+        var groups = new LinkedHashMap<String, List<ProjectView>>();
+        for (var project : projects) {
+            var words = project.plan().oneOf();
+            if (words != null) {
+                groups.computeIfAbsent(words.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                        .add(project);
+            }
+        }
+        return List.copyOf(groups.values());
     }
 
     /** What the engine counts by. Of a ranking the last gets one, as cities have it, so that who names one project gives it something. */
@@ -148,6 +181,15 @@ final class Poll {
         if (rule() instanceof Rule.Greedy greedy && greedy.threshold().signum() > 0) {
             flags.append(" --threshold ").append(greedy.threshold());
         }
+        if (counting.least().votes() > 0) {
+            flags.append(" --least-votes ").append(counting.least().votes());
+        }
+        if (counting.least().share() > 0) {
+            flags.append(" --least-percent ").append(counting.least().percent().toPlainString());
+        }
+        for (var group : oneOf(projects)) {
+            flags.append(" --exclusive ").append(ids(group));
+        }
         if (counting.rule() == CountingRule.EQUAL_SHARES) {
             flags.append(" --completion ").append(counting.completion().code());
         }
@@ -158,7 +200,7 @@ final class Poll {
     // --- the file
 
     private String id(int number) {
-        return String.format(java.util.Locale.ROOT, "%0" + digits + "d", number);
+        return String.format(Locale.ROOT, "%0" + digits + "d", number);
     }
 
     /**
@@ -167,8 +209,15 @@ final class Poll {
      * @param unit the name of the territory
      * @param description of the round
      * @param results of each project by its number
+     * @param acts by which it was decided otherwise than the count
      */
-    PbHead head(String unit, String description, ZoneId zone, long ballots, Map<Integer, Counted.OfProject> results) {
+    PbHead head(
+            String unit,
+            String description,
+            ZoneId zone,
+            long ballots,
+            Map<Integer, Counted.OfProject> results,
+            List<DecisionView> acts) {
         var plan = round.plan();
         var begin = LocalDate.ofInstant(plan.votingFrom(), zone);
         var end = LocalDate.ofInstant(plan.votingTo().minusMillis(1), zone);
@@ -180,6 +229,8 @@ final class Poll {
         meta.put("num_projects", Integer.toString(projects.size()));
         meta.put("num_votes", Long.toString(ballots));
         meta.put("budget", tenge(plan.money()).toPlainString());
+        // the field is of scores, which are votes where projects are only approved of
+        long threshold = form().kind() == BallotKind.APPROVAL ? least().among(ballots) : 0;
         meta.put(
                 "vote_type",
                 switch (form().kind()) {
@@ -190,7 +241,8 @@ final class Poll {
         meta.put(
                 "rule",
                 switch (plan.counting().rule()) {
-                    case GREEDY -> "greedy";
+                    case GREEDY ->
+                        !oneOf(projects).isEmpty() ? "greedy-exclusive" : threshold > 0 ? "greedy-threshold" : "greedy";
                     case GREEDY_PER_COST -> "greedy per cost";
                     case EQUAL_SHARES ->
                         "equalshares"
@@ -207,6 +259,17 @@ final class Poll {
         if (form().kind() == BallotKind.CUMULATIVE) {
             meta.put("max_sum_points", Integer.toString(form().points()));
         }
+        if (threshold > 0) {
+            meta.put("min_project_score_threshold", Long.toString(threshold));
+        }
+        var comments = comments(ballots, acts);
+        if (!comments.isEmpty()) {
+            meta.put(
+                    "comment",
+                    IntStream.range(0, comments.size())
+                            .mapToObj(i -> "#" + (i + 1) + ": " + comments.get(i))
+                            .collect(Collectors.joining(" ")));
+        }
         var rows = new ArrayList<PbRow>();
         for (var project : projects) {
             var result = Objects.requireNonNull(results.get(project.number()));
@@ -216,7 +279,7 @@ final class Poll {
                     Long.toString(result.votes()),
                     result.score().toPlainString(),
                     project.plan().name(),
-                    result.step() > 0 ? "1" : "0"));
+                    selected(project.number(), result.step() > 0, acts)));
         }
         return PbHead.of(
                 meta,
@@ -236,13 +299,47 @@ final class Poll {
         return columns;
     }
 
+    /** As Pabulib has it: 1 for what was decided by the rule, 2 for what was decided otherwise, with a comment. */
+    private static String selected(int number, boolean won, List<DecisionView> acts) {
+        boolean taken = acts.stream()
+                .filter(act -> act.project() == number)
+                .reduce((_, last) -> last)
+                .map(DecisionView::taken)
+                .orElse(won);
+        if (!taken) {
+            return "0";
+        }
+        return won ? "1" : "2";
+    }
+
+    /** What no other field of the file has a place for. */
+    private List<String> comments(long ballots, List<DecisionView> acts) {
+        var comments = new ArrayList<String>();
+        if (round.plan().counting().least().asked()) {
+            comments.add("A project needs the votes of at least " + least().among(ballots) + " ballots.");
+        }
+        for (var group : oneOf(projects)) {
+            comments.add("At most one of the projects " + ids(group) + " is done.");
+        }
+        for (var act : acts) {
+            comments.add("Project " + id(act.project())
+                    + (act.taken() ? " was taken (selected 2 where the count had not)" : " was left out")
+                    + " by act " + act.number() + " of its body, SHA-256 " + act.sha256() + ".");
+        }
+        return comments;
+    }
+
+    private String ids(Collection<ProjectView> group) {
+        return group.stream().map(project -> id(project.number())).collect(Collectors.joining(","));
+    }
+
     /** @param method in which it came, as the field has it: internet or paper */
     PbRow row(String voter, Choices choices, String method) {
         var marks = new ArrayList<>(choices.marks());
         if (form().kind() == BallotKind.CUMULATIVE) {
             marks.sort(Comparator.comparingInt(Choices.Mark::points).reversed());
         }
-        var fields = new ArrayList<>(List.of(voter, ids(marks)));
+        var fields = new ArrayList<>(List.of(voter, marked(marks)));
         if (form().kind() == BallotKind.CUMULATIVE) {
             fields.add(marks.stream().map(mark -> Integer.toString(mark.points())).collect(Collectors.joining(",")));
         }
@@ -252,7 +349,7 @@ final class Poll {
         return PbRow.of(fields);
     }
 
-    private String ids(List<Choices.Mark> marks) {
+    private String marked(List<Choices.Mark> marks) {
         return marks.stream().map(mark -> id(mark.project())).collect(Collectors.joining(","));
     }
 

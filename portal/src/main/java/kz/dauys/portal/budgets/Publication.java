@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -44,6 +45,7 @@ class Publication {
 
     private final RoundRows rows;
     private final Results results;
+    private final DecisionRows decisions;
     private final Organisations organisations;
     private final Procedures procedures;
     private final Journal journal;
@@ -54,6 +56,7 @@ class Publication {
     Publication(
             RoundRows rows,
             Results results,
+            DecisionRows decisions,
             Organisations organisations,
             Procedures procedures,
             Journal journal,
@@ -62,6 +65,7 @@ class Publication {
             TransactionTemplate transactions) {
         this.rows = rows;
         this.results = results;
+        this.decisions = decisions;
         this.organisations = organisations;
         this.procedures = procedures;
         this.journal = journal;
@@ -250,7 +254,8 @@ class Publication {
                         round.plan().title().in(Language.EN),
                         procedures.zone(),
                         counted.get().ballots(),
-                        byNumber));
+                        byNumber,
+                        decisions.of(id)));
         var texts = poll.texts();
         var voter = new AtomicLong();
         // in the order of the tokens, which is one of chance
@@ -274,6 +279,16 @@ class Publication {
         });
         writer.end();
         return Outcome.done(written + paper.get());
+    }
+
+    String digestOfPb(RoundId id) {
+        var digest = Prints.sha256();
+        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            writePb(id, out).orThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     // --- streaming

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param others what other rules would have bought from the same ballots
  * @param rule the flags of {@code ./dauys count} that count the round's file in the same way
  * @param turnout in which ways people voted; null in a round that was voted in the browser alone
+ * @param decisions acts by which it was decided otherwise, in their order; they change nothing of the rest
  */
 public record ResultView(
         RoundView round,
@@ -23,11 +24,22 @@ public record ResultView(
         List<ProjectResult> projects,
         List<RuleResult> others,
         String rule,
-        @Nullable Turnout turnout) {
+        @Nullable Turnout turnout,
+        List<DecisionView> decisions) {
 
     public ResultView {
         projects = List.copyOf(projects);
         others = List.copyOf(others);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** Whether a project is done: as the last act about it says, and without one as the count does. */
+    public boolean decided(ProjectResult project) {
+        return decisions.stream()
+                .filter(act -> act.project() == project.project().number())
+                .reduce((_, last) -> last)
+                .map(DecisionView::taken)
+                .orElse(project.won());
     }
 
     /**

@@ -1,5 +1,6 @@
 package kz.dauys.portal.budgets;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ class Results {
     }
 
     /** As it is shown. */
-    static ResultView view(RoundView round, Counted counted, String flags, Language language) {
+    static ResultView view(RoundView round, Counted counted, String flags, List<DecisionView> decisions, Language language) {
         var projects = round.projects().stream().collect(Collectors.toMap(ProjectView::number, Function.identity()));
         return new ResultView(
                 round,
@@ -57,6 +58,7 @@ class Results {
                         .toList(),
                 counted.others(),
                 flags,
-                counted.turnout());
+                counted.turnout(),
+                decisions);
     }
 }

@@ -5,11 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -59,7 +57,9 @@ class RoundCount {
     private final Voters voters;
     private final Publication publication;
     private final Protocols protocols;
+    private final Decisions decisions;
     private final Results results;
+    private final ParticipationRows participation;
     private final JdbcClient sql;
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
@@ -74,7 +74,9 @@ class RoundCount {
             Voters voters,
             Publication publication,
             Protocols protocols,
+            Decisions decisions,
             Results results,
+            ParticipationRows participation,
             JdbcClient sql,
             JdbcTemplate batches,
             TransactionTemplate transactions,
@@ -86,7 +88,9 @@ class RoundCount {
         this.voters = voters;
         this.publication = publication;
         this.protocols = protocols;
+        this.decisions = decisions;
         this.results = results;
+        this.participation = participation;
         this.sql = sql;
         this.batches = batches;
         this.transactions = transactions;
@@ -375,6 +379,9 @@ class RoundCount {
                 .param("now", Timestamp.from(now))
                 .param("id", id.value())
                 .update();
+        if (round.plan().census()) {
+            participation.keep(id);
+        }
         voters.forget(id);
         keys.forget(id);
         events.publishEvent(new RoundChanged(
@@ -390,18 +397,8 @@ class RoundCount {
                                         .filter(project -> project.step() > 0)
                                         .map(project -> Integer.toString(project.number()))
                                         .collect(Collectors.joining(",")),
-                        "pb-sha256", digestOfPb(id))));
+                        "pb-sha256", publication.digestOfPb(id))));
         return 1;
-    }
-
-    private String digestOfPb(RoundId id) {
-        var digest = Prints.sha256();
-        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            publication.writePb(id, out).orThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     // --- showing
@@ -414,6 +411,7 @@ class RoundCount {
                                 round,
                                 counted,
                                 new Poll(rows.find(id).orElseThrow(), round.projects()).flags(),
+                                decisions.of(id),
                                 language)));
     }
 
@@ -430,11 +428,7 @@ class RoundCount {
         if (round.past() && round.projects().stream().anyMatch(project -> project.decided() != null)) {
             return project -> Boolean.TRUE.equals(project.decided());
         }
-        var bought = results.of(id).stream()
-                .flatMap(counted -> counted.projects().stream())
-                .filter(project -> project.step() > 0)
-                .map(Counted.OfProject::number)
-                .collect(Collectors.toSet());
-        return project -> bought.contains(project.number());
+        var held = decisions.held(id);
+        return project -> held.contains(project.number());
     }
 }

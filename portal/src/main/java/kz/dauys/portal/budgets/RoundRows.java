@@ -101,10 +101,11 @@ class RoundRows {
     void insert(RoundId id, RoundPlan plan, byte[] voterSecret, Instant now) {
         sql.sql("""
                         insert into budgets.round (id, body, territory, title_kk, title_ru, title_en, money, kind, most, points,
-                          rule, completion, ties, minimum_age, census, voting_from, voting_to, enough, voter_secret, drafted_at,
-                          paper)
+                          rule, completion, ties, least_votes, least_share, minimum_age, census, voting_from, voting_to, enough,
+                          voter_secret, drafted_at, paper)
                         values (:id, :body, :territory, :kk, :ru, :en, :money, :kind, :most, :points,
-                          :rule, :completion, :ties, :age, :census, :from, :to, :enough, :secret, :now, :paper)
+                          :rule, :completion, :ties, :leastVotes, :leastShare,
+                          :age, :census, :from, :to, :enough, :secret, :now, :paper)
                         """)
                 .params(columns(id, plan))
                 .param("secret", voterSecret)
@@ -116,7 +117,8 @@ class RoundRows {
         sql.sql("""
                         update budgets.round set body = :body, territory = :territory, title_kk = :kk, title_ru = :ru,
                           title_en = :en, money = :money, kind = :kind, most = :most, points = :points, rule = :rule,
-                          completion = :completion, ties = :ties, minimum_age = :age, census = :census,
+                          completion = :completion, ties = :ties, least_votes = :leastVotes, least_share = :leastShare,
+                          minimum_age = :age, census = :census,
                           voting_from = :from, voting_to = :to, enough = :enough, paper = :paper, version = version + 1
                         where id = :id
                         """).params(columns(id, plan)).update();
@@ -150,6 +152,8 @@ class RoundRows {
         columns.put("rule", plan.counting().rule().name());
         columns.put("completion", plan.counting().completion().name());
         columns.put("ties", plan.counting().ties().name());
+        columns.put("leastVotes", plan.counting().least().votes());
+        columns.put("leastShare", plan.counting().least().share());
         columns.put("age", plan.minimumAge());
         columns.put("census", plan.census());
         columns.put("from", Timestamp.from(plan.votingFrom()));
@@ -170,7 +174,8 @@ class RoundRows {
                 new Counting(
                         CountingRule.valueOf(row.getString("rule")),
                         Completion.valueOf(row.getString("completion")),
-                        Ties.valueOf(row.getString("ties"))),
+                        Ties.valueOf(row.getString("ties")),
+                        new LeastVotes(row.getInt("least_votes"), row.getInt("least_share"))),
                 row.getInt("minimum_age"),
                 row.getBoolean("census"),
                 row.getTimestamp("voting_from").toInstant(),
@@ -233,8 +238,8 @@ class RoundRows {
 
     void insert(RoundId round, ProjectId id, int number, ProjectPlan plan) {
         sql.sql("""
-                        insert into budgets.project (id, round, number, name, about, language, territory, cost)
-                        values (:id, :round, :number, :name, :about, :language, :territory, :cost)
+                        insert into budgets.project (id, round, number, name, about, language, territory, cost, one_of)
+                        values (:id, :round, :number, :name, :about, :language, :territory, :cost, :oneOf)
                         """)
                 .params(columns(id, plan))
                 .param("round", round.value())
@@ -245,7 +250,7 @@ class RoundRows {
     void update(ProjectId id, ProjectPlan plan) {
         sql.sql("""
                         update budgets.project set name = :name, about = :about, language = :language,
-                          territory = :territory, cost = :cost where id = :id
+                          territory = :territory, cost = :cost, one_of = :oneOf where id = :id
                         """).params(columns(id, plan)).update();
     }
 
@@ -272,6 +277,7 @@ class RoundRows {
         columns.put("language", plan.language().name());
         columns.put("territory", territory == null ? null : territory.value());
         columns.put("cost", plan.cost());
+        columns.put("oneOf", plan.oneOf());
         return columns;
     }
 
@@ -286,7 +292,8 @@ class RoundRows {
                         row.getString("about"),
                         Language.valueOf(row.getString("language")),
                         territory == null ? null : new TerritoryCode(territory),
-                        row.getLong("cost")));
+                        row.getLong("cost"),
+                        row.getString("one_of")));
     }
 
     // --- trustees

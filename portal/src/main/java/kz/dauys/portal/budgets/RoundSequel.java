@@ -7,4 +7,7 @@ public interface RoundSequel {
 
     /** The page to look at for a counted round: without the language and with a leading slash. */
     Optional<String> of(RoundId counted);
+
+    /** Whether it was begun already, so that no act can leave it out any more. */
+    boolean begun(ProjectId project);
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.ballots.ceremony.Card;
 import kz.dauys.ballots.ceremony.Cards;
@@ -27,6 +28,7 @@ import kz.dauys.ballots.seal.RoundKey;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.IdentityNumber;
@@ -45,6 +47,7 @@ class Rounds {
     private static final int MOST_SHOWN = 200;
     private static final int MOST_RECALLED = 20;
     private static final int MOST_PROJECTS = 1000;
+    private static final int MOST_ONE_OF = 60;
     private static final int BATCH = 5000;
     private static final long MOST_MONEY = 100_000_000_000_000_000L;
 
@@ -146,6 +149,10 @@ class Rounds {
         if (!plan.counting().fits(plan.form().kind())) {
             return refusal("budgets.counting-wrong");
         }
+        if (!plan.counting().least().fits()
+                || plan.counting().least().asked() && !plan.counting().greedy()) {
+            return refusal("budgets.least-wrong");
+        }
         if (plan.minimumAge() < 14 || plan.minimumAge() > 100) {
             return refusal("budgets.age-wrong");
         }
@@ -221,6 +228,11 @@ class Rounds {
         if (plan.cost() < 1 || plan.cost() > round.plan().money()) {
             return refusal("budgets.project-cost-wrong");
         }
+        var oneOf = plan.oneOf();
+        if (oneOf != null
+                && (oneOf.length() > MOST_ONE_OF || !round.plan().counting().greedy())) {
+            return refusal("budgets.one-of-wrong");
+        }
         return Optional.empty();
     }
 
@@ -234,35 +246,59 @@ class Rounds {
         if (!(found instanceof Outcome.Done<Voters.Hashing>(var hashing))) {
             return found.map(none -> 0L);
         }
-        var hashes = new ArrayList<byte[]>();
+        var plan = rows.find(id).orElseThrow().plan();
+        var areas = new HashMap<String, Boolean>();
+        var residents = new ArrayList<Resident>();
         int line = 0;
         var reader = new BufferedReader(new InputStreamReader(numbers, StandardCharsets.UTF_8));
         for (var text = reader.readLine(); text != null; text = reader.readLine()) {
             line++;
-            var number = text.strip();
-            if (!number.isEmpty() && !IdentityNumber.IIN.fits(number)) {
+            var fields = text.split("[;,\\t]", 2);
+            var number = fields[0].strip();
+            var area = fields.length == 1 ? "" : fields[1].strip();
+            if (number.isEmpty() && area.isEmpty()) {
+                continue;
+            }
+            if (!IdentityNumber.IIN.fits(number)) {
                 return Outcome.refused(Refusal.of("budgets.residents-wrong", "line", line));
             }
-            if (!number.isEmpty()) {
-                hashes.add(hashing.hash(number));
+            if (!area.isEmpty() && !areas.computeIfAbsent(area, code -> within(code, plan.territory()))) {
+                return Outcome.refused(Refusal.of("budgets.residents-area-wrong", "line", line));
             }
+            residents.add(new Resident(
+                    hashing.hash(number),
+                    area.isEmpty() ? null : area,
+                    voters.ageBand(number, plan).name()));
         }
         // in the order of the hashes: in that of the file they could be told apart by their places
-        hashes.sort(Arrays::compareUnsigned);
-        return onDraft(viewer, id, _ -> Outcome.done(keepResidents(id, hashes)));
+        residents.sort((one, other) -> Arrays.compareUnsigned(one.hash(), other.hash()));
+        return onDraft(viewer, id, _ -> Outcome.done(keepResidents(id, residents)));
     }
 
-    private long keepResidents(RoundId id, List<byte[]> hashes) {
+    /** @param area the code of the territory in which they live; null when the list does not say */
+    private record Resident(byte[] hash, @Nullable String area, String age) {}
+
+    private boolean within(String area, TerritoryCode whole) {
+        try {
+            var code = new TerritoryCode(area);
+            return organisations.territory(code).isPresent() && organisations.within(code, whole);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private long keepResidents(RoundId id, List<Resident> residents) {
         sql.sql("delete from budgets.resident where round = :round")
                 .param("round", id.value())
                 .update();
-        for (int from = 0; from < hashes.size(); from += BATCH) {
-            var rows = hashes.subList(from, Math.min(from + BATCH, hashes.size())).stream()
-                    .map(hash -> new Object[] {id.value(), hash})
+        for (int from = 0; from < residents.size(); from += BATCH) {
+            var rows = residents.subList(from, Math.min(from + BATCH, residents.size())).stream()
+                    .map(one -> new @Nullable Object[] {id.value(), one.hash(), one.area(), one.age()})
                     .toList();
-            batches.batchUpdate(
-                    "insert into budgets.resident (round, voter) values (?, ?) on conflict (round, voter) do nothing",
-                    rows);
+            batches.batchUpdate("""
+                    insert into budgets.resident (round, voter, area, age) values (?, ?, ?, ?)
+                    on conflict (round, voter) do nothing
+                    """, rows);
         }
         return sql.sql("""
                         update budgets.round set version = version + 1,
@@ -351,9 +387,14 @@ class Rounds {
             if (projects.isEmpty()) {
                 return Outcome.refused("budgets.no-projects");
             }
-            if (projects.stream()
-                    .anyMatch(project -> fault(round, project.plan()).isPresent())) {
-                return Outcome.refused("budgets.project-cost-wrong");
+            var fault = projects.stream()
+                    .flatMap(project -> fault(round, project.plan()).stream())
+                    .findFirst();
+            if (fault.isPresent()) {
+                return Outcome.refused(fault.get());
+            }
+            if (Poll.oneOf(projects).stream().anyMatch(group -> group.size() == 1)) {
+                return Outcome.refused("budgets.one-of-alone");
             }
             if (round.plan().census() && round.residents() == 0) {
                 return Outcome.refused("budgets.residents-missing");
@@ -399,6 +440,22 @@ class Rounds {
                 plan.counting().rule().code() + " "
                         + plan.counting().completion().code() + " "
                         + plan.counting().ties());
+        if (plan.counting().least().asked()) {
+            facts.put(
+                    "least-votes",
+                    plan.counting().least().votes() + " "
+                            + plan.counting().least().percent().toPlainString() + "%");
+        }
+        var oneOf = Poll.oneOf(projects);
+        if (!oneOf.isEmpty()) {
+            facts.put(
+                    "one-of",
+                    oneOf.stream()
+                            .map(group -> group.stream()
+                                    .map(project -> Integer.toString(project.number()))
+                                    .collect(Collectors.joining(",")))
+                            .collect(Collectors.joining(" ")));
+        }
         facts.put("minimum-age", Integer.toString(plan.minimumAge()));
         facts.put("residents", plan.census() ? Long.toString(round.residents()) : "any");
         facts.put("from", plan.votingFrom().toString());

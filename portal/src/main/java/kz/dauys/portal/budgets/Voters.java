@@ -117,6 +117,12 @@ class Voters {
         return Outcome.done(voter);
     }
 
+    /** On the first day of the vote, so that it is the same for everyone however late they come. */
+    AgeBand ageBand(String number, RoundPlan plan) {
+        return AgeBand.of(Period.between(IdentityNumber.birthDate(number), procedures.dayOf(plan.votingFrom()))
+                .getYears());
+    }
+
     private boolean resident(RoundId round, byte[] voter) {
         return sql.sql("select true from budgets.resident where round = :round and voter = :voter")
                 .param("round", round.value())

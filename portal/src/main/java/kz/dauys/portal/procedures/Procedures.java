@@ -346,6 +346,11 @@ public class Procedures {
         return grounds(RuleCode.IDEA_REFUSAL, day);
     }
 
+    /** On which grounds it may be decided on this day otherwise than residents voted. A rule of our own. */
+    public List<Ground> groundsToOverride(LocalDate day) {
+        return grounds(RuleCode.BUDGET_OVERRIDE, day);
+    }
+
     /** Until when residents may say whether they accept a work that was finished on this day. A rule of our own. */
     public DueDate workAcceptanceDue(LocalDate finishedOn) {
         var rule = must(RuleCode.WORK_ACCEPTANCE, finishedOn);

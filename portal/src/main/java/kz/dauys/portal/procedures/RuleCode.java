@@ -32,6 +32,7 @@ public enum RuleCode {
     IDEA_REFUSAL(Holds.GROUNDS),
     IDEA_ANSWER(Holds.TERM),
     IDEA_OPINION(Holds.TERM),
+    BUDGET_OVERRIDE(Holds.GROUNDS),
     WORK_ACCEPTANCE(Holds.TERM);
 
     /** What a rule holds besides its words. */

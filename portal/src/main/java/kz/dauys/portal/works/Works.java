@@ -3,6 +3,8 @@ package kz.dauys.portal.works;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +231,21 @@ public class Works {
                             tally.accepted(),
                             tally.notAccepted());
                 })
+                .toList();
+    }
+
+    /** What was last put on record of the works of some counted rounds, the newest first. At most so many. */
+    public List<WorkNews> news(Viewer viewer, List<RoundId> rounds, int most) {
+        var news = new ArrayList<WorkNews>();
+        for (var id : rounds) {
+            var winners = budgets.winners(viewer, id);
+            var acts = rows.acts(winners.stream().map(ProjectView::id).toList());
+            budgets.round(viewer, id).ifPresent(round -> winners.forEach(project ->
+                    acts.getOrDefault(project.id(), List.of()).forEach(step -> news.add(new WorkNews(round, project, step)))));
+        }
+        return news.stream()
+                .sorted(Comparator.comparing((WorkNews one) -> one.step().at()).reversed())
+                .limit(most)
                 .toList();
     }
 

@@ -189,6 +189,38 @@ class BudgetPagesTest {
         assertThat(open(ward.head, path(round)).text()).contains(path(round) + "/recall");
     }
 
+    @Test
+    void tellsBeforeTheVoteHowManyVotesAProjectNeedsAndWhichExcludeEachOther() throws Exception {
+        var counting =
+                new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER, new LeastVotes(40, 2_50));
+        var round = budgets.draft(ward.officer, Ward.counted(ward.plan(), counting))
+                .orThrow();
+        for (int i = 0; i < 2; i++) {
+            send(
+                    ward.officer,
+                    path(round) + "/projects/new",
+                    "name",
+                    "Бақ",
+                    "about",
+                    "Көшеде",
+                    "language",
+                    "kk",
+                    "cost",
+                    "30 000",
+                    "oneOf",
+                    "Абай алаңы");
+        }
+        var first = budgets.round(ward.officer, round).orElseThrow().projects().getFirst();
+        assertThat(open(ward.officer, path(round) + "/projects/" + first.id()).text())
+                .contains("value=\"Абай алаңы\"");
+        ward.makeKey(round);
+        assertThat(open(ward.head, path(round) + "/announce").text()).contains("не меньше 40 голосов");
+        budgets.announce(ward.head, round).orThrow();
+        assertThat(open(NOBODY, path(round)).text().replace('\u00a0', ' '))
+                .contains("не меньше 40 голосов и не меньше 2,5 % подсчитанных бюллетеней")
+                .contains("Из этого проекта и проектов с номерами 2 выполняют не больше одного.");
+    }
+
     // --- the office
 
     @Test
@@ -342,6 +374,85 @@ class BudgetPagesTest {
         assertThat(open(ward.officer, address + "/2.part").status()).isEqualTo(200);
         assertThat(open(ward.officer, address + "/3.part").status()).isEqualTo(404);
         assertThat(budgets.round(ward.officer, round).orElseThrow().keyPrint()).isNotNull();
+    }
+
+    @Test
+    void tellsFiguresByAreaAndAgeOfGroupsLargeEnough() throws Exception {
+        var plan = ward.plan();
+        var round = budgets.draft(ward.officer, Ward.withCensus(plan)).orThrow();
+        budgets.addProject(ward.officer, round, ward.project("=Бақ", 30_000)).orThrow();
+        var numbers = new ArrayList<String>();
+        for (int i = 0; i < 24; i++) {
+            numbers.add(Ward.number(1950, 1960));
+        }
+        var list = new StringBuilder();
+        numbers.forEach(number -> list.append(number).append("; ").append(ward.place.value()).append('\n'));
+        assertThat(bring(ward.officer, path(round) + "/residents", "numbers", numbers.getFirst() + ";999999999")
+                        .text())
+                .contains("Код места в строке 1");
+        assertThat(bring(ward.officer, path(round) + "/residents", "numbers", list.toString())
+                        .status())
+                .isEqualTo(303);
+        ward.makeKey(round);
+        budgets.announce(ward.head, round).orThrow();
+        ward.begin();
+        for (var number : numbers.subList(0, 12)) {
+            budgets.vote(ward.resident(number), round, Ward.approve(1), true, null).orThrow();
+        }
+        assertThat(open(NOBODY, path(round) + "/figures").status()).isNotEqualTo(200);
+        ward.closed(round);
+        ward.open(round, 1, 2);
+        for (var language : Language.values()) {
+            complete(language, open(NOBODY, "/" + language.code() + "/budget/" + round + "/figures"));
+        }
+        var page = open(NOBODY, path(round) + "/figures").text().replace('\u00a0', ' ');
+        assertThat(page).contains("60 и старше", ">24<", ">12<", ">50 %<", "1 250 ₸");
+        assertThat(open(NOBODY, "/api/v1/rounds/" + round + "/figures").text())
+                .contains("\"ages\":[{\"keys\":[\"FROM_60\"],\"residents\":24,\"tokens\":12}]");
+        assertThat(open(NOBODY, path(round) + "/result.csv").text())
+                .isEqualTo("number,name,territory,cost,votes,score,counted,step,decided\r\n1,'=Бақ,"
+                        + ward.place.value() + ",30000.00,12,,1,1,1\r\n");
+        assertThat(open(NOBODY, path(round) + "/calendar.ics").text())
+                .contains("UID:round-" + round + "@", "DTSTART:", "END:VCALENDAR");
+    }
+
+    @Test
+    void aHeadDecidesOtherwiseOnPagesAndEveryoneReadsIt() throws Exception {
+        var round = ward.won(60_000, 30_000);
+        assertThat(open(ward.officer, path(round) + "/result").text()).doesNotContain("/decide");
+        assertThat(open(ward.officer, path(round) + "/decide").status()).isEqualTo(403);
+        assertThat(open(NOBODY, path(round) + "/decide").status()).isNotEqualTo(200);
+        assertThat(open(ward.head, path(round) + "/result").text()).contains(path(round) + "/decide");
+        for (var language : Language.values()) {
+            complete(language, open(ward.head, "/" + language.code() + "/budget/" + round + "/decide"));
+        }
+        var wrong = send(ward.head, path(round) + "/decide", "act", "1-leave", "ground", "", "reason", "Мало <b>");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("href=\"#reason\"", "Мало &lt;b&gt;");
+        assertThat(send(ward.head, path(round) + "/decide", "act", "", "reason", "").text())
+                .contains("href=\"#act\"");
+        assertThat(send(
+                                ward.head,
+                                path(round) + "/decide",
+                                "act",
+                                "1-leave",
+                                "ground",
+                                "impossible-since",
+                                "reason",
+                                "Под местом проекта проходит водопровод.")
+                        .status())
+                .isEqualTo(303);
+        var page = open(NOBODY, path(round) + "/result").text();
+        assertThat(page)
+                .contains("Решено иначе, чем подсчитано", "Под местом проекта проходит водопровод.", "С учётом актов")
+                .contains("После голосования выяснилось, что на этом месте невозможно")
+                .contains("Жители выбрали 1 проект.");
+        for (var language : Language.values()) {
+            complete(language, open(NOBODY, "/" + language.code() + "/budget/" + round + "/result"));
+        }
+        var act = open(NOBODY, path(round) + "/acts/1.txt").text();
+        assertThat(page).contains(Prints.sha256(act));
+        assertThat(open(NOBODY, path(round) + "/acts/2.txt").status()).isEqualTo(404);
     }
 
     @Test

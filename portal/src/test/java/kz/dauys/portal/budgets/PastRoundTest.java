@@ -101,6 +101,40 @@ class PastRoundTest {
     }
 
     @Test
+    void keepsTheThresholdThatAFileNames() throws Exception {
+        var file = """
+                META
+                key;value
+                description;Small
+                country;Worldwide
+                unit;Somewhere
+                instance;2025
+                num_projects;2
+                num_votes;3
+                budget;100
+                vote_type;approval
+                rule;greedy-threshold
+                date_begin;10.04.2025
+                date_end;20.04.2025
+                min_project_score_threshold;2
+                PROJECTS
+                project_id;cost;votes;score;name
+                a;50;3;3;Benches
+                b;50;1;1;Trees
+                VOTES
+                voter_id;vote
+                1;a
+                2;a,b
+                3;a
+                """;
+        var result = budgets.result(ANYONE, bringIn(file, null).orThrow(), Language.EN)
+                .orElseThrow();
+        assertThat(result.round().plan().counting().least()).isEqualTo(new LeastVotes(2, 0));
+        assertThat(result.projects()).extracting(ResultView.ProjectResult::won).containsExactly(true, false);
+        assertThat(result.rule()).isEqualTo("--rule greedy --least-votes 2");
+    }
+
+    @Test
     void refusesWhatNoRoundOfOursCanHold() throws Exception {
         for (var wrong : new String[] {
             SMALL.replace("rule;greedy", "rule;unknown"),

@@ -176,6 +176,51 @@ class RoundCountTest {
     }
 
     @Test
+    void whatTooFewVoteForAndWhatAnotherOfItsPlaceExcludesIsNotDone() throws Exception {
+        var counting = new Counting(
+                CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER, new LeastVotes(2, 30_00));
+        var round = budgets.draft(ward.officer, Ward.counted(ward.plan(), counting))
+                .orThrow();
+        for (var oneOf : new String[] {"Абай алаңы", "АБАЙ алаңы", null, null}) {
+            budgets.addProject(
+                            ward.officer,
+                            round,
+                            new ProjectPlan("Жоба", "Бәйтерек көшесінде", Language.KK, null, 10_000_00, oneOf))
+                    .orThrow();
+        }
+        ward.makeKey(round);
+        budgets.announce(ward.head, round).orThrow();
+        ward.begin();
+        for (int i = 0; i < 7; i++) {
+            ward.vote(round, i == 0 ? new Integer[] {1, 2} : i < 3 ? new Integer[] {1, 2, 4} : new Integer[] {1, 3});
+        }
+        ward.closed(round);
+        ward.open(round, 1, 3);
+
+        var result = budgets.result(ANYONE, round, Language.EN).orElseThrow();
+        assertThat(result.projects())
+                .extracting(one -> one.project().number(), ResultView.ProjectResult::won)
+                .containsExactly(
+                        Tuple.tuple(1, true), Tuple.tuple(3, true), Tuple.tuple(2, false), Tuple.tuple(4, false));
+        assertThat(result.projects().get(2).verdict())
+                .containsExactly("Not bought: “Жоба” won before it, and at most one of the two is done.");
+        // three of ten in a hundred of seven ballots are more than two
+        assertThat(result.projects().get(3).verdict())
+                .containsExactly(
+                        "Not bought: it has fewer votes than the rules ask for, 2 where at least 3 are needed.");
+        assertThat(result.rule())
+                .isEqualTo("--rule greedy --threshold 1 --least-votes 2 --least-percent 30.00 --exclusive 1,2");
+        assertThat(new String(pb(round), StandardCharsets.UTF_8))
+                .contains("rule;greedy-exclusive", "min_project_score_threshold;3")
+                .contains("#1: A project needs the votes of at least 3 ballots. #2: At most one of the projects 1,2 is"
+                        + " done.");
+        assertThat(journal.about(round.value()).getFirst())
+                .satisfies(entry -> assertThat(
+                                Objects.requireNonNull(entry.opening()).canonicalContent())
+                        .contains("least-votes=2 30.00%", "one-of=1,2"));
+    }
+
+    @Test
     void aRankingIsKeptInItsOrder() throws Exception {
         var round = ward.voting(
                 ward.plan(new BallotForm(BallotKind.RANKING, 3, 0), CountingRule.GREEDY), 60_000, 50_000, 45_000);

@@ -124,6 +124,34 @@ class RoundTest {
     }
 
     @Test
+    void refusesAThresholdAndAGroupWhereTheCountKnowsNone() throws Exception {
+        var shares = ward.plan(new BallotForm(BallotKind.APPROVAL, 3, 0), CountingRule.EQUAL_SHARES);
+        for (var least : List.of(new LeastVotes(-1, 0), new LeastVotes(0, 10_001), new LeastVotes(100_000_001, 0))) {
+            assertThat(code(budgets.draft(ward.officer, Ward.counted(ward.plan(), asking(ward.plan(), least)))))
+                    .isEqualTo("budgets.least-wrong");
+        }
+        assertThat(code(budgets.draft(ward.officer, Ward.counted(shares, asking(shares, new LeastVotes(5, 0))))))
+                .isEqualTo("budgets.least-wrong");
+        var bank = new ProjectPlan("Бақ", "Бәйтерек көшесінде", Language.KK, null, 100, "Абай алаңы");
+        assertThat(code(budgets.addProject(ward.officer, ward.drafted(shares), bank)))
+                .isEqualTo("budgets.one-of-wrong");
+        var round = ward.drafted(ward.plan());
+        budgets.addProject(ward.officer, round, bank).orThrow();
+        ward.makeKey(round);
+        assertThat(code(budgets.announce(ward.head, round))).isEqualTo("budgets.one-of-alone");
+        budgets.addProject(ward.officer, round, bank).orThrow();
+        budgets.announce(ward.head, round).orThrow();
+    }
+
+    private static Counting asking(RoundPlan plan, LeastVotes least) {
+        return new Counting(
+                plan.counting().rule(),
+                plan.counting().completion(),
+                plan.counting().ties(),
+                least);
+    }
+
+    @Test
     void numbersOfProjectsStayWhenOneIsTakenOff() {
         var round = ward.drafted(ward.plan(), 10, 20, 30);
         var second = budgets.round(ward.officer, round).orElseThrow().projects().get(1);

@@ -149,6 +149,47 @@ public final class Ward {
                 List.of("Айгүл Серікқызы", "«Таза қала» қоры", "Павел Орлов"));
     }
 
+    static RoundPlan withCensus(RoundPlan plan) {
+        return new RoundPlan(
+                plan.body(),
+                plan.territory(),
+                plan.title(),
+                plan.money(),
+                plan.form(),
+                plan.counting(),
+                plan.minimumAge(),
+                true,
+                plan.votingFrom(),
+                plan.votingTo(),
+                plan.enough(),
+                plan.trustees());
+    }
+
+    static RoundPlan counted(RoundPlan plan, Counting counting) {
+        return new RoundPlan(
+                plan.body(),
+                plan.territory(),
+                plan.title(),
+                plan.money(),
+                plan.form(),
+                counting,
+                plan.minimumAge(),
+                plan.census(),
+                plan.votingFrom(),
+                plan.votingTo(),
+                plan.enough(),
+                plan.trustees());
+    }
+
+    LocalDate today() {
+        return clock.today();
+    }
+
+    /** Goes to where ballots are taken. */
+    void begin() {
+        clock.set(FROM);
+    }
+
     /** A plan whose vote begins in a second. */
     public RoundPlan soon(Duration lasts) {
         return soon(plan(), lasts);
@@ -230,7 +271,7 @@ public final class Ward {
     /** A round in which ballots are taken now. */
     RoundId voting(RoundPlan plan, long... tenge) throws BadCeremonyException {
         var round = announced(plan, tenge);
-        clock.set(FROM);
+        begin();
         return round;
     }
 

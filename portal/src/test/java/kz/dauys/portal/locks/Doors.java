@@ -56,6 +56,7 @@ import kz.dauys.portal.budgets.Choices;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.DecisionPlan;
 import kz.dauys.portal.budgets.PointCount;
 import kz.dauys.portal.budgets.PointId;
 import kz.dauys.portal.budgets.ProjectId;
@@ -633,6 +634,18 @@ final class Doors {
                 (v, t) -> works.ofRound(v, new RoundId(t.id("round"))).stream()
                         .map(line -> Integer.toString(line.project().number()))
                         .toList());
+        put(
+                "Works.news",
+                (v, t) -> works.news(v, List.of(new RoundId(t.id("round"))), 50).stream()
+                        .map(news -> news.step().at().toString())
+                        .toList());
+        put("Budgets.figures", (v, t) -> budgets.figures(v, new RoundId(t.id("round")), Language.KK));
+        put(
+                "Budgets.decide",
+                (v, t) -> budgets.decide(
+                        v,
+                        new RoundId(t.id("round")),
+                        new DecisionPlan(1, true, "court-or-review", "Сот солай шешті, шешім күшіне енді.")));
         put("Works.work", (v, t) -> works.work(v, new RoundId(t.id("round")), 1));
         put(
                 "Budgets.winners",

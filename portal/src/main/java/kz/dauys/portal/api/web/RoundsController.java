@@ -73,6 +73,14 @@ class RoundsController {
                 .orElseGet(() -> problems.of(Refusal.of("budgets.not-found"), caller.language()));
     }
 
+    @GetMapping("/{id}/figures")
+    @Offers(value = "What a counted round comes to: who took part, and where the money goes", gives = Shapes.FiguresShape.class)
+    ResponseEntity<byte[]> figures(HttpServletRequest request, Caller caller, @PathVariable UUID id) {
+        return budgets.figures(caller.viewer(), new RoundId(id), caller.language())
+                .map(figures -> answers.everyones(request, Shapes.FiguresShape.of(figures)))
+                .orElseGet(() -> problems.of(Refusal.of("budgets.not-counted"), caller.language()));
+    }
+
     @PostMapping("/{id}/token")
     @Offers(
             value = "Signs a blinded token, one for each person and round; the same again is answered alike",

@@ -8,8 +8,10 @@ import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealRow;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.PublicAppeal;
+import kz.dauys.portal.budgets.Participation;
 import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.PublicKeys;
+import kz.dauys.portal.budgets.RoundFigures;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.files.PictureView;
 import kz.dauys.portal.ideas.Appraisal;
@@ -51,7 +53,11 @@ final class Shapes {
 
     record BodyList(List<BodyShape> items) {}
 
-    /** @param money in tiyn */
+    /**
+     * @param money in tiyn
+     * @param leastVotes how many votes a project needs; 0 where any number is enough
+     * @param leastShare such a part of the counted ballots, in hundredths of a percent
+     */
     record RoundShape(
             String id,
             String stage,
@@ -66,6 +72,8 @@ final class Shapes {
             int points,
             String rule,
             String completion,
+            int leastVotes,
+            int leastShare,
             long ballots) {
         static RoundShape of(RoundView round) {
             var plan = round.plan();
@@ -83,20 +91,26 @@ final class Shapes {
                     plan.form().points(),
                     plan.counting().rule().code(),
                     plan.counting().completion().code(),
+                    plan.counting().least().votes(),
+                    plan.counting().least().share(),
                     round.ballots());
         }
     }
 
     record RoundList(List<RoundShape> items) {}
 
-    /** @param cost in tiyn */
+    /**
+     * @param cost in tiyn
+     * @param oneOf of the projects with the same words here at most one is done; null for one that excludes no other
+     */
     record ProjectShape(
             int number,
             String name,
             String about,
             String language,
             @Nullable String territory,
-            long cost) {
+            long cost,
+            @Nullable String oneOf) {
         static ProjectShape of(ProjectView project) {
             var plan = project.plan();
             var territory = plan.territory();
@@ -106,7 +120,57 @@ final class Shapes {
                     plan.about(),
                     plan.language().code(),
                     territory == null ? null : territory.value(),
-                    plan.cost());
+                    plan.cost(),
+                    plan.oneOf());
+        }
+    }
+
+    /** @param keys of the groups that are told together, because each alone would be smaller than ten */
+    record PartShape(List<String> keys, long residents, long tokens) {
+        static List<PartShape> of(List<Participation.Group> groups) {
+            return groups.stream()
+                    .map(group -> new PartShape(group.keys(), group.residents(), group.tokens()))
+                    .toList();
+        }
+    }
+
+    /**
+     * @param area null for projects that serve all of the round's place
+     * @param money in tiyn
+     * @param residents 0 when it is not known or not told how many
+     */
+    record AreaMoneyShape(
+            @Nullable String area, int projects, long money, long residents) {}
+
+    /** @param gotSomething how many ballots name at least one winner */
+    record RuleResultShape(String rule, String completion, List<Integer> winners, long spent, long gotSomething) {}
+
+    /** @param areas by codes of territories, and {@code ages} by bands; both empty where nothing can be told */
+    record FiguresShape(
+            long ballots,
+            long tokens,
+            List<PartShape> areas,
+            List<PartShape> ages,
+            List<AreaMoneyShape> money,
+            List<RuleResultShape> rules) {
+        static FiguresShape of(RoundFigures figures) {
+            var told = figures.participation();
+            return new FiguresShape(
+                    figures.result().ballots(),
+                    figures.result().round().tokens(),
+                    told == null ? List.of() : PartShape.of(told.areas()),
+                    told == null ? List.of() : PartShape.of(told.ages()),
+                    figures.money().stream()
+                            .map(one -> new AreaMoneyShape(one.area(), one.projects(), one.money(), one.residents()))
+                            .toList(),
+                    figures.result().others().stream()
+                            .map(one -> new RuleResultShape(
+                                    one.rule().code(),
+                                    one.completion().code(),
+                                    one.winners(),
+                                    one.spent(),
+                                    one.gotSomething()))
+                            .toList());
         }
     }
 

@@ -16,6 +16,7 @@ import kz.dauys.portal.budgets.RoundSequel;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Refusal;
+import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.site.FormErrors;
 import kz.dauys.portal.site.Frames;
@@ -94,6 +95,19 @@ class BudgetController {
         return known;
     }
 
+    @GetMapping("/{id}/figures")
+    ModelAndView figures(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
+        var round = rounds.seen(viewer, id);
+        var frame = frames.of(
+                request,
+                language,
+                "budgets.figures.title",
+                Map.of("title", round.plan().title()));
+        return budgets.figures(viewer, round.id(), language)
+                .map(figures -> Pages.show(RoundFiguresPage.of(frame, figures, names)))
+                .orElseGet(() -> Pages.refused(frame, Refusal.of("budgets.not-counted")));
+    }
+
     @GetMapping("/{id}/ballot")
     ModelAndView ballot(
             HttpServletRequest request,
@@ -144,7 +158,14 @@ class BudgetController {
                 "budgets.result.title",
                 Map.of("title", round.plan().title()));
         return budgets.result(viewer, round.id(), language)
-                .map(result -> Pages.show(ResultPage.of(frame, result, project, sequel(round.id()), names)))
+                .map(result -> Pages.show(ResultPage.of(
+                        frame,
+                        result,
+                        project,
+                        viewer.holds(Role.HEAD, round.plan().body()),
+                        budgets.groundsToOverride(),
+                        sequel(round.id()),
+                        names)))
                 .orElseGet(() -> Pages.refused(frame, Refusal.of("budgets.not-counted")));
     }
 }

@@ -1,5 +1,6 @@
 package kz.dauys.portal.budgets.web;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.LeastVotes;
 import kz.dauys.portal.budgets.PollingPoint;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
@@ -38,6 +40,8 @@ public record PlanForm(
         String rule,
         String completion,
         String ties,
+        String leastVotes,
+        String leastShare,
         String minimumAge,
         boolean census,
         String first,
@@ -49,7 +53,8 @@ public record PlanForm(
 
     /** What a round begins from: nothing that decides who wins is chosen beforehand. */
     static PlanForm fresh() {
-        return new PlanForm("", "", "", "", "", "", "", "", "", "", "", "", "18", false, "", "", "", "", false, "");
+        return new PlanForm(
+                "", "", "", "", "", "", "", "", "", "", "", "", "", "", "18", false, "", "", "", "", false, "");
     }
 
     static PlanForm of(Typed typed) {
@@ -66,6 +71,8 @@ public record PlanForm(
                 typed.text("rule"),
                 typed.text("completion"),
                 typed.text("ties"),
+                typed.text("leastVotes"),
+                typed.text("leastShare"),
                 typed.text("minimumAge"),
                 typed.has("census"),
                 typed.text("first"),
@@ -94,6 +101,12 @@ public record PlanForm(
                         ? counting.completion().name()
                         : "",
                 counting.ties().name(),
+                counting.least().votes() == 0
+                        ? ""
+                        : Integer.toString(counting.least().votes()),
+                counting.least().share() == 0
+                        ? ""
+                        : counting.least().percent().stripTrailingZeros().toPlainString(),
                 Integer.toString(plan.minimumAge()),
                 plan.census(),
                 days.first().toString(),
@@ -127,6 +140,10 @@ public record PlanForm(
         if (counting.isEmpty()) {
             return Outcome.refused("budgets.counting-wrong");
         }
+        var least = readLeast();
+        if (least.isEmpty()) {
+            return Outcome.refused("budgets.least-wrong");
+        }
         var begins = Typed.day(first);
         var ends = Typed.day(last);
         if (begins.isEmpty() || ends.isEmpty()) {
@@ -142,7 +159,11 @@ public record PlanForm(
                         marked.get(),
                         Typed.number(most),
                         marked.get() == BallotKind.CUMULATIVE ? Typed.number(points) : 0),
-                counting.get(),
+                new Counting(
+                        counting.get().rule(),
+                        counting.get().completion(),
+                        counting.get().ties(),
+                        least.get()),
                 Typed.number(minimumAge),
                 census,
                 days.from(zone),
@@ -173,6 +194,17 @@ public record PlanForm(
                                 ? Typed.one(Completion.class, completion)
                                 : Optional.of(Completion.NONE))
                         .flatMap(rest -> Typed.one(Ties.class, ties).map(order -> new Counting(chosen, rest, order))));
+    }
+
+    /** Nothing typed asks for nothing; a part is typed in percent, with at most two decimals. */
+    private Optional<LeastVotes> readLeast() {
+        var percent = leastShare.replace("%", "").replace(',', '.').strip();
+        if (!leastVotes.matches("\\d{0,9}") || !percent.matches("(\\d{1,3}(\\.\\d{1,2})?)?")) {
+            return Optional.empty();
+        }
+        return Optional.of(new LeastVotes(
+                Typed.number(leastVotes),
+                percent.isEmpty() ? 0 : new BigDecimal(percent).movePointRight(2).intValueExact()));
     }
 
     List<Choice> kinds(Speech speech) {
@@ -227,6 +259,7 @@ public record PlanForm(
                 }
                 yield rule.equals(CountingRule.EQUAL_SHARES.name()) && completion.isEmpty() ? "completion" : "rule";
             }
+            case "budgets.least-wrong" -> leastVotes.isEmpty() ? "leastShare" : "leastVotes";
             case "budgets.age-wrong" -> "minimumAge";
             case "budgets.dates-wrong" -> "first";
             case "budgets.trustees-wrong" -> "trustees";

@@ -19,16 +19,18 @@ import kz.dauys.portal.site.Typed;
  * What was typed about a project.
  *
  * @param territory empty when it serves all of the round's place
+ * @param oneOf empty when it excludes no other
  */
-public record ProjectForm(String name, String about, String language, String territory, String cost) {
+public record ProjectForm(String name, String about, String language, String territory, String cost, String oneOf) {
     private static final Map<String, String> FIELDS = Map.of(
             "budgets.project-name-missing", "name",
             "budgets.project-about-missing", "about",
             "budgets.project-territory-wrong", "territory",
-            "budgets.project-cost-wrong", "cost");
+            "budgets.project-cost-wrong", "cost",
+            "budgets.one-of-wrong", "oneOf");
 
     static ProjectForm fresh(Language language) {
-        return new ProjectForm("", "", language.code(), "", "");
+        return new ProjectForm("", "", language.code(), "", "", "");
     }
 
     static ProjectForm of(Typed typed) {
@@ -37,7 +39,8 @@ public record ProjectForm(String name, String about, String language, String ter
                 typed.text("about"),
                 typed.text("language"),
                 typed.text("territory"),
-                typed.text("cost"));
+                typed.text("cost"),
+                typed.text("oneOf"));
     }
 
     static ProjectForm of(ProjectPlan plan, Speech speech) {
@@ -47,7 +50,8 @@ public record ProjectForm(String name, String about, String language, String ter
                 plan.about(),
                 plan.language().code(),
                 territory == null ? "" : territory.value(),
-                Money.typed(plan.cost(), speech));
+                Money.typed(plan.cost(), speech),
+                plan.oneOf() == null ? "" : plan.oneOf());
     }
 
     /** @param page the language of the page, for a form that names none */
@@ -58,7 +62,8 @@ public record ProjectForm(String name, String about, String language, String ter
                     about,
                     Language.of(language).orElse(page),
                     territory.isEmpty() ? null : new TerritoryCode(territory),
-                    Money.tiyn(cost)));
+                    Money.tiyn(cost),
+                    oneOf));
         } catch (IllegalArgumentException e) {
             return Outcome.refused("budgets.project-territory-wrong");
         }

@@ -63,6 +63,11 @@ public record ProjectPage(
         return form.languages(frame.speech());
     }
 
+    /** Whether projects of this round can exclude each other. */
+    public boolean exclusive() {
+        return round.plan().counting().greedy();
+    }
+
     /** The most that it may cost. */
     public String money() {
         return Money.shown(round.plan().money(), round.currency(), frame.speech());

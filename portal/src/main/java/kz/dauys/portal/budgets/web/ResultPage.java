@@ -2,6 +2,7 @@ package kz.dauys.portal.budgets.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.ResultView;
@@ -9,6 +10,7 @@ import kz.dauys.portal.budgets.ResultView.ProjectResult;
 import kz.dauys.portal.budgets.ResultView.RuleResult;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.TrusteeView;
+import kz.dauys.portal.procedures.Ground;
 import kz.dauys.portal.site.Fact;
 import kz.dauys.portal.site.Frame;
 import kz.dauys.portal.site.Money;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was decided, why, and how anyone can count it again.
  *
+ * @param acts by which it was decided otherwise
+ * @param decideHref where the viewer may do so; null for everyone else
  * @param sequelHref what became of it; null when nobody follows it
  */
 public record ResultPage(
@@ -28,6 +32,8 @@ public record ResultPage(
         VoteChart chart,
         List<Other> others,
         String command,
+        List<Act> acts,
+        @Nullable String decideHref,
         @Nullable String sequelHref) {
     /** So many lines of courses stand on one page; beyond that each project's has a page of its own. */
     private static final int MOST_LINES = 2000;
@@ -38,7 +44,7 @@ public record ResultPage(
      * @param place in which it would stand
      * @param score points or places in figures; empty where projects are only approved of
      * @param step of its purchase; 0 when it was not chosen
-     * @param elsewhere what was decided about it where it was voted on; empty when that is here or not known
+     * @param elsewhere what was decided about it where it was voted on, or by an act here; empty when that is as counted or not known
      * @param course what happened, a line each; empty when it stands on a page of its own
      * @param courseHref that page; null when there is none
      */
@@ -61,11 +67,31 @@ public record ResultPage(
         }
     }
 
+    /** An act by which it was decided otherwise, in words. */
+    public record Act(
+            int number,
+            String title,
+            int project,
+            String name,
+            String language,
+            String at,
+            String ground,
+            String reason,
+            String sha256,
+            String href) {}
+
     /** What another rule gives, in words. */
     public record Other(String rule, String winners, String spent, String gotSomething) {}
 
     /** @param asked the number of the project whose course is wanted on a page of its own; 0 for none */
-    static ResultPage of(Frame frame, ResultView result, int asked, @Nullable String sequel, RegisterNames names) {
+    static ResultPage of(
+            Frame frame,
+            ResultView result,
+            int asked,
+            boolean head,
+            List<Ground> grounds,
+            @Nullable String sequel,
+            RegisterNames names) {
         var round = result.round();
         boolean all = result.projects().stream()
                         .mapToInt(project -> project.course().size())
@@ -76,14 +102,43 @@ public record ResultPage(
                 round,
                 facts(frame, result),
                 result.projects().stream()
-                        .map(project -> row(frame, round, project, all, asked, names))
+                        .map(project -> row(frame, result, project, all, asked, names))
                         .toList(),
                 VoteChart.of(result.projects(), frame.speech()),
                 result.others().stream()
                         .map(other -> other(frame, result, other))
                         .toList(),
                 "./dauys count " + BudgetFilesController.name(round, "ballots.pb") + " " + result.rule(),
+                acts(frame, result, grounds),
+                head && !round.past() ? frame.link(RoundPage.path(round)) + "/decide" : null,
                 sequel == null ? null : frame.link(sequel));
+    }
+
+    private static List<Act> acts(Frame frame, ResultView result, List<Ground> grounds) {
+        var speech = frame.speech();
+        var plans = result.projects().stream()
+                .collect(Collectors.toMap(
+                        one -> one.project().number(), one -> one.project().plan()));
+        return result.decisions().stream()
+                .map(act -> {
+                    var plan = Objects.requireNonNull(plans.get(act.project()));
+                    return new Act(
+                            act.number(),
+                            frame.say(act.taken() ? "budgets.acts.taken" : "budgets.acts.left"),
+                            act.project(),
+                            plan.name(),
+                            plan.language().code(),
+                            speech.dateTime(act.at()),
+                            grounds.stream()
+                                    .filter(ground -> ground.code().equals(act.ground()))
+                                    .findFirst()
+                                    .map(ground -> speech.trilingual(ground.name()))
+                                    .orElse(Objects.requireNonNullElse(act.ground(), "")),
+                            act.reason(),
+                            act.sha256(),
+                            frame.link(RoundPage.path(result.round())) + "/acts/" + act.number() + ".txt");
+                })
+                .toList();
     }
 
     private static List<Fact> facts(Frame frame, ResultView result) {
@@ -114,7 +169,8 @@ public record ResultPage(
     }
 
     private static Row row(
-            Frame frame, RoundView round, ProjectResult result, boolean all, int asked, RegisterNames names) {
+            Frame frame, ResultView whole, ProjectResult result, boolean all, int asked, RegisterNames names) {
+        var round = whole.round();
         var project = result.project();
         var plan = project.plan();
         var territory = plan.territory();
@@ -130,7 +186,9 @@ public record ResultPage(
                         ? ""
                         : frame.say("budgets.result.score.value", "score", result.score()),
                 result.step(),
-                elsewhere(frame, project.decided()),
+                whole.decisions().isEmpty()
+                        ? elsewhere(frame, project.decided())
+                        : outcome(frame, whole.decided(result)),
                 result.verdict(),
                 told ? result.course() : List.of(),
                 told || result.course().isEmpty()
@@ -173,6 +231,11 @@ public record ResultPage(
     /** Whether it is known what was decided where it was voted on. */
     public boolean compared() {
         return rows.stream().anyMatch(row -> !row.elsewhere().isEmpty());
+    }
+
+    /** What stands above what was decided otherwise than counted. */
+    public String comparedName() {
+        return frame.say(acts.isEmpty() ? "budgets.result.elsewhere" : "budgets.result.acts");
     }
 
     public List<Row> winners() {

@@ -44,6 +44,7 @@ public record RoundPage(
      * @param changeHref null for those who cannot change it
      * @param originHref where it came from; null when that is not known
      * @param pictures that came from there
+     * @param instead the numbers of those of which it is at most one with this; empty when it excludes none
      */
     public record Project(
             int number,
@@ -54,7 +55,8 @@ public record RoundPage(
             String about,
             @Nullable String changeHref,
             @Nullable String originHref,
-            List<Picture> pictures) {}
+            List<Picture> pictures,
+            String instead) {}
 
     /** A trustee, and how far they are. */
     public record Trustee(
@@ -153,7 +155,8 @@ public record RoundPage(
                         ? frame.link(path(round) + "/projects/" + project.id())
                         : null,
                 origin == null ? null : frame.link(origin.path()),
-                origin == null ? List.of() : origin.pictures());
+                origin == null ? List.of() : origin.pictures(),
+                RoundWords.instead(round, project));
     }
 
     static List<Trustee> trustees(Frame frame, RoundView round) {

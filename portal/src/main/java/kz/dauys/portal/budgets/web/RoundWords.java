@@ -1,11 +1,15 @@
 package kz.dauys.portal.budgets.web;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.LeastVotes;
+import kz.dauys.portal.budgets.ProjectView;
 import kz.dauys.portal.budgets.RoundPlan;
+import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.budgets.Stage;
 import kz.dauys.portal.site.Speech;
 
@@ -37,6 +41,28 @@ final class RoundWords {
         return speech.say("budgets.form." + form.kind(), Map.of("most", form.most(), "points", form.points()));
     }
 
+    /** How many votes a project needs; empty where any number is enough. */
+    static String least(LeastVotes least, Speech speech) {
+        if (!least.asked()) {
+            return "";
+        }
+        var form = least.share() == 0 ? "votes" : least.votes() == 0 ? "share" : "both";
+        return speech.say(
+                "budgets.least." + form,
+                Map.of("votes", least.votes(), "share", least.percent()));
+    }
+
+    /** The numbers of the projects of which at most one is done, and this one; empty when it excludes none. */
+    static String instead(RoundView round, ProjectView project) {
+        var words = project.plan().oneOf();
+        return round.projects().stream()
+                .filter(other -> words != null
+                        && other.number() != project.number()
+                        && words.equalsIgnoreCase(other.plan().oneOf()))
+                .map(other -> Integer.toString(other.number()))
+                .collect(Collectors.joining(", "));
+    }
+
     static String rule(CountingRule rule, Completion completion, Speech speech) {
         return completion == Completion.NONE
                 ? speech.say("budgets.rule." + rule)
@@ -45,10 +71,14 @@ final class RoundWords {
 
     /** How ballots become winners. */
     static String counting(Counting counting, Speech speech) {
-        var said = speech.say("budgets.rule." + counting.rule() + ".means");
-        return counting.rule() == CountingRule.EQUAL_SHARES
-                ? said + " " + speech.say("budgets.completion." + counting.completion() + ".means")
-                : said;
+        var said = new StringBuilder(speech.say("budgets.rule." + counting.rule() + ".means"));
+        if (counting.rule() == CountingRule.EQUAL_SHARES) {
+            said.append(' ').append(speech.say("budgets.completion." + counting.completion() + ".means"));
+        }
+        if (counting.least().asked()) {
+            said.append(' ').append(least(counting.least(), speech));
+        }
+        return said.toString();
     }
 
     /** What decides between projects that are exactly equal. */

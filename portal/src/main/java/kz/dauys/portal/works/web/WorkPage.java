@@ -99,7 +99,7 @@ public record WorkPage(
     private static Moment moment(Frame frame, WorkView work, WorkView.Step step) {
         var speech = frame.speech();
         var moment = Moment.of(
-                frame.say("works.step." + step.act().type(), arguments(frame, work, step.act())),
+                WorkWords.step(step.act(), work.currency(), speech),
                 step.act() instanceof WorkAct.MilestonePlanned ? Moment.Stage.AHEAD : Moment.Stage.DONE,
                 speech.dateTime(step.at()),
                 speech.machineTime(step.at()));
@@ -136,26 +136,6 @@ public record WorkPage(
                 picture.hiddenReason(),
                 work.mayManage() ? frame.link(path(work) + "/pictures/" + picture.id() + "/hide") : null,
                 null);
-    }
-
-    private static Map<String, Object> arguments(Frame frame, WorkView work, WorkAct act) {
-        return switch (act) {
-            case WorkAct.Contracted contract ->
-                Map.of(
-                        "sum",
-                        Money.shown(contract.sum(), work.currency(), frame.speech()),
-                        "day",
-                        contract.day(),
-                        "due",
-                        contract.due());
-            case WorkAct.Paid payment ->
-                Map.of("sum", Money.shown(payment.sum(), work.currency(), frame.speech()), "day", payment.day());
-            case WorkAct.MilestonePlanned planned -> Map.of("name", planned.name(), "due", planned.due());
-            case WorkAct.MilestoneReached reached -> Map.of("name", reached.name(), "day", reached.day());
-            case WorkAct.Delayed delay -> Map.of("due", delay.due());
-            case WorkAct.Finished finished -> Map.of("day", finished.day());
-            case WorkAct.Stopped stopped -> Map.of("day", stopped.day());
-        };
     }
 
     static String stage(Frame frame, WorkStage stage, boolean late) {

@@ -11,6 +11,7 @@ import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.LeastVotes;
 import kz.dauys.portal.budgets.PollingPoint;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
@@ -98,7 +99,7 @@ class PlanFormTest {
         for (var form : List.of(
                 form(),
                 form("kind", "RANKING", "rule", "PHRAGMEN", "ties", "COST_VOTES_NUMBER"),
-                form("kind", "APPROVAL", "rule", "GREEDY"))) {
+                form("kind", "APPROVAL", "rule", "GREEDY", "leastVotes", "20", "leastShare", "0.05"))) {
             var plan = plan(form);
             assertThat(plan(PlanForm.of(plan, words.in(language)))).isEqualTo(plan);
         }
@@ -114,6 +115,26 @@ class PlanFormTest {
                         new PollingPoint("Әкімдік", "Абай; 2"),
                         new PollingPoint("Жоқ", ""));
         assertThat(plan(PlanForm.of(plan, words.in(Language.KK))).points()).isEqualTo(plan.points());
+    }
+
+    @Test
+    void readsHowManyVotesAProjectNeedsInVotesAndInPercent() {
+        assertThat(plan(form("leastVotes", "50", "leastShare", "2,5 %")).counting().least())
+                .isEqualTo(new LeastVotes(50, 250));
+        assertThat(plan(form("leastVotes", "", "leastShare", "")).counting().least())
+                .isEqualTo(LeastVotes.NONE);
+        for (var wrong : List.of("-1", "many", "1.5", "9999999999")) {
+            assertThat(form("leastVotes", wrong).read(ALMATY))
+                    .as(wrong)
+                    .isEqualTo(Outcome.refused("budgets.least-wrong"));
+        }
+        for (var wrong : List.of("half", "-2", "2.555", "1000")) {
+            var form = form("leastShare", wrong);
+            assertThat(form.read(ALMATY) instanceof Outcome.Done<RoundPlan>(var plan)
+                            && plan.counting().least().share() <= 10_000)
+                    .as(wrong)
+                    .isFalse();
+        }
     }
 
     @Test
