@@ -1,11 +1,11 @@
 package kz.dauys.budgeting;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -58,17 +58,17 @@ public sealed interface TieOrder {
                         c -> ids.indexOf(election.projects().get(c).id())));
             }
             case Lot(var seed) ->
-                places.sort(Comparator.<Integer, String>comparing(
+                places.sort(Comparator.<Integer, BigInteger>comparing(
                                 c -> drawn(seed, election.projects().get(c).id()))
                         .thenComparing(byId));
         }
         return places;
     }
 
-    private static String drawn(String seed, String id) {
+    private static BigInteger drawn(String seed, String id) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest((seed + "\n" + id).getBytes(StandardCharsets.UTF_8)));
+            return new BigInteger(1, digest.digest((seed + "\n" + id).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -47,7 +47,7 @@ public final class Assets {
         try {
             var files = new TreeMap<String, Resource>();
             for (var file : new PathMatchingResourcePatternResolver(Assets.class.getClassLoader())
-                    .getResources("classpath:static/assets/**/*")) {
+                    .getResources("classpath*:static/assets/**/*")) {
                 if (file.isReadable()) {
                     var address = file.getURL().toString();
                     files.put(address.substring(address.lastIndexOf("static/assets/")), file);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was decided, why, and how anyone can count it again.
  *
+ * @param recount how a browser counts again; null for a round that is too large for it
  * @param acts by which it was decided otherwise
  * @param decideHref where the viewer may do so; null for everyone else
  * @param sequelHref what became of it; null when nobody follows it
@@ -32,6 +33,7 @@ public record ResultPage(
         VoteChart chart,
         List<Other> others,
         String command,
+        @Nullable Recount recount,
         List<Act> acts,
         @Nullable String decideHref,
         @Nullable String sequelHref) {
@@ -64,6 +66,28 @@ public record ResultPage(
 
         public boolean won() {
             return step > 0;
+        }
+    }
+
+    /**
+     * What a browser needs to count the published file again.
+     *
+     * @param flags those of the command
+     * @param winners numbers in the order of purchase, with commas
+     */
+    public record Recount(String flags, String winners) {
+        /** More would keep a telephone busy for too long. */
+        private static final long MOST_BALLOTS = 20_000;
+
+        private static @Nullable Recount of(ResultView result) {
+            return result.ballots() > MOST_BALLOTS
+                    ? null
+                    : new Recount(
+                            result.rule(),
+                            result.projects().stream()
+                                    .filter(ProjectResult::won)
+                                    .map(one -> Integer.toString(one.project().number()))
+                                    .collect(Collectors.joining(",")));
         }
     }
 
@@ -109,6 +133,7 @@ public record ResultPage(
                         .map(other -> other(frame, result, other))
                         .toList(),
                 "./dauys count " + BudgetFilesController.name(round, "ballots.pb") + " " + result.rule(),
+                Recount.of(result),
                 acts(frame, result, grounds),
                 head && !round.past() ? frame.link(RoundPage.path(round)) + "/decide" : null,
                 sequel == null ? null : frame.link(sequel));
