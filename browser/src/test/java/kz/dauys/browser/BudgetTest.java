@@ -155,6 +155,18 @@ class BudgetTest {
             assertThat(visit.page().locator("main").textContent())
                     .contains("Балаларға алаң", "Освещение двора", "Ағаштар");
         }
+        try (var visit = visits.atADesk(language, script)) {
+            visit.signIn(account(Role.HEAD));
+            visit.open(path + "/decide");
+            visit.page().locator("select[name=act]").selectOption("1-leave");
+            visit.fill("textarea[name=reason]", "Су");
+            visit.submit(SEND);
+            assertThat(visit.page().locator(".govuk-error-summary").count()).isEqualTo(1);
+            visit.page().locator("select[name=ground]").selectOption("impossible-since");
+            visit.fill("textarea[name=reason]", "Жобаның дәл астынан су құбыры өтеді екен.");
+            visit.submit(SEND);
+            assertThat(visit.page().locator("main").textContent()).contains("су құбыры өтеді");
+        }
         if (script) {
             assertThat(openedAgain(round)).startsWith("YES. All 1 ballots of the box open");
         }

@@ -5,12 +5,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.xml.parsers.DocumentBuilderFactory;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
 import kz.dauys.portal.budgets.Budgets;
@@ -380,5 +382,44 @@ class WorksTest {
         send(ward.resident(), path + "/verdict", "accepted", "no", "words", "Су тұр", "here", "yes");
         assertThat(open(ANYONE, path).text()).contains("Су тұр", "не приняли: 1");
         assertThat(open(ANYONE, "/ru/budget/" + round + "/result").text()).contains("/ru/works/" + round);
+    }
+
+    @Test
+    void newsTellWhatWasPutOnRecordTheNewestFirst() throws Exception {
+        var round = counted();
+        put(round, contract(9_000, clock.today().plusDays(30)));
+        put(round, new WorkAct.MilestonePlanned("Іргетас", clock.today().plusDays(10)));
+        clock.advance(Duration.ofMinutes(1));
+        put(round, new WorkAct.MilestoneReached("Іргетас", clock.today(), ""));
+        assertThat(works.news(ANYONE, List.of(round), 2))
+                .extracting(news -> news.step().act().type())
+                .hasSize(2)
+                .first()
+                .isEqualTo("milestone-reached");
+        assertThat(works.news(ANYONE, List.of(), 2)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theFeedAndTheCalendarOfTheBudgetAreWellFormedAndKept(Language language) throws Exception {
+        counted();
+        var base = "/" + language.code() + "/budget";
+        var feed = browser.perform(get(base + "/feed.atom")).andReturn().getResponse();
+        assertThat(feed.getContentType()).startsWith("application/atom+xml");
+        var entries = DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(feed.getContentAsByteArray()))
+                .getElementsByTagNameNS("http://www.w3.org/2005/Atom", "entry");
+        assertThat(entries.getLength()).isBetween(1, 50);
+        var again = browser.perform(get(base + "/feed.atom").header("If-None-Match", feed.getHeader("ETag")))
+                .andReturn()
+                .getResponse();
+        assertThat(again.getStatus()).isEqualTo(304);
+        var calendar = browser.perform(get(base + "/calendar.ics")).andReturn().getResponse();
+        assertThat(calendar.getContentType()).startsWith("text/calendar");
+        assertThat(calendar.getContentAsString(StandardCharsets.UTF_8))
+                .startsWith("BEGIN:VCALENDAR\r\n")
+                .contains("BEGIN:VEVENT\r\nUID:round-")
+                .endsWith("END:VCALENDAR\r\n");
     }
 }
