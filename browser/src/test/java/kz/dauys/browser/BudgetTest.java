@@ -90,7 +90,6 @@ class BudgetTest {
                 .as("%s", place.getAttribute("data-why"))
                 .isEqualTo("same");
     }
-    }
 
     @ParameterizedTest
     @CsvSource({"kk, true", "kk, false", "ru, true", "ru, false", "en, true"})
@@ -156,7 +155,7 @@ class BudgetTest {
                     .contains("Балаларға алаң", "Освещение двора", "Ағаштар");
         }
         try (var visit = visits.atADesk(language, script)) {
-            visit.signIn(account(Role.HEAD));
+            visit.signIn(polls.account(Role.HEAD));
             visit.open(path + "/decide");
             visit.page().locator("select[name=act]").selectOption("1-leave");
             visit.fill("textarea[name=reason]", "Су");
