@@ -3,55 +3,35 @@ package kz.dauys.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import kz.dauys.ballots.ceremony.BadCeremonyException;
-import kz.dauys.ballots.ceremony.Box;
 import kz.dauys.ballots.ceremony.Card;
 import kz.dauys.ballots.ceremony.Ceremony;
 import kz.dauys.ballots.ceremony.Part;
 import kz.dauys.ballots.ceremony.TrusteeSecret;
 import kz.dauys.ballots.seal.Quorum;
 import kz.dauys.command.Dauys;
-import kz.dauys.command.demo.DemoAccounts;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Budgets;
-import kz.dauys.portal.budgets.Completion;
-import kz.dauys.portal.budgets.Counting;
-import kz.dauys.portal.budgets.CountingRule;
 import kz.dauys.portal.budgets.RoundId;
-import kz.dauys.portal.budgets.RoundPlan;
-import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Language;
-import kz.dauys.portal.kernel.Trilingual;
-import kz.dauys.portal.organisations.Body;
-import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.People;
-import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
-import kz.dauys.portal.procedures.Procedures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A round of the budget in a real browser, from its projects to its result: the office, its trustees' files, a citizen's vote, the
@@ -270,8 +250,10 @@ class BudgetTest {
 
     /** Two trustees bring their cards and parts by the page of the key. */
     private List<TrusteeSecret> ceremony(Visit visit, RoundId round, String path) throws BadCeremonyException {
-        var form =
-                budgets.round(polls.viewer(Role.OFFICER), round).orElseThrow().plan().form();
+        var form = budgets.round(polls.viewer(Role.OFFICER), round)
+                .orElseThrow()
+                .plan()
+                .form();
         var ceremony = new Ceremony(round.toString(), new Quorum(1, 2), form.longest());
         var trustees = List.of(TrusteeSecret.start(ceremony, 1, chance), TrusteeSecret.start(ceremony, 2, chance));
         var cards = trustees.stream().map(TrusteeSecret::card).toList();

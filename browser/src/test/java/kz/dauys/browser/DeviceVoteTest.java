@@ -14,7 +14,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -141,8 +140,10 @@ class DeviceVoteTest {
     void whatIsChosenLeavesTheDeviceSealedAlone(String language) throws Exception {
         var requests = new ArrayList<Request>();
         try (var visit = ready(language)) {
-            assertThat(visit.page().locator("[data-vote-way=device]").isVisible()).isTrue();
-            assertThat(visit.page().locator("[data-vote-way=portal]").isVisible()).isFalse();
+            assertThat(visit.page().locator("[data-vote-way=device]").isVisible())
+                    .isTrue();
+            assertThat(visit.page().locator("[data-vote-way=portal]").isVisible())
+                    .isFalse();
             visit.page().onRequest(requests::add);
             choose(visit, 1, 3);
             assertThat(visit.page().locator("[data-vote-step=check]").textContent())
@@ -178,7 +179,7 @@ class DeviceVoteTest {
                 .param("round", poll.id().value())
                 .query((row, i) -> new String(row.getBytes(1), ISO_8859_1))
                 .list();
-        assertThat(arrivals).hasSize(2).noneMatch(sealed -> sealed.contains("1,3"));
+        assertThat(arrivals).hasSize(2).noneMatch(one -> one.contains("1,3"));
         assertThat(polls.counted(poll))
                 .as("the last ballot of the token, opened by the trustees")
                 .singleElement()
@@ -453,7 +454,9 @@ class DeviceVoteTest {
         try (var visit = ready("en")) {
             visit.page().route(TOKENS, route -> {
                 var signature = Base64.getDecoder()
-                        .decode(JSON.readTree(route.fetch().body()).get("signature").asString());
+                        .decode(JSON.readTree(route.fetch().body())
+                                .get("signature")
+                                .asString());
                 signature[100] ^= 1;
                 route.fulfill(new Route.FulfillOptions()
                         .setContentType("application/json")
@@ -507,7 +510,8 @@ class DeviceVoteTest {
             visit.signIn(polls.citizen());
             visit.page().addInitScript("Storage.prototype.setItem = () => { throw new Error('full'); };");
             visit.open(poll.path() + "/vote");
-            assertThat(visit.page().locator("[data-vote-way=portal]").isVisible()).isTrue();
+            assertThat(visit.page().locator("[data-vote-way=portal]").isVisible())
+                    .isTrue();
             assertThat(visit.page().locator("[data-vote-cannot]").isVisible()).isTrue();
             visit.choose("choices", "1");
             visit.page().locator("input[name=here]").check();

@@ -130,8 +130,7 @@ final class Polls {
         var ceremony = new Ceremony(round.toString(), new Quorum(1, 2), form.longest());
         var trustees = List.of(TrusteeSecret.start(ceremony, 1, chance), TrusteeSecret.start(ceremony, 2, chance));
         var cards = trustees.stream().map(TrusteeSecret::card).toList();
-        cards.forEach(card ->
-                budgets.bringCard(officer, round, card.text()).orThrow());
+        cards.forEach(card -> budgets.bringCard(officer, round, card.text()).orThrow());
         var parts = new ArrayList<Part>();
         for (var trustee : trustees) {
             parts.add(trustee.part(cards, chance));
@@ -153,7 +152,8 @@ final class Polls {
         budgets.bringOpenings(
                         viewer(Role.OFFICER),
                         round.id(),
-                        new ByteArrayInputStream(openings(round.id(), round.trustees().getFirst())))
+                        new ByteArrayInputStream(
+                                openings(round.id(), round.trustees().getFirst())))
                 .orThrow();
         budgets.keepDates();
         var pb = new ByteArrayOutputStream();

@@ -159,8 +159,7 @@ class SealedInTheBrowserTest {
             byte[] sealed = key.seal(ballot.getBytes(UTF_8), token, CHANCE);
             assertThat(takenThere(sealed)).isTrue();
             // of one trustee alone the opening is the point itself
-            byte[] point =
-                    trustees.getFirst().open(sealed, token, CHANCE).point();
+            byte[] point = trustees.getFirst().open(sealed, token, CHANCE).point();
             assertThat(js(
                             "await dauysVote.open(keys, round, bytes(given.sealed), context, bytes(given.point))",
                             Map.of("sealed", base64(sealed), "point", base64(point))))
@@ -276,7 +275,8 @@ class SealedInTheBrowserTest {
     void readsATokenThatTheEngineBlinded() throws Exception {
         var pair = BlindSigner.keys(2048);
         var signer = BlindSigner.of(pair, Variant.PSS_RANDOMIZED);
-        var blinding = Blinding.of(new byte[32], BlindKey.of((RSAPublicKey) pair.getPublic(), Variant.PSS_RANDOMIZED), CHANCE);
+        var blinding =
+                Blinding.of(new byte[32], BlindKey.of((RSAPublicKey) pair.getPublic(), Variant.PSS_RANDOMIZED), CHANCE);
         byte[] signature = blinding.finish(signer.sign(blinding.blinded()));
         byte[] both = Arrays.copyOf(blinding.prepared(), 64 + signature.length);
         System.arraycopy(signature, 0, both, 64, signature.length);
@@ -339,7 +339,11 @@ class SealedInTheBrowserTest {
     }
 
     private static double times(Object all) {
-        var sorted = ((List<?>) all).stream().mapToDouble(one -> ((Number) one).doubleValue()).sorted().toArray();
+        var sorted = ((List<?>) all)
+                .stream()
+                        .mapToDouble(one -> ((Number) one).doubleValue())
+                        .sorted()
+                        .toArray();
         return sorted[sorted.length / 2];
     }
 }

@@ -92,8 +92,8 @@ class BudgetVoteController {
         var frame = frame(request, language, "budgets.vote.title", round);
         var step = form.getFirst("step");
         if (CHANGE.equals(step)) {
-            return Pages.show(VotePage.of(
-                    frame, round, null, typed, names, device(frame, viewer, round), FormErrors.none()));
+            return Pages.show(
+                    VotePage.of(frame, round, null, typed, names, device(frame, viewer, round), FormErrors.none()));
         }
         var numbers = round.projects().stream().map(ProjectView::number).collect(Collectors.toUnmodifiableSet());
         var errors = typed.errors(plan.form(), numbers, plan.census(), frame.speech());
