@@ -13,7 +13,7 @@ import kz.dauys.ballots.ceremony.Fingerprint;
  */
 public record PublicKeys(String tokens, String ballots, int longest) {
 
-    /** By which people compare the key that signs tokens: the first half of its digest, which the entry of the announcement has whole. */
+    /** By which people compare the key that signs tokens: half of its digest, which the log's entry of the announcement has whole. */
     public String tokensPrint() {
         return Fingerprint.of(Base64.getDecoder().decode(tokens));
     }
