@@ -286,6 +286,7 @@ class AuthorisationMatrixTest {
             if (answer.header("Content-Disposition").contains("evidence.txt")
                     || answer.header("Content-Disposition").contains("answer.txt")
                     || answer.header("Content-Disposition").contains("draft.txt")
+                    || answer.header("Content-Disposition").contains("dauys-protocol-")
                     || answer.header("Content-Disposition").contains("picture.png")) {
                 return "file";
             }
