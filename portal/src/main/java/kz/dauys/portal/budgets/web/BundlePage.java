@@ -83,6 +83,11 @@ public record BundlePage(
         return frame.say("budgets.sheet.hint." + round.plan().form().kind());
     }
 
+    /** Of the field beside which a reason stands: there Enter does not lead on. */
+    public String settleHint() {
+        return frame.say("budgets.assist.typed.hint." + round.plan().form().kind());
+    }
+
     public String action() {
         return back() + "/" + bundle.id().number();
     }
