@@ -8,6 +8,7 @@ import kz.dauys.command.Output;
 import kz.dauys.command.Place;
 import kz.dauys.command.PortalRun;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "database",
         description =
-                "Compares every case, idea and work with its entries in the journal, and the journal with the signed log, also while"
+                "Compares every case, idea, round and work with its entries in the journal, and the journal with the signed log, also while"
                         + " a portal runs; names each difference.",
         mixinStandardHelpOptions = true)
 public final class VerifyDatabaseCommand implements Callable<Integer> {
@@ -51,14 +52,16 @@ public final class VerifyDatabaseCommand implements Callable<Integer> {
             long entries = run.get(Journal.class).compare(told, passed -> {});
             long cases = run.get(Appeals.class).compare(told, passed -> {});
             long ideas = run.get(Ideas.class).compare(told);
+            long rounds = run.get(Budgets.class).compare(told);
             long works = run.get(Works.class).compare(told);
             boolean same = differences.get() == 0;
             output.say(
-                    "%s: %,d cases, %,d ideas, %,d works and %,d entries of the log compared, %s"
+                    "%s: %,d cases, %,d ideas, %,d rounds, %,d works and %,d entries of the log compared, %s"
                             .formatted(
                                     same ? "YES" : "NO",
                                     cases,
                                     ideas,
+                                    rounds,
                                     works,
                                     entries,
                                     same ? "no difference" : "%,d differences".formatted(differences.get())),
@@ -69,6 +72,8 @@ public final class VerifyDatabaseCommand implements Callable<Integer> {
                             cases,
                             "ideas",
                             ideas,
+                            "rounds",
+                            rounds,
                             "works",
                             works,
                             "entries",

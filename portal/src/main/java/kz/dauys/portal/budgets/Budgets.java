@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import kz.dauys.budgeting.pb.PbReader;
+import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -36,6 +38,7 @@ public class Budgets {
     private final PapersFile papers;
     private final Decisions decisions;
     private final Figures figures;
+    private final RoundComparison comparison;
 
     Budgets(
             Rounds rounds,
@@ -48,7 +51,8 @@ public class Budgets {
             Protocols protocols,
             PapersFile papers,
             Decisions decisions,
-            Figures figures) {
+            Figures figures,
+            RoundComparison comparison) {
         this.rounds = rounds;
         this.voting = voting;
         this.count = count;
@@ -60,6 +64,7 @@ public class Budgets {
         this.papers = papers;
         this.decisions = decisions;
         this.figures = figures;
+        this.comparison = comparison;
     }
 
     // --- the office
@@ -424,5 +429,15 @@ public class Budgets {
     /** Closes the rounds whose time is over, and counts those whose ballots can be opened. For the platform. */
     public int keepDates() {
         return voting.closeDue() + count.countDue();
+    }
+
+    /**
+     * Compares each round with what the journal committed to: its plan, the prints of each batch, the box, the papers and the
+     * counted ballots.
+     *
+     * @return how many rounds were compared
+     */
+    public long compare(Consumer<Difference> told) {
+        return comparison.run(told);
     }
 }

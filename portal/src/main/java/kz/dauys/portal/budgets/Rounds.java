@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import kz.dauys.ballots.ceremony.BadCeremonyException;
 import kz.dauys.ballots.ceremony.Card;
 import kz.dauys.ballots.ceremony.Cards;
@@ -420,60 +419,12 @@ class Rounds {
                 .param("key", key.bytes())
                 .param("id", id.value())
                 .update();
-        record(id, "budget.announced", facts(viewer, round, projects, made.open(), key));
-        return Outcome.done(id);
-    }
-
-    private Map<String, String> facts(
-            Viewer viewer, Round round, List<ProjectView> projects, byte[] tokenKey, RoundKey key) {
-        var plan = round.plan();
-        var facts = new HashMap<String, String>();
-        facts.put("body", plan.body().toString());
-        facts.put("territory", plan.territory().value());
-        facts.put("money", Long.toString(plan.money()));
-        facts.put(
-                "ballot",
-                plan.form().kind().name() + " " + plan.form().most() + " "
-                        + plan.form().points());
-        facts.put(
-                "rule",
-                plan.counting().rule().code() + " "
-                        + plan.counting().completion().code() + " "
-                        + plan.counting().ties());
-        if (plan.counting().least().asked()) {
-            facts.put(
-                    "least-votes",
-                    plan.counting().least().votes() + " "
-                            + plan.counting().least().percent().toPlainString() + "%");
-        }
-        var oneOf = Poll.oneOf(projects);
-        if (!oneOf.isEmpty()) {
-            facts.put(
-                    "one-of",
-                    oneOf.stream()
-                            .map(group -> group.stream()
-                                    .map(project -> Integer.toString(project.number()))
-                                    .collect(Collectors.joining(",")))
-                            .collect(Collectors.joining(" ")));
-        }
-        facts.put("minimum-age", Integer.toString(plan.minimumAge()));
-        facts.put("residents", plan.census() ? Long.toString(round.residents()) : "any");
-        facts.put("from", plan.votingFrom().toString());
-        facts.put("to", plan.votingTo().toString());
-        if (!plan.points().isEmpty()) {
-            facts.put("paper", Boolean.toString(plan.paper()));
-            facts.put("points", Integer.toString(plan.points().size()));
-            facts.put("points-sha256", Prints.ofPoints(plan.points()));
-        }
-        facts.put("trustees", plan.enough() + " of " + plan.trustees().size());
-        facts.put("projects", Integer.toString(projects.size()));
-        facts.put("projects-sha256", Prints.ofProjects(projects));
-        facts.put("token-key-sha256", Prints.sha256(tokenKey));
-        facts.put("ballot-key-sha256", Prints.sha256(key.bytes()));
+        var facts = new HashMap<>(Announcement.facts(round, projects, made.open(), key.bytes()));
         if (viewer.person() != null) {
             facts.put("by", viewer.person().toString());
         }
-        return facts;
+        record(id, "budget.announced", facts);
+        return Outcome.done(id);
     }
 
     Outcome<RoundId> recall(Viewer viewer, RoundId id, String why) {
