@@ -266,9 +266,10 @@ class PaperVoteTest {
     private static void shot(Visit visit, String name) {
         var where = System.getProperty("dauys.shots");
         if (where != null) {
-            visit.page().screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(where, name + ".png"))
-                    .setFullPage(true));
+            visit.page()
+                    .screenshot(new Page.ScreenshotOptions()
+                            .setPath(Path.of(where, name + ".png"))
+                            .setFullPage(true));
         }
     }
 
@@ -279,7 +280,8 @@ class PaperVoteTest {
         trustees.getLast()
                 .open(
                         new Box.Reader(new BufferedReader(new StringReader(box.toString(StandardCharsets.US_ASCII)))),
-                        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(box.toByteArray())),
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(box.toByteArray())),
                         out,
                         chance,
                         done -> {});

@@ -46,15 +46,12 @@ class RecountInTheBrowserTest {
         assertThat(wanted).noneMatch(winners -> winners.startsWith("!")).anyMatch(winners -> winners.length() > 3);
         try (var visit = visits.atADesk("en", true)) {
             visit.open("/budget");
-            var found = visit.page()
-                    .evaluate(
-                            """
+            var found = visit.page().evaluate("""
                             async ([address, all]) => {
                               const engine = await import(address);
                               return all.map(([file, flags]) => engine.count(file, flags));
                             }
-                            """,
-                            List.of(engine, asked));
+                            """, List.of(engine, asked));
             assertThat(found).isEqualTo(wanted);
         }
     }
@@ -70,7 +67,12 @@ class RecountInTheBrowserTest {
                 + random.nextInt(60, 200) + ".50\nvote_type;approval\nrule;greedy\ndate_begin;10.04.2027\n"
                 + "date_end;20.04.2027\nPROJECTS\nproject_id;cost;name\n");
         for (int i = 0; i < projects; i++) {
-            text.append(i + 1).append(';').append(costs[i]).append(";Жоба ").append(i + 1).append('\n');
+            text.append(i + 1)
+                    .append(';')
+                    .append(costs[i])
+                    .append(";Жоба ")
+                    .append(i + 1)
+                    .append('\n');
         }
         text.append("VOTES\nvoter_id;vote\n");
         for (int i = 0; i < ballots; i++) {

@@ -103,8 +103,8 @@ final class RuleFlags {
             if (leastVotes.matches("\\d{1,12}") && leastPercent.matches("(100|\\d{1,2}(\\.\\d{1,6})?)")) {
                 return new Greedy.Least(Long.parseLong(leastVotes), new BigDecimal(leastPercent));
             }
-            throw new BadUse("--least-votes, --least-percent: a whole number, and a part of 0 to 100, not '" + leastVotes
-                    + "' and '" + leastPercent + "'");
+            throw new BadUse("--least-votes, --least-percent: a whole number, and a part of 0 to 100, not '"
+                    + leastVotes + "' and '" + leastPercent + "'");
         }
 
         List<Set<String>> exclusive() {
@@ -160,7 +160,8 @@ final class RuleFlags {
             throw new BadUse("--threshold: only the greedy rules have one, not " + rule);
         }
         if (!flags.least().equals(Greedy.Least.NONE) || !flags.exclusive().isEmpty()) {
-            throw new BadUse("--least-votes, --least-percent, --exclusive: only the greedy rules have them, not " + rule);
+            throw new BadUse(
+                    "--least-votes, --least-percent, --exclusive: only the greedy rules have them, not " + rule);
         }
         return named;
     }

@@ -104,8 +104,10 @@ public final class VerifyCountCommand implements Callable<Integer> {
             var proven = logged.given() ? proven(digest) : null;
             var sheets = papers == null ? null : PaperSheets.read(papers);
             if (sheets == null
-                    && (votes.hasPaper() || proven != null && "true".equals(proven.facts().get("paper")))) {
-                throw new NoException("PAPERS_MISSING", "the round was voted on paper too: give its papers with --papers");
+                    && (votes.hasPaper()
+                            || proven != null && "true".equals(proven.facts().get("paper")))) {
+                throw new NoException(
+                        "PAPERS_MISSING", "the round was voted on paper too: give its papers with --papers");
             }
             if (sheets != null) {
                 onPaper(made, sheets, votes);
@@ -183,7 +185,8 @@ public final class VerifyCountCommand implements Callable<Integer> {
         if (papersProof != null) {
             switch (logged.of(papersProof, "budget.papers-closed")) {
                 case LoggedAct.NotProven(var reason, var message) -> throw new NoException(reason, message);
-                case LoggedAct.Proven proven when !sheets.sha256().equals(proven.facts().get("papers-sha256")) ->
+                case LoggedAct.Proven proven
+                when !sheets.sha256().equals(proven.facts().get("papers-sha256")) ->
                     throw new NoException("OTHER_PAPERS", "the papers are not those that the log has");
                 case LoggedAct.Proven _ -> {}
             }
@@ -194,7 +197,8 @@ public final class VerifyCountCommand implements Callable<Integer> {
             }
             var vote = votes.vote(sheet.mark()).orElse(null);
             if (vote == null || !votes.takePaper(sheet.voter(), vote)) {
-                throw new NoException("NOT_IN_THE_FILE", sheet.place() + " is not in " + pb + " as it stands in the papers");
+                throw new NoException(
+                        "NOT_IN_THE_FILE", sheet.place() + " is not in " + pb + " as it stands in the papers");
             }
         }
         if (votes.hasPaper()) {
@@ -274,8 +278,7 @@ public final class VerifyCountCommand implements Callable<Integer> {
         return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
     }
 
-    private void yes(
-            Digest box, int voids, @Nullable PaperSheets sheets, LoggedAct.@Nullable Proven proven) {
+    private void yes(Digest box, int voids, @Nullable PaperSheets sheets, LoggedAct.@Nullable Proven proven) {
         output.say(
                 "YES. All %,d ballots of the box open with the trustees' own parts; %,d are void, and the file has exactly the others. "
                                 .formatted(box.ballots(), voids)

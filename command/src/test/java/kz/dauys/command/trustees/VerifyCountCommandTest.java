@@ -199,7 +199,8 @@ class VerifyCountCommandTest {
     }
 
     private int verifyPapers() {
-        return verify(files("openings", 1, 3), "--papers", home.resolve("papers.txt").toString());
+        return verify(
+                files("openings", 1, 3), "--papers", home.resolve("papers.txt").toString());
     }
 
     @Test

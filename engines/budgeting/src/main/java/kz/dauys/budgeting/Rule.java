@@ -44,7 +44,8 @@ public sealed interface Rule {
 
             public Least {
                 if (votes < 0 || percent.signum() < 0 || percent.compareTo(ALL) > 0) {
-                    throw new IllegalArgumentException("a least number of votes from 0, and a part of 0 to 100 percent");
+                    throw new IllegalArgumentException(
+                            "a least number of votes from 0, and a part of 0 to 100 percent");
                 }
             }
 
@@ -84,8 +85,7 @@ public sealed interface Rule {
         }
 
         /** With no least number of votes. */
-        public Greedy(
-                Score score, boolean perCost, Misfit misfit, BigDecimal threshold, List<Set<String>> exclusive) {
+        public Greedy(Score score, boolean perCost, Misfit misfit, BigDecimal threshold, List<Set<String>> exclusive) {
             this(score, perCost, misfit, threshold, Least.NONE, exclusive);
         }
 

@@ -38,8 +38,7 @@ public final class Words {
         var said = new ArrayList<String>();
         var cost = election.projects().get(story.project()).cost();
         switch (story.reason()) {
-            case FREE, NO_SUPPORT, NOT_COUNTED, ENDED_BEFORE, BELOW_THRESHOLD ->
-                said.add(say(code(story.reason())));
+            case FREE, NO_SUPPORT, NOT_COUNTED, ENDED_BEFORE, BELOW_THRESHOLD -> said.add(say(code(story.reason())));
             case TOO_FEW_VOTES ->
                 said.add(say(code(story.reason()), number(election.votes(story.project())), number(least())));
             case EXCLUDED -> said.add(say(code(story.reason()), name(excludes(story.project()))));

@@ -96,8 +96,7 @@ class PropertiesTest {
                         .mapToInt(strong::indexOf)
                         .toArray()));
         var left = without.build();
-        assertThat(winners)
-                .isEqualTo(ReferenceRules.ids(left, Count.of(left, Greedy.by(Score.VOTES, true), ORDER)));
+        assertThat(winners).isEqualTo(ReferenceRules.ids(left, Count.of(left, Greedy.by(Score.VOTES, true), ORDER)));
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)

@@ -43,10 +43,13 @@ class RecountTest {
     @Test
     void countsAFileByTheFlagsThatAResultPageNames() {
         assertThat(Recount.count(FILE, "--rule greedy")).isEqualTo("1,2");
-        assertThat(Recount.count(FILE, "--rule greedy --threshold 1 --exclusive 1,2")).isEqualTo("1,3");
+        assertThat(Recount.count(FILE, "--rule greedy --threshold 1 --exclusive 1,2"))
+                .isEqualTo("1,3");
         assertThat(Recount.count(FILE, "--rule greedy --least-votes 4")).isEmpty();
-        assertThat(Recount.count(FILE, "--rule greedy-per-cost --least-percent 75.00")).isEqualTo("1,2");
-        assertThat(Recount.count(FILE, "--rule equal-shares --completion add1-fill")).isEqualTo("1,3");
+        assertThat(Recount.count(FILE, "--rule greedy-per-cost --least-percent 75.00"))
+                .isEqualTo("1,2");
+        assertThat(Recount.count(FILE, "--rule equal-shares --completion add1-fill"))
+                .isEqualTo("1,3");
         assertThat(Recount.count(FILE, "--rule phragmen")).isEqualTo("1,3");
         assertThat(Recount.count(FILE, "--rule greedy --ties lot:2")).isIn("1,2", "2,1");
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param ground one of those in the rules (the rule {@code budget-override} of the law pack); null when none of them fits
  * @param reason for everyone to read: 20 to 4000 characters, at least 100 where no ground of the rules is named
  */
-public record DecisionPlan(int project, boolean taken, @Nullable String ground, String reason) {
+public record DecisionPlan(
+        int project, boolean taken, @Nullable String ground, String reason) {
     private static final int SHORTEST = 20;
     private static final int SHORTEST_ALONE = 100;
     private static final int LONGEST = 4000;

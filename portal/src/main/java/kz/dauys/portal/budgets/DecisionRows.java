@@ -55,7 +55,7 @@ class DecisionRows {
 
     private static String text(
             RoundId round, int number, int project, boolean taken, String ground, String reason, Instant at) {
-        return "dauys budget decision 1\nround " + round + "\nact " + number + "\nat " + at + "\nproject " + project + "\n"
-                + (taken ? "taken" : "left out") + "\nground " + ground + "\n\n" + reason + "\n";
+        return "dauys budget decision 1\nround " + round + "\nact " + number + "\nat " + at + "\nproject " + project
+                + "\n" + (taken ? "taken" : "left out") + "\nground " + ground + "\n\n" + reason + "\n";
     }
 }

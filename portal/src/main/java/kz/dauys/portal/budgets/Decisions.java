@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.PersonId;
@@ -84,8 +83,7 @@ class Decisions {
         if (round.countedAt() == null || round.past()) {
             return Outcome.refused("budgets.not-counted");
         }
-        var projects = rows.projects(id).stream()
-                .collect(Collectors.toMap(ProjectView::number, project -> project));
+        var projects = rows.projects(id).stream().collect(Collectors.toMap(ProjectView::number, project -> project));
         var project = projects.get(plan.project());
         var held = held(id);
         if (project == null || held.contains(plan.project()) == plan.taken()) {
@@ -102,7 +100,10 @@ class Decisions {
             return Outcome.refused("budgets.decision-begun");
         }
         if (plan.taken()) {
-            var others = held.stream().map(projects::get).map(Objects::requireNonNull).toList();
+            var others = held.stream()
+                    .map(projects::get)
+                    .map(Objects::requireNonNull)
+                    .toList();
             long spent = others.stream().mapToLong(other -> other.plan().cost()).sum();
             if (spent + project.plan().cost() > round.plan().money()) {
                 return Outcome.refused("budgets.decision-too-dear");

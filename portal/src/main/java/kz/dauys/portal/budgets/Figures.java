@@ -48,7 +48,8 @@ class Figures {
                     var area = territory == null ? null : territory.value();
                     sums.merge(
                             Objects.requireNonNullElse(area, ""),
-                            new RoundFigures.AreaMoney(area, 1, plan.cost(), residents(result.round(), participation, area)),
+                            new RoundFigures.AreaMoney(
+                                    area, 1, plan.cost(), residents(result.round(), participation, area)),
                             (one, other) -> new RoundFigures.AreaMoney(
                                     area,
                                     one.projects() + other.projects(),

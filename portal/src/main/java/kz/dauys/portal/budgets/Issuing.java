@@ -70,13 +70,14 @@ class Issuing {
     }
 
     Outcome<PointId> exchange(Viewer viewer, PointId point) {
-        return onPaper(viewer, point).then(round -> voting.whileOpen(round.id(), () -> {
-            if (papers.locked(point).orElseThrow().handed() == 0) {
-                return Outcome.refused("budgets.nothing-handed-out");
-            }
-            papers.oneMore(point, PaperRows.Counter.SPOILED);
-            return Outcome.done(point);
-        }));
+        return onPaper(viewer, point)
+                .then(round -> voting.whileOpen(round.id(), () -> {
+                    if (papers.locked(point).orElseThrow().handed() == 0) {
+                        return Outcome.refused("budgets.nothing-handed-out");
+                    }
+                    papers.oneMore(point, PaperRows.Counter.SPOILED);
+                    return Outcome.done(point);
+                }));
     }
 
     Outcome<AssistedBallot> assist(Viewer viewer, PointId point, String number, boolean livesHere, Choices choices) {

@@ -32,12 +32,7 @@ class PaperEntry {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PaperEntry(
-            RoundRows rows,
-            PaperRows papers,
-            PointWork work,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    PaperEntry(RoundRows rows, PaperRows papers, PointWork work, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.papers = papers;
         this.work = work;
@@ -48,9 +43,12 @@ class PaperEntry {
     // --- typing
 
     Outcome<BundleId> open(Viewer viewer, PointId point, int sheets) {
-        return work.at(viewer, point, (_, _) -> sheets >= 1 && sheets <= BundleId.MOST
-                ? Outcome.done(new BundleId(point, papers.open(point, sheets)))
-                : Outcome.refused("budgets.bundle-size-wrong"));
+        return work.at(
+                viewer,
+                point,
+                (_, _) -> sheets >= 1 && sheets <= BundleId.MOST
+                        ? Outcome.done(new BundleId(point, papers.open(point, sheets)))
+                        : Outcome.refused("budgets.bundle-size-wrong"));
     }
 
     /** @return the next sheet to type; 0 when all are typed */
@@ -168,8 +166,7 @@ class PaperEntry {
         });
     }
 
-    private <T> Outcome<T> onDifference(
-            Viewer viewer, BundleId id, int sheet, Function<Round, Outcome<T>> act) {
+    private <T> Outcome<T> onDifference(Viewer viewer, BundleId id, int sheet, Function<Round, Outcome<T>> act) {
         return inBundle(viewer, id, (round, bundle) -> {
             var found = view(viewer, round, id, bundle).differences().stream()
                     .filter(difference -> difference.sheet() == sheet)
@@ -177,9 +174,7 @@ class PaperEntry {
             if (found.isEmpty()) {
                 return Outcome.refused("budgets.sheet-unknown");
             }
-            return found.get().confirmed()
-                    ? Outcome.refused("budgets.sheet-settled")
-                    : act.apply(round);
+            return found.get().confirmed() ? Outcome.refused("budgets.sheet-settled") : act.apply(round);
         });
     }
 
@@ -198,7 +193,8 @@ class PaperEntry {
         var texts = texts(round);
         var entries = papers.entries(id);
         var mine = of(viewer, entries);
-        int finished = (int) entries.stream().filter(PaperRows.EntryRow::finished).count();
+        int finished =
+                (int) entries.stream().filter(PaperRows.EntryRow::finished).count();
         return new BundleView(
                 id,
                 bundle.sheets(),
@@ -257,13 +253,16 @@ class PaperEntry {
 
     private <T> Outcome<T> inBundle(
             Viewer viewer, BundleId id, BiFunction<Round, PaperRows.BundleRow, Outcome<T>> act) {
-        return work.at(viewer, id.point(), (round, _) -> papers.bundles(id.point()).stream()
-                .filter(bundle -> bundle.number() == id.number())
-                .findFirst()
-                .map(bundle -> bundle.withdrawn() == null
-                        ? act.apply(round, bundle)
-                        : Outcome.<T>refused("budgets.bundle-withdrawn"))
-                .orElseGet(() -> Outcome.refused("budgets.not-found")));
+        return work.at(
+                viewer,
+                id.point(),
+                (round, _) -> papers.bundles(id.point()).stream()
+                        .filter(bundle -> bundle.number() == id.number())
+                        .findFirst()
+                        .map(bundle -> bundle.withdrawn() == null
+                                ? act.apply(round, bundle)
+                                : Outcome.<T>refused("budgets.bundle-withdrawn"))
+                        .orElseGet(() -> Outcome.refused("budgets.not-found")));
     }
 
     private void record(BundleId id, String act, Map<String, String> facts) {

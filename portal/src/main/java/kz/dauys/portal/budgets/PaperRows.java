@@ -39,8 +39,7 @@ class PaperRows {
 
     /** Takes all that was counted at the points of a round that is recalled. */
     void clear(RoundId round) {
-        for (var table :
-                List.of("sheet", "protocol", "settlement", "typed_sheet", "bundle_entry", "bundle")) {
+        for (var table : List.of("sheet", "protocol", "settlement", "typed_sheet", "bundle_entry", "bundle")) {
             of(round, "delete from budgets." + table + " where round = :round").update();
         }
         of(round, "update budgets.point set handed = 0, spoiled = 0, assisted = 0 where round = :round")
@@ -107,10 +106,7 @@ class PaperRows {
                         select :round, :point, coalesce(max(number), 0) + 1, :sheets
                         from budgets.bundle where round = :round and point = :point
                         returning number
-                        """)
-                .param("sheets", sheets)
-                .query(Integer.class)
-                .single();
+                        """).param("sheets", sheets).query(Integer.class).single();
     }
 
     /** @param withdrawn why; null when it was not */
@@ -151,10 +147,7 @@ class PaperRows {
         of(bundle, """
                         insert into budgets.bundle_entry (round, point, bundle, copy, typist)
                         values (:round, :point, :bundle, :copy, :typist)
-                        """)
-                .param("copy", copy)
-                .param("typist", typist.value())
-                .update();
+                        """).param("copy", copy).param("typist", typist.value()).update();
     }
 
     void type(BundleId bundle, int copy, int sheet, String mark) {
@@ -189,29 +182,23 @@ class PaperRows {
 
     // --- settlements
 
-    record SettledRow(
-            int sheet,
-            String mark,
-            String reason,
-            PersonId proposed,
-            boolean confirmed) {}
+    record SettledRow(int sheet, String mark, String reason, PersonId proposed, boolean confirmed) {}
 
     Map<Integer, SettledRow> settled(BundleId bundle) {
         var settled = new TreeMap<Integer, SettledRow>();
         of(bundle, """
                         select * from budgets.settlement
                         where round = :round and point = :point and bundle = :bundle
-                        """)
-                .query(row -> {
-                    settled.put(
+                        """).query(row -> {
+            settled.put(
+                    row.getInt("sheet"),
+                    new SettledRow(
                             row.getInt("sheet"),
-                            new SettledRow(
-                                    row.getInt("sheet"),
-                                    row.getString("mark"),
-                                    row.getString("reason"),
-                                    new PersonId(row.getObject("proposed", UUID.class)),
-                                    row.getObject("confirmed") != null));
-                });
+                            row.getString("mark"),
+                            row.getString("reason"),
+                            new PersonId(row.getObject("proposed", UUID.class)),
+                            row.getObject("confirmed") != null));
+        });
         return settled;
     }
 
@@ -233,10 +220,7 @@ class PaperRows {
         of(bundle, """
                         update budgets.settlement set confirmed = :by
                         where round = :round and point = :point and bundle = :bundle and sheet = :sheet
-                        """)
-                .param("sheet", sheet)
-                .param("by", by.value())
-                .update();
+                        """).param("sheet", sheet).param("by", by.value()).update();
     }
 
     // --- what all of these need

@@ -154,8 +154,8 @@ class PastRounds {
                 least.isPresent() && rule instanceof Rule.Greedy greedy ? greedy.withThreshold(BigDecimal.ZERO) : rule);
         return Arrays.stream(CountingRule.values())
                 .flatMap(rule -> Arrays.stream(Completion.values())
-                        .map(completion -> new Counting(
-                                rule, completion, Ties.COST_VOTES_NUMBER, least.orElse(LeastVotes.NONE))))
+                        .map(completion ->
+                                new Counting(rule, completion, Ties.COST_VOTES_NUMBER, least.orElse(LeastVotes.NONE))))
                 .filter(counting -> counting.fits(kind))
                 .filter(counting -> named.equals(Optional.of(Poll.rule(kind, counting.rule(), counting.completion()))))
                 .findFirst();

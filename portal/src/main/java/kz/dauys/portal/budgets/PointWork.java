@@ -24,9 +24,7 @@ class PointWork {
         return Objects.requireNonNull(transactions.execute(status -> {
             var outcome = counting(viewer, point).then(round -> {
                 var counters = papers.locked(point).orElseThrow();
-                return papers.signed(point)
-                        ? Outcome.<T>refused("budgets.point-closed")
-                        : act.apply(round, counters);
+                return papers.signed(point) ? Outcome.<T>refused("budgets.point-closed") : act.apply(round, counters);
             });
             if (outcome instanceof Outcome.Refused<T>) {
                 status.setRollbackOnly();

@@ -62,7 +62,9 @@ final class Poll {
     /** Whether at most one of two projects is done. */
     static boolean excludes(ProjectView one, ProjectView other) {
         var words = one.plan().oneOf();
-        return words != null && one.number() != other.number() && words.equalsIgnoreCase(other.plan().oneOf());
+        return words != null
+                && one.number() != other.number()
+                && words.equalsIgnoreCase(other.plan().oneOf());
     }
 
     // --- counting
@@ -281,11 +283,7 @@ final class Poll {
                     project.plan().name(),
                     selected(project.number(), result.step() > 0, acts)));
         }
-        return PbHead.of(
-                meta,
-                List.of("project_id", "cost", "votes", "score", "name", "selected"),
-                rows,
-                columns());
+        return PbHead.of(meta, List.of("project_id", "cost", "votes", "score", "name", "selected"), rows, columns());
     }
 
     private List<String> columns() {
@@ -341,7 +339,8 @@ final class Poll {
         }
         var fields = new ArrayList<>(List.of(voter, marked(marks)));
         if (form().kind() == BallotKind.CUMULATIVE) {
-            fields.add(marks.stream().map(mark -> Integer.toString(mark.points())).collect(Collectors.joining(",")));
+            fields.add(
+                    marks.stream().map(mark -> Integer.toString(mark.points())).collect(Collectors.joining(",")));
         }
         if (round.plan().paper()) {
             fields.add(method);

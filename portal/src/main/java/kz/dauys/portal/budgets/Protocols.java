@@ -93,7 +93,8 @@ class Protocols {
             var sheets = new ArrayList<Sheet>();
             for (var bundle : bundles) {
                 entry.agreed(bundle.id())
-                        .forEach((number, mark) -> sheets.add(new Sheet(bundle.id().number(), number, mark)));
+                        .forEach((number, mark) ->
+                                sheets.add(new Sheet(bundle.id().number(), number, mark)));
             }
             return keep(viewer, point, counters, count, surplus > 0 ? grounds : null, true, sheets);
         });
@@ -142,7 +143,9 @@ class Protocols {
             boolean counted,
             List<Sheet> sheets) {
         var id = point.round();
-        int blank = (int) sheets.stream().filter(sheet -> sheet.mark().equals(SheetText.BLANK)).count();
+        int blank = (int) sheets.stream()
+                .filter(sheet -> sheet.mark().equals(SheetText.BLANK))
+                .count();
         int voids = (int) sheets.stream()
                 .filter(sheet -> sheet.mark().startsWith(SheetText.VOID))
                 .count();
@@ -166,17 +169,20 @@ class Protocols {
                 .param("blank", blank)
                 .param("void", voids)
                 .param("grounds", grounds)
-                .param("posts", count.members().stream().map(PointCount.Member::post).toArray(String[]::new))
-                .param("names", count.members().stream().map(PointCount.Member::name).toArray(String[]::new))
+                .param(
+                        "posts",
+                        count.members().stream().map(PointCount.Member::post).toArray(String[]::new))
+                .param(
+                        "names",
+                        count.members().stream().map(PointCount.Member::name).toArray(String[]::new))
                 .param("by", Objects.requireNonNull(viewer.person()).value())
                 .param("now", Timestamp.from(now))
                 .update();
         batches.batchUpdate(
                 "insert into budgets.sheet (round, point, bundle, number, mark) values (?, ?, ?, ?, ?)",
                 sheets.stream()
-                        .map(sheet -> new Object[] {
-                            id.value(), point.number(), sheet.bundle(), sheet.number(), sheet.mark()
-                        })
+                        .map(sheet ->
+                                new Object[] {id.value(), point.number(), sheet.bundle(), sheet.number(), sheet.mark()})
                         .toList());
         byte[] digest = file.digest(point);
         sql.sql("update budgets.protocol set sheets_sha256 = :digest where round = :round and point = :point")
@@ -257,10 +263,12 @@ class Protocols {
 
     private Map<Integer, PointProtocol> protocols(Round round, boolean names) {
         var protocols = new HashMap<Integer, PointProtocol>();
-        sql.sql("select * from budgets.protocol where round = :round").param("round", round.id().value()).query(row -> {
-            int number = row.getInt("point");
-            protocols.put(number, protocol(row, new PointId(round.id(), number), names));
-        });
+        sql.sql("select * from budgets.protocol where round = :round")
+                .param("round", round.id().value())
+                .query(row -> {
+                    int number = row.getInt("point");
+                    protocols.put(number, protocol(row, new PointId(round.id(), number), names));
+                });
         return protocols;
     }
 
@@ -279,8 +287,8 @@ class Protocols {
                         """)
                 .param("round", point.round().value())
                 .param("point", point.number())
-                .query((one, i) -> new PointProtocol.Settled(
-                        one.getInt("bundle"), one.getInt("sheet"), one.getString("reason")))
+                .query((one, i) ->
+                        new PointProtocol.Settled(one.getInt("bundle"), one.getInt("sheet"), one.getString("reason")))
                 .list();
         var bundles = papers.bundles(point);
         return new PointProtocol(
@@ -292,7 +300,9 @@ class Protocols {
                 row.getInt("void"),
                 row.getString("grounds"),
                 row.getTimestamp("signed_at").toInstant(),
-                (int) bundles.stream().filter(bundle -> bundle.withdrawn() == null).count(),
+                (int) bundles.stream()
+                        .filter(bundle -> bundle.withdrawn() == null)
+                        .count(),
                 settled,
                 bundles.stream()
                         .filter(bundle -> bundle.withdrawn() != null)

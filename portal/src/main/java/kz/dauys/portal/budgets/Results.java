@@ -37,7 +37,8 @@ class Results {
     }
 
     /** As it is shown. */
-    static ResultView view(RoundView round, Counted counted, String flags, List<DecisionView> decisions, Language language) {
+    static ResultView view(
+            RoundView round, Counted counted, String flags, List<DecisionView> decisions, Language language) {
         var projects = round.projects().stream().collect(Collectors.toMap(ProjectView::number, Function.identity()));
         return new ResultView(
                 round,

@@ -88,7 +88,8 @@ class RoundComparison {
         while (true) {
             var from = last;
             var some = Objects.requireNonNull(snapshot.execute(_ -> {
-                var ids = sql.sql("select id from budgets.round where id > :from and announced_at is not null order by id limit :most")
+                var ids = sql.sql(
+                                "select id from budgets.round where id > :from and announced_at is not null order by id limit :most")
                         .param("from", from)
                         .param("most", AT_ONCE)
                         .query((row, i) -> row.getObject(1, UUID.class))
@@ -121,7 +122,12 @@ class RoundComparison {
             tell(told, where, "batch " + batch, committed.batches.get(batch), batches.get(batch));
         }
         boolean closed = round.closedAt() != null && !round.past();
-        tell(told, where, "box", committed.box, closed ? hex(publication.digestOfBox(round).sha256()) : null);
+        tell(
+                told,
+                where,
+                "box",
+                committed.box,
+                closed ? hex(publication.digestOfBox(round).sha256()) : null);
         tell(told, where, "kept digest of the box", committed.box, hex(round.box()));
         tell(
                 told,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param participation null for a round without a list of residents
  * @param money what was decided, by the area of the projects; those for all of the round's place last
  */
-public record RoundFigures(
-        ResultView result, @Nullable Participation participation, List<AreaMoney> money) {
+public record RoundFigures(ResultView result, @Nullable Participation participation, List<AreaMoney> money) {
 
     public RoundFigures {
         money = List.copyOf(money);
@@ -24,8 +23,7 @@ public record RoundFigures(
      * @param money what they cost, in tiyn
      * @param residents how many live there, by configuration or by the list of residents; 0 when that is not known, or not told
      */
-    public record AreaMoney(
-            @Nullable String area, int projects, long money, long residents) {
+    public record AreaMoney(@Nullable String area, int projects, long money, long residents) {
 
         /** In tiyn for each resident, downwards; 0 when nobody knows how many they are. */
         public long perResident() {

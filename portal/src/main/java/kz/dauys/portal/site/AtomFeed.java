@@ -106,7 +106,10 @@ public record AtomFeed(
         element(out, "id", tag(entry.id()));
         element(out, "title", entry.title());
         element(out, "updated", entry.updated().truncatedTo(ChronoUnit.SECONDS).toString());
-        element(out, "published", entry.published().truncatedTo(ChronoUnit.SECONDS).toString());
+        element(
+                out,
+                "published",
+                entry.published().truncatedTo(ChronoUnit.SECONDS).toString());
         link(out, "alternate", "text/html", entry.page());
         for (var category : entry.categories()) {
             out.writeEmptyElement(ATOM, "category");

@@ -23,7 +23,8 @@ public final class Typesetting {
         }
     }
 
-    public static void qr(PDPageContentStream ink, QrCode code, float left, float bottom, float side) throws IOException {
+    public static void qr(PDPageContentStream ink, QrCode code, float left, float bottom, float side)
+            throws IOException {
         float module = side / code.size();
         for (int row = 0; row < code.size(); row++) {
             for (int column = 0; column < code.size(); column++) {

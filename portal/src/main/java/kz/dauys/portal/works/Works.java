@@ -240,8 +240,9 @@ public class Works {
         for (var id : rounds) {
             var winners = budgets.winners(viewer, id);
             var acts = rows.acts(winners.stream().map(ProjectView::id).toList());
-            budgets.round(viewer, id).ifPresent(round -> winners.forEach(project ->
-                    acts.getOrDefault(project.id(), List.of()).forEach(step -> news.add(new WorkNews(round, project, step)))));
+            budgets.round(viewer, id)
+                    .ifPresent(round -> winners.forEach(project -> acts.getOrDefault(project.id(), List.of())
+                            .forEach(step -> news.add(new WorkNews(round, project, step)))));
         }
         return news.stream()
                 .sorted(Comparator.comparing((WorkNews one) -> one.step().at()).reversed())

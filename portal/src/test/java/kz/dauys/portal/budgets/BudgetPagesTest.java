@@ -193,8 +193,8 @@ class BudgetPagesTest {
     void tellsBeforeTheVoteHowManyVotesAProjectNeedsAndWhichExcludeEachOther() throws Exception {
         var counting =
                 new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER, new LeastVotes(40, 2_50));
-        var round = budgets.draft(ward.officer, Ward.counted(ward.plan(), counting))
-                .orThrow();
+        var round =
+                budgets.draft(ward.officer, Ward.counted(ward.plan(), counting)).orThrow();
         for (int i = 0; i < 2; i++) {
             send(
                     ward.officer,
@@ -386,7 +386,8 @@ class BudgetPagesTest {
             numbers.add(Ward.number(1950, 1960));
         }
         var list = new StringBuilder();
-        numbers.forEach(number -> list.append(number).append("; ").append(ward.place.value()).append('\n'));
+        numbers.forEach(number ->
+                list.append(number).append("; ").append(ward.place.value()).append('\n'));
         assertThat(bring(ward.officer, path(round) + "/residents", "numbers", numbers.getFirst() + ";999999999")
                         .text())
                 .contains("Код места в строке 1");
@@ -397,7 +398,8 @@ class BudgetPagesTest {
         budgets.announce(ward.head, round).orThrow();
         ward.begin();
         for (var number : numbers.subList(0, 12)) {
-            budgets.vote(ward.resident(number), round, Ward.approve(1), true, null).orThrow();
+            budgets.vote(ward.resident(number), round, Ward.approve(1), true, null)
+                    .orThrow();
         }
         assertThat(open(NOBODY, path(round) + "/figures").status()).isNotEqualTo(200);
         ward.closed(round);
@@ -429,7 +431,8 @@ class BudgetPagesTest {
         var wrong = send(ward.head, path(round) + "/decide", "act", "1-leave", "ground", "", "reason", "Мало <b>");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("href=\"#reason\"", "Мало &lt;b&gt;");
-        assertThat(send(ward.head, path(round) + "/decide", "act", "", "reason", "").text())
+        assertThat(send(ward.head, path(round) + "/decide", "act", "", "reason", "")
+                        .text())
                 .contains("href=\"#act\"");
         assertThat(send(
                                 ward.head,

@@ -59,9 +59,7 @@ class DecisionTest {
     }
 
     private List<Integer> winners(RoundId round) {
-        return budgets.winners(ANYONE, round).stream()
-                .map(ProjectView::number)
-                .toList();
+        return budgets.winners(ANYONE, round).stream().map(ProjectView::number).toList();
     }
 
     @Test
@@ -78,9 +76,7 @@ class DecisionTest {
         var result = budgets.result(ANYONE, round, Language.KK).orElseThrow();
         assertThat(result.projects())
                 .extracting(one -> one.project().number(), ResultView.ProjectResult::won, result::decided)
-                .containsExactly(
-                        Tuple.tuple(1, true, false),
-                        Tuple.tuple(2, false, true));
+                .containsExactly(Tuple.tuple(1, true, false), Tuple.tuple(2, false, true));
         assertThat(result.decisions()).extracting(DecisionView::reason).containsOnly(WHY);
         assertThat(pb(round).lines().filter(line -> line.startsWith("1;60000") || line.startsWith("2;70000")))
                 .satisfiesExactly(
@@ -93,7 +89,10 @@ class DecisionTest {
     void theDigestOfTheActStandsInThePublicLog() throws Exception {
         var round = ward.won(60_000);
         budgets.decide(ward.head, round, leaving(1)).orThrow();
-        var act = budgets.result(ANYONE, round, Language.RU).orElseThrow().decisions().getFirst();
+        var act = budgets.result(ANYONE, round, Language.RU)
+                .orElseThrow()
+                .decisions()
+                .getFirst();
         assertThat(act.text()).contains("project 1\nleft out\nground impossible-since\n\n" + WHY);
         assertThat(Prints.sha256(act.text())).isEqualTo(act.sha256());
         var entry = journal.about(round.value()).getLast();
@@ -148,7 +147,7 @@ class DecisionTest {
     @Test
     void refusesToLeaveOutWhatWasBegun() throws Exception {
         var round = ward.won(60_000);
-        works.record(ward.officer, round, 1, new WorkAct.Stopped(ward.today(), "Орны бос емес"))
+        works.record(ward.officer, round, 1, new WorkAct.Stopped(ward.today(), "Орны бос емес"), List.of())
                 .orThrow();
         assertThat(code(budgets.decide(ward.head, round, leaving(1)))).isEqualTo("budgets.decision-begun");
     }

@@ -107,12 +107,19 @@ class PaperPagesTest {
             complete(
                     language,
                     send(
-                            ward.operator, issue, "number", number, "here", "true", "typed", step.getValue(), "step",
+                            ward.operator,
+                            issue,
+                            "number",
+                            number,
+                            "here",
+                            "true",
+                            "typed",
+                            step.getValue(),
+                            "step",
                             step.getKey()));
         }
         complete(
-                language,
-                send(ward.operator, issue, "number", number, "here", "true", "typed", "1 3", "step", "cast"));
+                language, send(ward.operator, issue, "number", number, "here", "true", "typed", "1 3", "step", "cast"));
         ward.handOut(Ward.point(round, 1), 2);
         ward.closed(round);
         complete(language, open(NOBODY, address));
@@ -128,7 +135,8 @@ class PaperPagesTest {
         complete(language, open(ward.operator, bundles + "/2"));
         complete(language, open(ward.head, address + "/points/1/protocol"));
         complete(language, send(ward.head, address + "/points/1/protocol", "step", "sign"));
-        budgets.leavePointOut(ward.head, Ward.point(round, 1), "Жәшік жанып кетті").orThrow();
+        budgets.leavePointOut(ward.head, Ward.point(round, 1), "Жәшік жанып кетті")
+                .orThrow();
         ward.sign(Ward.point(round, 2), 0).orThrow();
         complete(language, open(NOBODY, address + "/points/1"));
         complete(language, open(NOBODY, address + "/points/2"));
@@ -165,9 +173,7 @@ class PaperPagesTest {
         var typing = send(ward.operator, issue, "number", helped, "here", "true", "step", "help");
         assertThat(typing.text())
                 .contains("value=\"" + helped + "\"", "Вы видите, что выбирает человек", "name=\"typed\"");
-        assertThat(send(
-                                ward.operator, issue, "number", helped, "here", "true", "typed", "1 2 3 4", "step",
-                                "check")
+        assertThat(send(ward.operator, issue, "number", helped, "here", "true", "typed", "1 2 3 4", "step", "check")
                         .text())
                 .contains("href=\"#typed\"", "не больше 3 проектов");
         assertThat(send(ward.operator, issue, "number", helped, "here", "true", "typed", "0", "step", "check")
@@ -220,7 +226,9 @@ class PaperPagesTest {
                         .text())
                 .contains("href=\"#reason-2\"", "value=\"2\"");
         send(ward.officer, bundle, "step", "settle", "sheet", "2", "typed", "2", "reason", "Крестик во 2");
-        assertThat(open(ward.officer, bundle).text()).contains("ждёт подтверждения").doesNotContain("\"confirm\"");
+        assertThat(open(ward.officer, bundle).text())
+                .contains("ждёт подтверждения")
+                .doesNotContain("\"confirm\"");
         assertThat(open(ward.operator, bundle).text()).contains("Крестик во 2", "value=\"confirm\"");
         assertThat(send(ward.operator, bundle, "step", "confirm", "sheet", "2", "mark", "3")
                         .status())
@@ -230,9 +238,11 @@ class PaperPagesTest {
 
         var protocol = points(round) + "/1/protocol";
         assertThat(open(ward.operator, protocol).status()).isEqualTo(404);
-        assertThat(open(ward.officer, protocol).text()).contains("name=\"found\"").doesNotContain("leave-out");
-        var wrong = send(
-                ward.officer, protocol, "found", "4", "returned", "0", "members", "Төраға; Айгүл", "step", "sign");
+        assertThat(open(ward.officer, protocol).text())
+                .contains("name=\"found\"")
+                .doesNotContain("leave-out");
+        var wrong =
+                send(ward.officer, protocol, "found", "4", "returned", "0", "members", "Төраға; Айгүл", "step", "sign");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("href=\"#found\"", "Төраға; Айгүл");
         var signed = send(
@@ -289,6 +299,7 @@ class PaperPagesTest {
         var edit = "/ru/budget/" + round + "/edit";
         assertThat(open(ward.officer, edit).text()).contains("Мектеп 2; Бәйтерек көшесі, 2", "name=\"paper\"");
         budgets.redraft(ward.officer, round, ward.plan()).orThrow();
-        assertThat(open(ward.officer, "/ru/budget/" + round + "/points").status()).isEqualTo(404);
+        assertThat(open(ward.officer, "/ru/budget/" + round + "/points").status())
+                .isEqualTo(404);
     }
 }

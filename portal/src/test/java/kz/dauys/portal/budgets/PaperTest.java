@@ -82,15 +82,13 @@ class PaperTest {
                 .isEqualTo("budgets.points-of-vote-wrong");
         var round = ward.drafted(ward.onPaper(3), 10_000);
         budgets.redraft(ward.officer, round, ward.onPaper(2)).orThrow();
-        assertThat(budgets.round(ward.officer, round).orElseThrow().plan())
-                .satisfies(plan -> {
-                    assertThat(plan.paper()).isTrue();
-                    assertThat(plan.points()).isEqualTo(ward.onPaper(2).points());
-                });
+        assertThat(budgets.round(ward.officer, round).orElseThrow().plan()).satisfies(plan -> {
+            assertThat(plan.paper()).isTrue();
+            assertThat(plan.points()).isEqualTo(ward.onPaper(2).points());
+        });
         ward.makeKey(round);
         budgets.announce(ward.head, round).orThrow();
-        assertThat(Objects.requireNonNull(
-                                journal.about(round.value()).getLast().opening())
+        assertThat(Objects.requireNonNull(journal.about(round.value()).getLast().opening())
                         .canonicalContent())
                 .contains("paper=true", "points=2", "points-sha256=");
         assertThat(code(budgets.redraft(ward.officer, round, ward.onPaper(1)))).isEqualTo("budgets.not-draft");
@@ -165,8 +163,7 @@ class PaperTest {
                 .isEqualTo("budgets.number-wrong");
         assertThat(code(budgets.handOut(ward.operator, point, Ward.number(2011, 2025), true)))
                 .isEqualTo("budgets.too-young");
-        assertThat(code(budgets.handOut(ward.operator, point, number, false)))
-                .isEqualTo("budgets.person-lives-here");
+        assertThat(code(budgets.handOut(ward.operator, point, number, false))).isEqualTo("budgets.person-lives-here");
         assertThat(code(budgets.assist(ward.operator, point, number, true, Ward.approve(1, 7))))
                 .isEqualTo("budgets.choices-unknown");
         assertThat(code(budgets.handOut(ward.operator, Ward.point(point.round(), 2), number, true)))
@@ -209,14 +206,13 @@ class PaperTest {
         ward.vote(point.round(), 1);
         budgets.exchangePaper(ward.operator, point).orThrow();
         assertThat(counters(point)).isEqualTo(new PointCounters(1, 1, 0));
-        var kept =
-                sql.sql("""
+        var kept = sql.sql("""
                         select (select string_agg(row_to_json(e)::text, '') from budgets.entitlement e where e.round = :round)
                             || (select string_agg(row_to_json(p)::text, '') from budgets.point p where p.round = :round)
                         """)
-                        .param("round", point.round().value())
-                        .query(String.class)
-                        .single();
+                .param("round", point.round().value())
+                .query(String.class)
+                .single();
         assertThat(kept).doesNotContain(number, String.valueOf(ward.operator.person()));
         assertThat(sql.sql("""
                         select column_name from information_schema.columns
@@ -234,10 +230,7 @@ class PaperTest {
 
     @Test
     void helpsToVoteWithoutPapersWhereNoneAreHandedOut() throws Exception {
-        var point = Ward.point(
-                ward.voting(
-                        ward.plan().at(false, ward.onPaper(1).points()), 10_000, 20_000),
-                1);
+        var point = Ward.point(ward.voting(ward.plan().at(false, ward.onPaper(1).points()), 10_000, 20_000), 1);
         assertThat(code(budgets.handOut(ward.operator, point, Ward.number(1960, 2000), true)))
                 .isEqualTo("budgets.no-paper");
         var ballot = budgets.assist(ward.operator, point, Ward.number(1960, 2000), true, Ward.approve(2))
@@ -281,7 +274,8 @@ class PaperTest {
                         .orThrow())
                 .isEqualTo(2);
         assertThat(code(budgets.finishBundle(ward.operator, bundle))).isEqualTo("budgets.sheets-missing");
-        assertThat(code(budgets.typeSheet(ward.operator, bundle, 3, Ward.BLANK))).isEqualTo("budgets.sheet-unknown");
+        assertThat(code(budgets.typeSheet(ward.operator, bundle, 3, Ward.BLANK)))
+                .isEqualTo("budgets.sheet-unknown");
         assertThat(code(budgets.typeSheet(ward.operator, bundle, 2, Ward.marked(1, 2, 3, 4))))
                 .isEqualTo("budgets.choices-too-many");
         assertThat(budgets.typeSheet(ward.operator, bundle, 2, Ward.UNCLEAR).orThrow())
@@ -297,8 +291,7 @@ class PaperTest {
             assertThat(view.next()).isEqualTo(1);
         });
         budgets.typeSheet(ward.officer, bundle, 1, Ward.marked(1, 3)).orThrow();
-        assertThat(code(budgets.typeSheet(ward.head, bundle, 1, Ward.BLANK)))
-                .isEqualTo("budgets.bundle-typed-twice");
+        assertThat(code(budgets.typeSheet(ward.head, bundle, 1, Ward.BLANK))).isEqualTo("budgets.bundle-typed-twice");
         budgets.typeSheet(ward.officer, bundle, 2, Ward.BLANK).orThrow();
         assertThat(ward.view(ward.operator, bundle).agreed()).isFalse();
         budgets.finishBundle(ward.officer, bundle).orThrow();
@@ -347,7 +340,8 @@ class PaperTest {
                 .isEqualTo("budgets.sheet-unknown");
         assertThat(code(budgets.settleSheet(ward.officer, bundle, 2, Ward.marked(2), " ")))
                 .isEqualTo("budgets.settle-reason-missing");
-        budgets.settleSheet(ward.officer, bundle, 2, Ward.marked(2), "1 сызылған").orThrow();
+        budgets.settleSheet(ward.officer, bundle, 2, Ward.marked(2), "1 сызылған")
+                .orThrow();
         assertThat(code(budgets.confirmSheet(ward.officer, bundle, 2, Ward.marked(2))))
                 .isEqualTo("budgets.settled-by-one");
         assertThat(code(budgets.confirmSheet(ward.operator, bundle, 2, Ward.marked(1))))
@@ -363,9 +357,7 @@ class PaperTest {
         var protocol = Objects.requireNonNull(shown(ANYONE, point).protocol());
         assertThat(protocol.valid()).isEqualTo(2);
         assertThat(protocol.blank()).isEqualTo(1);
-        assertThat(protocol.settled())
-                .extracting(PointProtocol.Settled::reason)
-                .containsExactly("1 сызылған", "Бос");
+        assertThat(protocol.settled()).extracting(PointProtocol.Settled::reason).containsExactly("1 сызылған", "Бос");
         assertThat(acts(point.round()))
                 .containsSubsequence(
                         "budget.bundle-typed",
@@ -379,10 +371,10 @@ class PaperTest {
     void aHeadHasABundleTypedAnewAndWhatWasTypedStays() throws Exception {
         var point = closed(2);
         var wrong = ward.bundle(point, Ward.marked(1), Ward.marked(1), Ward.marked(1));
-        assertThat(code(budgets.withdrawBundle(ward.officer, wrong, "Екі парақ"))).isEqualTo("budgets.only-head");
+        assertThat(code(budgets.withdrawBundle(ward.officer, wrong, "Екі парақ")))
+                .isEqualTo("budgets.only-head");
         budgets.withdrawBundle(ward.head, wrong, "Екі парақ").orThrow();
-        assertThat(code(budgets.typeSheet(ward.officer, wrong, 1, Ward.BLANK)))
-                .isEqualTo("budgets.bundle-withdrawn");
+        assertThat(code(budgets.typeSheet(ward.officer, wrong, 1, Ward.BLANK))).isEqualTo("budgets.bundle-withdrawn");
         assertThat(ward.bundle(point, Ward.marked(1), Ward.marked(2)).number()).isEqualTo(2);
         ward.sign(point, 2).orThrow();
         assertThat(Objects.requireNonNull(shown(ANYONE, point).protocol()).withdrawn())
@@ -399,8 +391,7 @@ class PaperTest {
         ward.bundle(point, Ward.marked(1), Ward.UNCLEAR, Ward.BLANK);
         assertThat(code(ward.sign(point, 4))).isEqualTo("budgets.found-differs");
         var count = new PointCount(1, 3, Ward.MEMBERS);
-        assertThat(code(budgets.signProtocol(
-                        ward.officer, point, new PointCount(5, 3, Ward.MEMBERS), "")))
+        assertThat(code(budgets.signProtocol(ward.officer, point, new PointCount(5, 3, Ward.MEMBERS), "")))
                 .isEqualTo("budgets.returned-wrong");
         assertThat(code(budgets.signProtocol(
                         ward.officer, point, new PointCount(1, 3, Ward.MEMBERS.subList(0, 1)), "")))
@@ -411,7 +402,8 @@ class PaperTest {
         var protocol = Objects.requireNonNull(shown(ANYONE, point).protocol());
         assertThat(protocol.counters().handed()).isEqualTo(4);
         assertThat(protocol.surplus()).isZero();
-        assertThat(List.of(protocol.valid(), protocol.voids(), protocol.blank())).containsExactly(1, 1, 1);
+        assertThat(List.of(protocol.valid(), protocol.voids(), protocol.blank()))
+                .containsExactly(1, 1, 1);
         assertThat(protocol.count().members())
                 .extracting(PointCount.Member::post, PointCount.Member::name)
                 .containsExactly(
@@ -424,8 +416,10 @@ class PaperTest {
         var content = journal.about(point.round().value()).stream()
                 .map(entry -> Objects.requireNonNull(entry.opening()).canonicalContent())
                 .toList();
-        assertThat(content).anySatisfy(text -> assertThat(text)
-                .contains("point=1", "handed=4", "returned=1", "found=3", "sheets-sha256=" + protocol.sheets()));
+        assertThat(content)
+                .anySatisfy(text -> assertThat(text)
+                        .contains(
+                                "point=1", "handed=4", "returned=1", "found=3", "sheets-sha256=" + protocol.sheets()));
         assertThat(String.join("\n", content)).doesNotContain("Айгүл", "Павел");
     }
 
@@ -437,7 +431,8 @@ class PaperTest {
         var count = new PointCount(0, 2, Ward.MEMBERS);
         assertThat(code(budgets.signProtocol(ward.officer, point, count, "Екі парақ жабысып қалған")))
                 .isEqualTo("budgets.only-head");
-        budgets.signProtocol(ward.head, point, count, "Екі парақ жабысып қалған").orThrow();
+        budgets.signProtocol(ward.head, point, count, "Екі парақ жабысып қалған")
+                .orThrow();
         var protocol = Objects.requireNonNull(shown(ANYONE, point).protocol());
         assertThat(protocol.surplus()).isEqualTo(1);
         assertThat(protocol.grounds()).isEqualTo("Екі парақ жабысып қалған");
@@ -461,15 +456,15 @@ class PaperTest {
         assertThat(code(budgets.leavePointOut(ward.head, Ward.point(round, 2), "")))
                 .isEqualTo("budgets.grounds-missing");
         ward.bundle(Ward.point(round, 2), Ward.marked(1));
-        budgets.leavePointOut(ward.head, Ward.point(round, 2), "Жәшік жанып кетті").orThrow();
+        budgets.leavePointOut(ward.head, Ward.point(round, 2), "Жәшік жанып кетті")
+                .orThrow();
         budgets.keepDates();
         var result = budgets.result(ANYONE, round, Language.KK).orElseThrow();
         assertThat(result.ballots()).isEqualTo(3);
         assertThat(result.turnout()).isEqualTo(new Turnout(1, 0, 2, 0, 0));
         assertThat(shown(ANYONE, Ward.point(round, 2)).protocol())
-                .satisfies(protocol -> assertThat(
-                                Objects.requireNonNull(protocol).counted())
-                        .isFalse());
+                .satisfies(protocol ->
+                        assertThat(Objects.requireNonNull(protocol).counted()).isFalse());
         assertThat(acts(round)).contains("budget.papers-closed");
     }
 

@@ -39,8 +39,8 @@ class ParticipationTest {
                 });
         return block.list().ofMaxSize(20).map(blocks -> {
             var all = new ArrayList<Resident>();
-            blocks.forEach(some -> some.forEach(one ->
-                    all.add(new Resident(all.size(), one.area(), one.age(), one.took()))));
+            blocks.forEach(
+                    some -> some.forEach(one -> all.add(new Resident(all.size(), one.area(), one.age(), one.took()))));
             return all;
         });
     }
@@ -63,7 +63,8 @@ class ParticipationTest {
                     .filter(one -> group.keys().contains(by.apply(one)))
                     .toList();
             assertThat(group.residents()).isEqualTo(all.size());
-            assertThat(group.tokens()).isEqualTo(all.stream().filter(Resident::took).count());
+            assertThat(group.tokens())
+                    .isEqualTo(all.stream().filter(Resident::took).count());
             sets.add(numbers(all));
             sets.add(numbers(all.stream().filter(Resident::took).toList()));
         }
@@ -130,9 +131,7 @@ class ParticipationTest {
         assertThat(Participation.told(
                         List.of(group("a", 100, 40), group("b", 30, 4), group("c", 30, 7), group("d", 90, 20))))
                 .containsExactly(
-                        group("a", 100, 40),
-                        new Participation.Group(List.of("b", "c"), 60, 11),
-                        group("d", 90, 20));
+                        group("a", 100, 40), new Participation.Group(List.of("b", "c"), 60, 11), group("d", 90, 20));
     }
 
     @Test
@@ -144,7 +143,8 @@ class ParticipationTest {
     @Test
     void tellsNothingWhereNearlyEveryoneOrNearlyNobodyTookPart() {
         assertThat(Participation.told(List.of(group("a", 50, 45)))).isEmpty();
-        assertThat(Participation.told(List.of(group("a", 50, 3), group("b", 50, 4)))).isEmpty();
+        assertThat(Participation.told(List.of(group("a", 50, 3), group("b", 50, 4))))
+                .isEmpty();
         assertThat(Participation.told(List.of())).isEmpty();
     }
 }

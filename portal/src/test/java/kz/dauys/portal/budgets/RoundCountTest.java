@@ -177,10 +177,10 @@ class RoundCountTest {
 
     @Test
     void whatTooFewVoteForAndWhatAnotherOfItsPlaceExcludesIsNotDone() throws Exception {
-        var counting = new Counting(
-                CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER, new LeastVotes(2, 30_00));
-        var round = budgets.draft(ward.officer, Ward.counted(ward.plan(), counting))
-                .orThrow();
+        var counting =
+                new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER, new LeastVotes(2, 30_00));
+        var round =
+                budgets.draft(ward.officer, Ward.counted(ward.plan(), counting)).orThrow();
         for (var oneOf : new String[] {"Абай алаңы", "АБАЙ алаңы", null, null}) {
             budgets.addProject(
                             ward.officer,

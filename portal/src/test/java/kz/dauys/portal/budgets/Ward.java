@@ -296,8 +296,8 @@ public final class Ward {
 
     static final SheetMark BLANK = new SheetMark.Blank();
     static final SheetMark UNCLEAR = new SheetMark.Void(VoidGround.UNCLEAR);
-    public static final List<PointCount.Member> MEMBERS = List.of(
-            new PointCount.Member("Төраға", "Айгүл Серікқызы"), new PointCount.Member("Хатшы", "Павел Орлов"));
+    public static final List<PointCount.Member> MEMBERS =
+            List.of(new PointCount.Member("Төраға", "Айгүл Серікқызы"), new PointCount.Member("Хатшы", "Павел Орлов"));
 
     /** A plan with papers at so many points. */
     RoundPlan onPaper(int points) {

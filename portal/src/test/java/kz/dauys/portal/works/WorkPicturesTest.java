@@ -218,9 +218,11 @@ class WorkPicturesTest {
         works.record(ward.officer, round, 1, reached(), List.of(picture("Іргетас")))
                 .orThrow();
         var project = works.work(ANYONE, round, 1).orElseThrow().project().id();
-        works.hidePicture(ward.officer, round, 1, shown(round).getFirst().id(), "Бет").orThrow();
+        works.hidePicture(ward.officer, round, 1, shown(round).getFirst().id(), "Бет")
+                .orThrow();
         assertThat(differences(project.toString())).isEmpty();
-        sql.sql("update works.picture set large = decode(repeat('00', 32), 'hex') where act in (select id from works.act where project = :project)")
+        sql.sql(
+                        "update works.picture set large = decode(repeat('00', 32), 'hex') where act in (select id from works.act where project = :project)")
                 .param("project", project.value())
                 .update();
         assertThat(differences(project.toString())).hasSize(1);

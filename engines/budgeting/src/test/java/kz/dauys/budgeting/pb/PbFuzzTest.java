@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.GZIPInputStream;
-import java.io.InputStream;
 import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import kz.dauys.budgeting.Election;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -144,9 +144,7 @@ class PbFuzzTest {
                 }
             }
             var in = new CountingStream(new GZIPInputStream(new ByteArrayInputStream(bomb.toByteArray())));
-            assertThatThrownBy(() -> PbReader.open(in).election())
-                    .as(filling)
-                    .isInstanceOf(BadPbException.class);
+            assertThatThrownBy(() -> PbReader.open(in).election()).as(filling).isInstanceOf(BadPbException.class);
             assertThat(in.read).as(filling).isLessThan(20 << 20);
         }
     }

@@ -15,7 +15,11 @@ final class PointShapes {
     record PointList(List<PointShape> items) {}
 
     /** @param protocol null before it is signed */
-    record PointShape(int number, String name, String address, @Nullable ProtocolShape protocol) {
+    record PointShape(
+            int number,
+            String name,
+            String address,
+            @Nullable ProtocolShape protocol) {
 
         static PointShape of(PointView point) {
             var protocol = point.protocol();

@@ -62,7 +62,9 @@ class RoundsController {
     }
 
     @GetMapping("/{id}/points")
-    @Offers(value = "Where one votes in person in a round, with the protocols of papers", gives = PointShapes.PointList.class)
+    @Offers(
+            value = "Where one votes in person in a round, with the protocols of papers",
+            gives = PointShapes.PointList.class)
     ResponseEntity<byte[]> points(HttpServletRequest request, Caller caller, @PathVariable UUID id) {
         return budgets.round(caller.viewer(), new RoundId(id))
                 .map(round -> answers.everyones(
@@ -74,7 +76,9 @@ class RoundsController {
     }
 
     @GetMapping("/{id}/figures")
-    @Offers(value = "What a counted round comes to: who took part, and where the money goes", gives = Shapes.FiguresShape.class)
+    @Offers(
+            value = "What a counted round comes to: who took part, and where the money goes",
+            gives = Shapes.FiguresShape.class)
     ResponseEntity<byte[]> figures(HttpServletRequest request, Caller caller, @PathVariable UUID id) {
         return budgets.figures(caller.viewer(), new RoundId(id), caller.language())
                 .map(figures -> answers.everyones(request, Shapes.FiguresShape.of(figures)))

@@ -139,8 +139,7 @@ final class Shapes {
      * @param money in tiyn
      * @param residents 0 when it is not known or not told how many
      */
-    record AreaMoneyShape(
-            @Nullable String area, int projects, long money, long residents) {}
+    record AreaMoneyShape(@Nullable String area, int projects, long money, long residents) {}
 
     /** @param gotSomething how many ballots name at least one winner */
     record RuleResultShape(String rule, String completion, List<Integer> winners, long spent, long gotSomething) {}

@@ -59,8 +59,7 @@ public record AssistPage(
                 .toList();
     }
 
-    private static Line line(
-            Frame frame, RoundView round, ProjectView project, String points, RegisterNames names) {
+    private static Line line(Frame frame, RoundView round, ProjectView project, String points, RegisterNames names) {
         return new Line(
                 project.number(),
                 project.plan().name(),

@@ -64,7 +64,8 @@ class BudgetDecisionController {
             @RequestParam MultiValueMap<String, String> typed) {
         var result = counted(viewer, language, id);
         var form = DecideForm.of(new Typed(typed));
-        var outcome = form.read().then(plan -> budgets.decide(viewer, result.round().id(), plan));
+        var outcome =
+                form.read().then(plan -> budgets.decide(viewer, result.round().id(), plan));
         return switch (outcome) {
             case Outcome.Done<Integer> _ ->
                 Pages.seeOther(ShownRounds.address(language, id) + "/result", "budgets.decide.done");
@@ -72,11 +73,7 @@ class BudgetDecisionController {
                 var frame = frames.of(request, language, "budgets.decide.title");
                 yield Pages.show(
                         DecidePage.of(
-                                frame,
-                                result,
-                                budgets.groundsToOverride(),
-                                form,
-                                DecideForm.errors(frame, refusal)),
+                                frame, result, budgets.groundsToOverride(), form, DecideForm.errors(frame, refusal)),
                         HttpStatus.UNPROCESSABLE_CONTENT);
             }
         };

@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class BudgetExportsController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
-    private static final List<String> HEADER = List.of(
-            "number", "name", "territory", "cost", "votes", "score", "counted", "step", "decided");
+    private static final List<String> HEADER =
+            List.of("number", "name", "territory", "cost", "votes", "score", "counted", "step", "decided");
 
     private final Budgets budgets;
     private final ShownRounds rounds;

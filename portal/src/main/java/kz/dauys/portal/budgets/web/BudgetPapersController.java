@@ -126,14 +126,13 @@ class BudgetPapersController {
         var read = SheetTyped.read(mark, round.plan().form().kind());
         var reason = typed.text("reason");
         var step = typed.text("step");
-        Outcome<?> outcome =
-                switch (step) {
-                    case "finish" -> budgets.finishBundle(viewer, on);
-                    case "settle" -> read.then(one -> budgets.settleSheet(viewer, on, sheet, one, reason));
-                    case "confirm" -> read.then(one -> budgets.confirmSheet(viewer, on, sheet, one));
-                    case "withdraw" -> budgets.withdrawBundle(viewer, on, reason);
-                    default -> read.then(one -> budgets.typeSheet(viewer, on, sheet, one));
-                };
+        Outcome<?> outcome = switch (step) {
+            case "finish" -> budgets.finishBundle(viewer, on);
+            case "settle" -> read.then(one -> budgets.settleSheet(viewer, on, sheet, one, reason));
+            case "confirm" -> read.then(one -> budgets.confirmSheet(viewer, on, sheet, one));
+            case "withdraw" -> budgets.withdrawBundle(viewer, on, reason);
+            default -> read.then(one -> budgets.typeSheet(viewer, on, sheet, one));
+        };
         if (outcome instanceof Outcome.Refused<?>(var refusal)) {
             return wrong(page(
                     request,
@@ -219,8 +218,8 @@ class BudgetPapersController {
             throw new PageNotFound();
         }
         var form = new ProtocolPage.Form("0", "", "", "");
-        return Pages.show(protocol(
-                request, language, viewer, round, points.worked(viewer, round, number), form, none()));
+        return Pages.show(
+                protocol(request, language, viewer, round, points.worked(viewer, round, number), form, none()));
     }
 
     @PostMapping("/protocol")
@@ -241,8 +240,7 @@ class BudgetPapersController {
                 : budgets.signProtocol(viewer, point.id(), form.count(), form.grounds());
         return switch (outcome) {
             case Outcome.Done<PointId> _ ->
-                Pages.seeOther(
-                        "/" + language.code() + PointsPage.path(round) + "/" + number, "budgets.protocol.done");
+                Pages.seeOther("/" + language.code() + PointsPage.path(round) + "/" + number, "budgets.protocol.done");
             case Outcome.Refused<PointId>(var refusal) ->
                 wrong(protocol(
                         request,
@@ -270,7 +268,10 @@ class BudgetPapersController {
             throw new PageNotFound();
         }
         var frame = frames.of(
-                request, language, "budgets.protocol.title", Map.of("point", point.plan().name()));
+                request,
+                language,
+                "budgets.protocol.title",
+                Map.of("point", point.plan().name()));
         return new ProtocolPage(
                 errors.any() ? frame.withMistakes() : frame,
                 round,

@@ -77,8 +77,8 @@ class BudgetPointsController {
     @GetMapping
     ModelAndView all(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
         var round = rounds.seen(viewer, id);
-        return Pages.show(PointsPage.of(
-                frames.of(request, language, "budgets.points.title"), round, points.all(viewer, round)));
+        return Pages.show(
+                PointsPage.of(frames.of(request, language, "budgets.points.title"), round, points.all(viewer, round)));
     }
 
     @GetMapping("/{number:\\d{1,3}}")
@@ -97,8 +97,7 @@ class BudgetPointsController {
     // --- papers to be printed
 
     @GetMapping("/papers.pdf")
-    ResponseEntity<byte[]> papers(
-            Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "1") int sheets) {
+    ResponseEntity<byte[]> papers(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "1") int sheets) {
         var round = rounds.seen(viewer, id);
         if (!points.all(viewer, round).getFirst().mayWork()
                 || !round.plan().paper()

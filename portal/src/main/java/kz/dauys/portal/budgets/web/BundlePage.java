@@ -65,8 +65,7 @@ public record BundlePage(
 
     public List<Row> rows() {
         return bundle.mine().entrySet().stream()
-                .map(typed -> new Row(
-                        typed.getKey(), mark(typed.getValue()), action() + "?sheet=" + typed.getKey()))
+                .map(typed -> new Row(typed.getKey(), mark(typed.getValue()), action() + "?sheet=" + typed.getKey()))
                 .toList();
     }
 

@@ -30,7 +30,8 @@ public record DecidePage(
                                     var number = project.project().number();
                                     return Choice.of(
                                             DecideForm.act(number, !done),
-                                            number + ". " + project.project().plan().name() + " – "
+                                            number + ". "
+                                                    + project.project().plan().name() + " – "
                                                     + speech.say("budgets.decide." + (done ? "leave" : "take")),
                                             form.act());
                                 }))
@@ -38,8 +39,8 @@ public record DecidePage(
                 Stream.concat(
                                 Stream.of(Choice.of("", speech.say("budgets.decide.ground.none"), form.ground())),
                                 grounds.stream()
-                                        .map(ground ->
-                                                Choice.of(ground.code(), speech.trilingual(ground.name()), form.ground())))
+                                        .map(ground -> Choice.of(
+                                                ground.code(), speech.trilingual(ground.name()), form.ground())))
                         .toList(),
                 errors);
     }

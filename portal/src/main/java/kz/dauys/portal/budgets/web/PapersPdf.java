@@ -40,14 +40,11 @@ class PapersPdf {
     /** @param sheets how many are wanted; so many are made as one file can have */
     byte[] write(RoundView round, int sheets) {
         int most = Math.max(1, Math.min(MOST, MOST_LINES / round.projects().size()));
-        var languages = Stream.of(Language.KK, Language.RU, Language.EN)
-                .map(words::in)
-                .toList();
+        var languages =
+                Stream.of(Language.KK, Language.RU, Language.EN).map(words::in).toList();
         var first = languages.getFirst();
         try (var paper = new Paper(
-                round.plan().title().in(first.language()),
-                first,
-                Objects.requireNonNull(round.announcedAt()))) {
+                round.plan().title().in(first.language()), first, Objects.requireNonNull(round.announcedAt()))) {
             for (int sheet = 1; sheet <= Math.clamp(sheets, 1, most); sheet++) {
                 if (sheet > 1) {
                     paper.sheet();

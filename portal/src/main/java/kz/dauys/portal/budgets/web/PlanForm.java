@@ -204,7 +204,9 @@ public record PlanForm(
         }
         return Optional.of(new LeastVotes(
                 Typed.number(leastVotes),
-                percent.isEmpty() ? 0 : new BigDecimal(percent).movePointRight(2).intValueExact()));
+                percent.isEmpty()
+                        ? 0
+                        : new BigDecimal(percent).movePointRight(2).intValueExact()));
     }
 
     List<Choice> kinds(Speech speech) {
@@ -236,8 +238,8 @@ public record PlanForm(
     }
 
     List<Choice> papers(Speech speech) {
-        return List.of(new Choice(
-                "true", speech.say("budgets.plan.paper.yes"), speech.say("budgets.plan.paper.hint"), paper));
+        return List.of(
+                new Choice("true", speech.say("budgets.plan.paper.yes"), speech.say("budgets.plan.paper.hint"), paper));
     }
 
     FormErrors errors(Frame frame, Refusal refusal) {

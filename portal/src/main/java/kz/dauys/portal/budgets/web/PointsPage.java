@@ -54,7 +54,10 @@ public record PointsPage(Frame frame, RoundView round, List<Point> points, boole
 
     /** Whether papers are printed now. */
     public boolean prints() {
-        return mayWork && round.plan().paper() && round.stage() != Stage.DRAFT && round.stage().compareTo(Stage.CLOSED) < 0;
+        return mayWork
+                && round.plan().paper()
+                && round.stage() != Stage.DRAFT
+                && round.stage().compareTo(Stage.CLOSED) < 0;
     }
 
     public String printAction() {

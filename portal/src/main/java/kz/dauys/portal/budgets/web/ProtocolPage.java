@@ -26,8 +26,7 @@ public record ProtocolPage(
     public record Form(String returned, String found, String members, String grounds) {
 
         static Form of(Typed typed) {
-            return new Form(
-                    typed.text("returned"), typed.text("found"), typed.text("members"), typed.text("grounds"));
+            return new Form(typed.text("returned"), typed.text("found"), typed.text("members"), typed.text("grounds"));
         }
 
         /** What is no number is none that can be. */
@@ -51,8 +50,8 @@ public record ProtocolPage(
     }
 
     public List<Fact> facts() {
-        var facts = new ArrayList<>(
-                PointWords.counters(Objects.requireNonNull(point.counters()), true, frame.speech()));
+        var facts =
+                new ArrayList<>(PointWords.counters(Objects.requireNonNull(point.counters()), true, frame.speech()));
         facts.add(Fact.of(
                 frame.say("budgets.protocol.typed"),
                 frame.speech()

@@ -309,7 +309,8 @@ public record ResultPage(
         var all = round().trustees().stream().map(TrusteeView::number).toList();
         return "./dauys verify count --box " + BudgetFilesController.name(round(), "box.txt") + " --cards "
                 + files(all, "card") + " --parts " + files(all, "part") + " --openings " + files(openers(), "openings")
-                + " --pb " + BudgetFilesController.name(round(), "ballots.pb") + (round().plan().paper()
+                + " --pb " + BudgetFilesController.name(round(), "ballots.pb")
+                + (round().plan().paper()
                         ? " --papers " + BudgetFilesController.name(round(), "papers.txt")
                                 + " --papers-proof papers.tlog-proof"
                         : "")

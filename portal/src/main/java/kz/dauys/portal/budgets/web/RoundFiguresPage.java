@@ -35,15 +35,21 @@ public record RoundFiguresPage(
                 frame,
                 round,
                 told == null ? List.of() : parts(frame, told.areas(), key -> area(frame, key, names)),
-                told == null ? List.of() : parts(frame, told.ages(), key -> frame.say("budgets.age." + (key.isEmpty() ? "unknown" : key))),
+                told == null
+                        ? List.of()
+                        : parts(
+                                frame,
+                                told.ages(),
+                                key -> frame.say("budgets.age." + (key.isEmpty() ? "unknown" : key))),
                 figures.money().stream()
                         .map(share -> share(frame, round, share, names))
                         .toList(),
-                result.others().stream().map(other -> other(frame, result, other)).toList());
+                result.others().stream()
+                        .map(other -> other(frame, result, other))
+                        .toList());
     }
 
-    private static List<Part> parts(
-            Frame frame, List<Participation.Group> groups, UnaryOperator<String> name) {
+    private static List<Part> parts(Frame frame, List<Participation.Group> groups, UnaryOperator<String> name) {
         var speech = frame.speech();
         return groups.stream()
                 .map(group -> new Part(
@@ -90,9 +96,7 @@ public record RoundFiguresPage(
                         ? frame.say("budgets.result.others.nobody")
                         : other.winners().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 differ.isEmpty() ? frame.say("budgets.figures.same") : String.join(", ", differ),
-                result.ballots() == 0
-                        ? "—"
-                        : frame.speech().percent((double) other.gotSomething() / result.ballots()));
+                result.ballots() == 0 ? "—" : frame.speech().percent((double) other.gotSomething() / result.ballots()));
     }
 
     public String href(String below) {

@@ -47,9 +47,7 @@ final class RoundWords {
             return "";
         }
         var form = least.share() == 0 ? "votes" : least.votes() == 0 ? "share" : "both";
-        return speech.say(
-                "budgets.least." + form,
-                Map.of("votes", least.votes(), "share", least.percent()));
+        return speech.say("budgets.least." + form, Map.of("votes", least.votes(), "share", least.percent()));
     }
 
     /** The numbers of the projects of which at most one is done, and this one; empty when it excludes none. */

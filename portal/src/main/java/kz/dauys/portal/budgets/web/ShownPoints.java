@@ -1,9 +1,9 @@
 package kz.dauys.portal.budgets.web;
 
 import java.util.List;
+import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.BundleId;
 import kz.dauys.portal.budgets.BundleView;
-import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.PointView;
 import kz.dauys.portal.budgets.RoundView;
 import kz.dauys.portal.people.Viewer;

@@ -83,13 +83,13 @@ class FeedController {
         var base = address + "/" + language.code() + PATH;
         var speech = words.in(language);
         var feed = new Feed(
-                speech,
-                title(language, about, place),
-                address,
-                with(base, filters, after.isEmpty() ? null : after),
-                address + "/" + language.code() + "/appeals",
-                found.next() == null ? null : with(base, filters, found.next()),
-                found.items())
+                        speech,
+                        title(language, about, place),
+                        address,
+                        with(base, filters, after.isEmpty() ? null : after),
+                        address + "/" + language.code() + "/appeals",
+                        found.next() == null ? null : with(base, filters, found.next()),
+                        found.items())
                 .atom();
         var body = feed.xml().getBytes(StandardCharsets.UTF_8);
         if (request.checkNotModified("\"" + digest(body) + "\"", feed.updated().toEpochMilli())) {

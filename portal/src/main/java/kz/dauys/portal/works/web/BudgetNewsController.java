@@ -80,7 +80,8 @@ class BudgetNewsController {
                 null,
                 entries(speech));
         var body = feed.xml().getBytes(StandardCharsets.UTF_8);
-        if (request.checkNotModified("\"" + Sha256.hex(body) + "\"", feed.updated().toEpochMilli())) {
+        if (request.checkNotModified(
+                "\"" + Sha256.hex(body) + "\"", feed.updated().toEpochMilli())) {
             return null;
         }
         return answer("application/atom+xml;charset=utf-8", body);
@@ -105,17 +106,14 @@ class BudgetNewsController {
             var project = news.project();
             entries.add(entry(
                     "work:" + project.id() + ":" + news.step().at(),
-                    project.plan().name() + ": "
-                            + WorkWords.step(news.step().act(), round.currency(), speech),
+                    project.plan().name() + ": " + WorkWords.step(news.step().act(), round.currency(), speech),
                     news.step().at(),
                     "/works/" + round.id() + "/" + project.number(),
                     speech));
         }
         return entries.stream()
                 .filter(entry -> !entry.updated().isAfter(now))
-                .sorted(Comparator.comparing(AtomFeed.Entry::updated)
-                        .reversed()
-                        .thenComparing(AtomFeed.Entry::id))
+                .sorted(Comparator.comparing(AtomFeed.Entry::updated).reversed().thenComparing(AtomFeed.Entry::id))
                 .limit(ENTRIES)
                 .toList();
     }
@@ -135,12 +133,16 @@ class BudgetNewsController {
                     page,
                     speech));
             entries.add(entry(
-                    id + "ended", speech.say("works.news.ended", title), round.plan().votingTo(), page, speech));
+                    id + "ended",
+                    speech.say("works.news.ended", title),
+                    round.plan().votingTo(),
+                    page,
+                    speech));
         }
         var counted = round.countedAt();
         if (counted != null) {
-            entries.add(entry(
-                    id + "counted", speech.say("works.news.counted", title), counted, page + "/result", speech));
+            entries.add(
+                    entry(id + "counted", speech.say("works.news.counted", title), counted, page + "/result", speech));
         }
     }
 
@@ -149,7 +151,12 @@ class BudgetNewsController {
         var title = Map.<String, Object>of("title", call.plan().title());
         var page = "/ideas/" + call.id();
         entries.add(entry(id + "announced", speech.say("works.news.call", title), call.announcedAt(), page, speech));
-        entries.add(entry(id + "ended", speech.say("works.news.call.ended", title), call.plan().to(), page, speech));
+        entries.add(entry(
+                id + "ended",
+                speech.say("works.news.call.ended", title),
+                call.plan().to(),
+                page,
+                speech));
     }
 
     private AtomFeed.Entry entry(String id, String title, Instant at, String page, Speech speech) {
@@ -178,7 +185,8 @@ class BudgetNewsController {
             if (!round.past()) {
                 events.add(new Calendar.Event(
                         "round-" + round.id(),
-                        speech.say("works.calendar.voting", "title", round.plan().title()),
+                        speech.say(
+                                "works.calendar.voting", "title", round.plan().title()),
                         "",
                         round.plan().votingFrom(),
                         round.plan().votingTo(),

@@ -119,7 +119,9 @@ class PlanFormTest {
 
     @Test
     void readsHowManyVotesAProjectNeedsInVotesAndInPercent() {
-        assertThat(plan(form("leastVotes", "50", "leastShare", "2,5 %")).counting().least())
+        assertThat(plan(form("leastVotes", "50", "leastShare", "2,5 %"))
+                        .counting()
+                        .least())
                 .isEqualTo(new LeastVotes(50, 250));
         assertThat(plan(form("leastVotes", "", "leastShare", "")).counting().least())
                 .isEqualTo(LeastVotes.NONE);

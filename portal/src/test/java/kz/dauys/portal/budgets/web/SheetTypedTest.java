@@ -56,14 +56,10 @@ class SheetTypedTest {
     @Test
     void refusesWhatSaysNothing() {
         for (var typed : List.of("", " ", "x", "-5", "3-7", "12345", "3:5", "1 -2")) {
-            assertThat(SheetTyped.read(typed, BallotKind.RANKING))
-                    .as(typed)
-                    .isInstanceOf(Outcome.Refused.class);
+            assertThat(SheetTyped.read(typed, BallotKind.RANKING)).as(typed).isInstanceOf(Outcome.Refused.class);
         }
         for (var typed : List.of("", "3", "3:", ":5", "3:5 7")) {
-            assertThat(SheetTyped.read(typed, BallotKind.CUMULATIVE))
-                    .as(typed)
-                    .isInstanceOf(Outcome.Refused.class);
+            assertThat(SheetTyped.read(typed, BallotKind.CUMULATIVE)).as(typed).isInstanceOf(Outcome.Refused.class);
         }
     }
 }

@@ -27,9 +27,7 @@ public final class TMessageDigest {
     /** The digest of a whole message. */
     public byte[] digest(byte[] message) {
         var padded = padded(message);
-        int[] state = {
-            0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
-        };
+        int[] state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
         for (int at = 0; at < padded.length; at += BLOCK) {
             add(state, schedule(padded, at));
         }
