@@ -109,6 +109,8 @@ class TokenTest {
                 "/api/v1/calls",
                 "/api/v1/calls/{id}/ideas",
                 "/api/v1/calls/{id}/ideas/{number}",
+                "/api/v1/rounds/{id}/figures",
+                "/api/v1/rounds/{id}/points",
                 "/api/v1/rounds/{id}/works",
                 "/api/v1/rounds/{id}/works/{number}",
                 "/api/v1/figures",
