@@ -51,6 +51,9 @@ final class Seen {
         if (answer.status() < 400) {
             return "";
         }
+        if (path.startsWith("/api/")) {
+            return answer.body().contains("\"code\"") ? "" : "it does not say why in a way that programs read";
+        }
         var language = PATH.matcher(path);
         if (language.matches() && !answer.body().contains("lang=\"" + language.group(1) + "\"")) {
             return "it is not in the language of the person";

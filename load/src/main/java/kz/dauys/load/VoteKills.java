@@ -208,7 +208,7 @@ final class VoteKills {
 
     /** Looks at the ballot and casts it; whoever gets no answer looks whether they have voted. */
     private boolean vote(Guest guest, String choice) {
-        var page = "/kk/budgets/" + poll.round() + "/vote";
+        var page = "/kk/budget/" + poll.round() + "/vote";
         for (boolean doubted = false; ; ) {
             var shown = asked(page, () -> guest.shown(page));
             if (shown == null || shown.status() >= 500) {

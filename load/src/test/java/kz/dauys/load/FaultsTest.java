@@ -100,6 +100,10 @@ class FaultsTest {
         assertThat(Seen.strangeness(
                         "/kk/file", new Wire.Answer(500, headers, "<html lang=\"kk\">Whitelabel Error Page")))
                 .contains("insides");
+        assertThat(Seen.strangeness("/api/v1/rounds", new Wire.Answer(409, List.of(), "{\"code\":\"budgets.closed\"}")))
+                .isEmpty();
+        assertThat(Seen.strangeness("/api/v1/rounds", new Wire.Answer(409, List.of(), "Conflict")))
+                .contains("programs");
         assertThat(Seen.strangeness("/kk/file", new Wire.Answer(502, headers, "<html lang=\"kk\">502 Bad Gateway")))
                 .contains("no page of ours");
     }
