@@ -253,12 +253,16 @@ final class VoteKills {
         return fields;
     }
 
-    private Wire.@Nullable Answer asked(String path, Callable<Wire.Answer> request) {
+    private interface Request {
+        Wire.Answer answer() throws IOException;
+    }
+
+    private Wire.@Nullable Answer asked(String path, Request request) {
         long began = System.nanoTime();
         Wire.@Nullable Answer answer = null;
         try {
-            answer = request.call();
-        } catch (Exception nobodyThere) {
+            answer = request.answer();
+        } catch (IOException nobodyThere) {
             answer = null;
         }
         seen.note(path, answer, System.nanoTime() - began);

@@ -3,6 +3,7 @@ package kz.dauys.portal.budgets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,7 +89,9 @@ class RoundComparison {
         var last = FIRST;
         while (true) {
             var from = last;
-            var some = Objects.requireNonNull(snapshot.execute(_ -> {
+            var some = Objects.requireNonNull(snapshot.execute(status -> {
+                // nothing is written, and a file that could not be made must not forbid the commit
+                status.setRollbackOnly();
                 var ids = sql.sql(
                                 "select id from budgets.round where id > :from and announced_at is not null order by id limit :most")
                         .param("from", from)
@@ -187,7 +190,7 @@ class RoundComparison {
     private static @Nullable String reckoned(Supplier<@Nullable String> digest) {
         try {
             return digest.get();
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             return "not to be made: " + e.getMessage();
         }
     }

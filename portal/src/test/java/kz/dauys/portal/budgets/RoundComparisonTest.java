@@ -63,6 +63,28 @@ class RoundComparisonTest {
         assertThat(differences(counted)).isEmpty();
     }
 
+    /** Outside of a transaction of the test, as the command does it. */
+    @Test
+    void goesOnWhereABallotWasChangedIntoNonsense() throws Exception {
+        var round = counted();
+        var token = sql.sql("select token from budgets.ballot where round = :round order by token limit 1")
+                .param("round", round.value())
+                .query(byte[].class)
+                .single();
+        var sealed = sql.sql("select sealed from budgets.ballot where token = :token")
+                .param("token", token)
+                .query(byte[].class)
+                .single();
+        var change = "update budgets.ballot set sealed = :sealed where token = :token";
+        sql.sql(change).param("sealed", token).param("token", token).update();
+        try {
+            assertThat(differences(round)).extracting(Difference::what).contains("box");
+        } finally {
+            sql.sql(change).param("sealed", sealed).param("token", token).update();
+        }
+        assertThat(differences(round)).isEmpty();
+    }
+
     @Test
     void findsEachThingThatWasChangedBehindThePortalsBack() throws Exception {
         var round = counted();
