@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
+    private final Painted painted = new Painted();
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
@@ -54,6 +55,11 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return browser;
+    }
+
+    /** What it has painted since it was started. */
+    Painted painted() {
+        return painted;
     }
 
     @Override

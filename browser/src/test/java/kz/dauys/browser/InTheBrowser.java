@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @ExtendWith(InTheBrowser.Shared.class)
 @interface InTheBrowser {
 
-    /** Starts both once and closes them when all tests are through. */
+    /** Starts both once in a JVM and closes them at its end; Surefire runs each class of a fork as a plan of its own, but all in one session. */
     final class Shared implements ExecutionCondition, ParameterResolver {
         private static final Namespace OURS = Namespace.create(Shared.class);
 
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            var store = context.getRoot().getStore(OURS);
+            var store = context.getStore(StoreScope.LAUNCHER_SESSION, OURS);
             var portal = store.computeIfAbsent(DemoPortal.class, _ -> started(), DemoPortal.class);
             if (parameter.getParameter().getType() == DemoPortal.class) {
                 return portal;

@@ -212,6 +212,28 @@ class PagesTest {
         }
     }
 
+    /** Colours are looked at where they are new. */
+    @Test
+    void axeFindsATextThatIsHardToRead() {
+        try (var visit = visits.onAPhone("en", true)) {
+            visit.open("");
+            assertThat(visit.violations()).isEmpty();
+            visit.page().evaluate("document.querySelector('h1').style.color = '#f4f4f4'");
+            assertThat(visit.violations()).anyMatch(violation -> violation.startsWith("color-contrast"));
+            // the colour is in the sheet and the element in a class from here on
+            visit.page().evaluate("""
+                    () => {
+                      const sheet = new CSSStyleSheet();
+                      sheet.replaceSync('.pale { color: #eee !important }');
+                      document.adoptedStyleSheets.push(sheet);
+                      document.querySelector('h1').removeAttribute('style');
+                      document.querySelector('main p').classList.add('pale');
+                    }
+                    """);
+            assertThat(visit.violations()).anyMatch(violation -> violation.startsWith("color-contrast"));
+        }
+    }
+
     private List<String> inEachState(String condition) {
         return portal.get(JdbcClient.class)
                 .sql("select distinct on (standing) number from appeals.appeal where true %s order by standing, number"

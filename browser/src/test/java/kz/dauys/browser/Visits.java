@@ -29,6 +29,6 @@ final class Visits {
                         .setColorScheme(scheme));
         // a busy machine is slow, but what takes longer than this does not come
         context.setDefaultTimeout(20_000);
-        return new Visit(portal, context, language, script);
+        return new Visit(portal, context, language, script, chromium.painted());
     }
 }
