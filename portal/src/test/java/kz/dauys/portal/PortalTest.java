@@ -5,6 +5,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import kz.dauys.portal.budgets.QuickTokenKeys;
 import kz.dauys.portal.people.QuickPasswords;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -41,7 +42,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
             "spring.main.banner-mode=off"
         })
 @AutoConfigureMockMvc
-@Import({PortalTestConfiguration.class, QuickPasswords.class})
+@Import({PortalTestConfiguration.class, QuickPasswords.class, QuickTokenKeys.class})
 @ExtendWith(FreshStart.class)
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface PortalTest {

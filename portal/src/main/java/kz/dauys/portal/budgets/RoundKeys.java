@@ -28,20 +28,21 @@ import org.springframework.stereotype.Component;
 class RoundKeys {
     static final Variant VARIANT = Variant.PSS_RANDOMIZED;
 
-    private static final int BITS = 2048;
     private static final String PURPOSE = "budgets.token-key";
     private static final int MOST_KEPT = 50;
 
     private final RoundRows rows;
     private final People people;
+    private final TokenKeys keys;
     /** By what the database says of the keys, so that nothing of a round that was recalled is used. */
     private final Map<String, BlindSigner> signers = new ConcurrentHashMap<>();
 
     private final Map<String, RoundKey> seals = new ConcurrentHashMap<>();
 
-    RoundKeys(RoundRows rows, People people) {
+    RoundKeys(RoundRows rows, People people, TokenKeys keys) {
         this.rows = rows;
         this.people = people;
+        this.keys = keys;
     }
 
     /**
@@ -53,7 +54,7 @@ class RoundKeys {
     record Made(byte[] open, byte[] sealed) {}
 
     Made make(RoundId round) {
-        var pair = BlindSigner.keys(BITS);
+        var pair = keys.fresh();
         return new Made(
                 pair.getPublic().getEncoded(),
                 people.seal(
