@@ -250,7 +250,7 @@ class PaperVoteTest {
         }
         budgets.bringOpenings(viewer(Role.OFFICER), round, new java.io.ByteArrayInputStream(openings(round)))
                 .orThrow();
-        budgets.keepDates();
+        budgets.openBoxes(() -> false);
         try (var visit = visits.onAPhone(language, script)) {
             visit.open(point);
             shot(visit, language + "-signed");

@@ -155,7 +155,7 @@ final class Polls {
                         new ByteArrayInputStream(
                                 openings(round.id(), round.trustees().getFirst())))
                 .orThrow();
-        budgets.keepDates();
+        budgets.openBoxes(() -> false);
         var pb = new ByteArrayOutputStream();
         budgets.writePb(round.id(), pb).orThrow();
         return pb.toString(StandardCharsets.UTF_8)

@@ -53,7 +53,8 @@ final class FullDisk {
             citizen.get("/en/file");
             citizen.post("/en/file", Map.of("text", "There is no light in the yard, the lamp has to be changed."));
             citizen.get("/en/file/files");
-            var answer = citizen.brought("/en/file/files", "lamp.txt", "a lamp".getBytes(StandardCharsets.UTF_8));
+            var answer =
+                    citizen.brought("/en/file/files", "files", "lamp.txt", "a lamp".getBytes(StandardCharsets.UTF_8));
             stage.say("who attaches a file: " + answer.status() + " with the words why, and to file without it");
             stage.claim(
                     answer.status() == 422 && answer.body().contains("We cannot take in files at the moment"),

@@ -66,10 +66,10 @@ final class Guest {
     }
 
     /** What comes of a form with one file. */
-    Wire.Answer brought(String path, String name, byte[] file) throws IOException {
+    Wire.Answer brought(String path, String field, String name, byte[] file) throws IOException {
         var line = "--dauys-load";
         var body = line + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token + "\r\n" + line
-                + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
+                + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + new String(file, StandardCharsets.UTF_8)
                 + "\r\n" + line + "--\r\n";
         return send("POST", path, "Content-Type: multipart/form-data; boundary=dauys-load\r\n", body);

@@ -14,22 +14,28 @@ import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,9 +53,12 @@ import kz.dauys.ballots.seal.RoundKey;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.BallotKind;
 import kz.dauys.portal.budgets.Budgets;
+import kz.dauys.portal.budgets.Choices;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.PointId;
+import kz.dauys.portal.budgets.PollingPoint;
 import kz.dauys.portal.budgets.ProjectPlan;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundPlan;
@@ -82,6 +91,8 @@ final class PollingPlace {
     private final List<TrusteeSecret> trustees;
     private final List<Token> tokens;
     private final List<PersonId> walkers;
+    private final List<String> helped;
+    private final AtomicInteger turn = new AtomicInteger();
 
     private record Token(byte[] prepared, byte[] signature) {}
 
@@ -91,23 +102,52 @@ final class PollingPlace {
             RoundKey key,
             List<TrusteeSecret> trustees,
             List<Token> tokens,
-            List<PersonId> walkers) {
+            List<PersonId> walkers,
+            List<String> helped) {
         this.officer = officer;
         this.round = round;
         this.key = key;
         this.trustees = trustees;
         this.tokens = tokens;
         this.walkers = walkers;
+        this.helped = helped;
     }
 
     /**
+     * Who may vote.
+     *
      * @param residents on the list
      * @param voters of them who get a token here
      * @param walkers others of them, known and without one
+     * @param helped others again, of whom only the number is known: whom an officer helps to vote
      */
-    static PollingPlace open(
-            ApplicationContext rooms, int residents, int voters, int walkers, Duration lasts, PrintWriter out)
+    record Electorate(int residents, int voters, int walkers, int helped) {
+        int known() {
+            return voters + walkers;
+        }
+    }
+
+    /** How the list of residents comes to the round. */
+    interface Residents {
+        void bring(Viewer officer, RoundId round, List<String> numbers) throws Exception;
+    }
+
+    static PollingPlace open(ApplicationContext rooms, Electorate electorate, Duration lasts, PrintWriter out)
             throws Exception {
+        var budgets = rooms.getBean(Budgets.class);
+        return open(
+                rooms,
+                electorate,
+                lasts,
+                (officer, round, numbers) ->
+                        budgets.bringResidents(officer, round, lines(numbers)).orThrow(),
+                out);
+    }
+
+    static PollingPlace open(
+            ApplicationContext rooms, Electorate electorate, Duration lasts, Residents residents, PrintWriter out)
+            throws Exception {
+        int voters = electorate.voters();
         var budgets = rooms.getBean(Budgets.class);
         var people = rooms.getBean(People.class);
         var organisations = rooms.getBean(Organisations.class);
@@ -120,8 +160,8 @@ final class PollingPlace {
         var head = staff(people, Role.HEAD, body, today);
         var operator = staff(people, Role.COUNTER_OPERATOR, body, today);
 
-        var numbers = numbers(Math.max(residents, voters + walkers));
-        var viewers = measured(out, "people whose identity is confirmed", voters + walkers, each -> {
+        var numbers = numbers(Math.max(electorate.residents(), electorate.known() + electorate.helped()));
+        var viewers = measured(out, "people whose identity is confirmed", electorate.known(), each -> {
             var number = numbers.get(each);
             var person = people.introduce(new NewContact(
                             "Нұрлыбай Айсұлу", name + each + "@example.kz", null, "Көкөзек", number, Language.KK))
@@ -130,20 +170,21 @@ final class PollingPlace {
             return new Viewer(person, "", Language.KK, List.of());
         });
 
-        var from = clock.instant().plus(Duration.ofSeconds(30 + residents / 20_000));
+        var from = clock.instant().plus(Duration.ofSeconds(20 + electorate.residents() / 20_000));
         var plan = new RoundPlan(
-                body,
-                place,
-                same("Closing night"),
-                100_000_000_00L,
-                new BallotForm(BallotKind.APPROVAL, MOST, 0),
-                new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER),
-                16,
-                true,
-                from,
-                from.plus(lasts),
-                ENOUGH,
-                List.of("1", "2", "3", "4", "5"));
+                        body,
+                        place,
+                        same("Closing night"),
+                        100_000_000_00L,
+                        new BallotForm(BallotKind.APPROVAL, MOST, 0),
+                        new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER),
+                        16,
+                        true,
+                        from,
+                        from.plus(lasts),
+                        ENOUGH,
+                        List.of("1", "2", "3", "4", "5"))
+                .at(false, electorate.helped() == 0 ? List.of() : List.of(new PollingPoint("1", "1")));
         var round = budgets.draft(officer, plan).orThrow();
         for (int i = 1; i <= PROJECTS; i++) {
             budgets.addProject(
@@ -153,7 +194,7 @@ final class PollingPlace {
                     .orThrow();
         }
         long began = System.nanoTime();
-        budgets.bringResidents(officer, round, lines(numbers)).orThrow();
+        residents.bring(officer, round, numbers);
         out.printf(Locale.ROOT, "a list of %d residents: %.1f s%n", numbers.size(), (System.nanoTime() - began) / 1e9);
         var trustees = new ArrayList<TrusteeSecret>();
         var key = ceremony(budgets, officer, round, plan, trustees);
@@ -178,7 +219,9 @@ final class PollingPlace {
         var others = viewers.subList(voters, viewers.size()).stream()
                 .map(viewer -> Objects.requireNonNull(viewer.person()))
                 .toList();
-        return new PollingPlace(officer, round, key, trustees, tokens, others);
+        // a copy: the long list is not needed any more
+        var helped = List.copyOf(numbers.subList(electorate.known(), electorate.known() + electorate.helped()));
+        return new PollingPlace(officer, round, key, trustees, tokens, others, helped);
     }
 
     private static Trilingual same(String text) {
@@ -241,7 +284,7 @@ final class PollingPlace {
         return List.copyOf(numbers);
     }
 
-    private static InputStream lines(List<String> numbers) {
+    static InputStream lines(List<String> numbers) {
         return new SequenceInputStream(java.util.Collections.enumeration(numbers.stream()
                 .map(number ->
                         (InputStream) new ByteArrayInputStream((number + "\n").getBytes(StandardCharsets.US_ASCII)))
@@ -249,16 +292,21 @@ final class PollingPlace {
     }
 
     /** Something done for each voter. */
-    private interface ForEach<T> {
+    interface ForEach<T> {
         T done(int each) throws Exception;
     }
 
-    private static <T> List<T> measured(PrintWriter out, String what, int many, ForEach<T> work) throws Exception {
+    static <T> List<T> measured(PrintWriter out, String what, int many, ForEach<T> work) throws Exception {
         long began = System.nanoTime();
         var all = new ArrayList<T>();
         try (var threads = Executors.newFixedThreadPool(4)) {
+            var told = new Progress(what, many, out);
             var tasks = IntStream.range(0, many)
-                    .mapToObj(each -> (Callable<T>) () -> work.done(each))
+                    .mapToObj(each -> (Callable<T>) () -> {
+                        var done = work.done(each);
+                        told.oneMore();
+                        return done;
+                    })
                     .toList();
             for (var done : threads.invokeAll(tasks)) {
                 all.add(done.get());
@@ -279,6 +327,20 @@ final class PollingPlace {
         return round;
     }
 
+    Viewer officer() {
+        return officer;
+    }
+
+    /** As many as are enough. */
+    List<TrusteeSecret> trustees() {
+        return trustees.subList(0, ENOUGH);
+    }
+
+    /** Numbers of those whom an officer helps to vote. */
+    List<String> helped() {
+        return helped;
+    }
+
     /** Who may vote and has no token yet. */
     List<PersonId> walkers() {
         return walkers;
@@ -294,13 +356,24 @@ final class PollingPlace {
         return HexFormat.of().formatHex(tokens.get(voter).prepared());
     }
 
+    /**
+     * A ballot to be brought.
+     *
+     * @param body as the interface takes it
+     */
+    record Ready(int voter, String choice, String body) {}
+
     /** So many ballots, of voters in turn; those who come again vote anew. */
-    List<String> seal(int many) throws Exception {
+    List<Ready> seal(int many) throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var tasks = IntStream.range(0, many)
-                    .mapToObj(each -> (Callable<String>) () -> sealed(each % tokens.size(), choice()))
+                    .mapToObj(_ -> (Callable<Ready>) () -> {
+                        int voter = turn.getAndIncrement() % tokens.size();
+                        var choice = choice();
+                        return new Ready(voter, choice, sealed(voter, choice));
+                    })
                     .toList();
-            var ready = new ArrayList<String>();
+            var ready = new ArrayList<Ready>();
             for (var one : threads.invokeAll(tasks)) {
                 ready.add(one.get());
             }
@@ -328,8 +401,32 @@ final class PollingPlace {
                 .collect(Collectors.joining(","));
     }
 
+    /** The form by which somebody without a script casts a ballot. */
+    static List<Map.Entry<String, String>> form(String choice) {
+        var fields = new ArrayList<Map.Entry<String, String>>();
+        Arrays.stream(choice.split(",")).forEach(project -> fields.add(Map.entry("choices", project)));
+        fields.add(Map.entry("step", "cast"));
+        return fields;
+    }
+
+    /** Gives each of these people a session, which is called {@code load-voter-} with their place here. */
+    static void signIn(Connection sql, List<PersonId> people) throws SQLException {
+        try (var session = sql.prepareStatement("""
+                insert into people.session (token_hash, person, opened_by, opened_at, ends_at, ends_at_latest)
+                values (sha256(convert_to('load-voter-' || ?, 'UTF8')), ?, 'CODE', 'epoch',
+                        now() + interval '1 day', now() + interval '1 day')
+                """)) {
+            for (int i = 0; i < people.size(); i++) {
+                session.setInt(1, i);
+                session.setObject(2, people.get(i).value());
+                session.addBatch();
+            }
+            session.executeBatch();
+        }
+    }
+
     /** Whether each ballot that was acknowledged is there once: in the log's batches, or waiting for the next. */
-    boolean keepsAll(Budgets budgets, Set<String> sent, PrintWriter out) throws IOException {
+    boolean keepsAll(Budgets budgets, Collection<String> sent, PrintWriter out) throws IOException {
         var logged = prints(budgets);
         var once = new HashSet<>(logged);
         long lost = sent.stream()
@@ -352,7 +449,41 @@ final class PollingPlace {
                 .toList();
     }
 
+    /** Everybody who wants help gets it at the counter, as the first half of the ballots come. */
+    void help(Budgets budgets, BallotBook book, PrintWriter out) throws Exception {
+        if (!helped.isEmpty()) {
+            measured(out, "ballots of people who were helped to vote", helped.size(), each -> {
+                var choice = choice();
+                var cast = budgets.assist(officer, new PointId(round, 1), helped.get(each), true, choices(choice))
+                        .orThrow();
+                book.walked(choice, cast.print());
+                return each;
+            });
+        }
+    }
+
+    private static Choices choices(String choice) {
+        return new Choices(Arrays.stream(choice.split(","))
+                .map(project -> new Choices.Mark(Integer.parseInt(project), 1))
+                .toList());
+    }
+
     // --- the count
+
+    /** What was counted, by token; void for a ballot that said nothing. */
+    Map<String, String> counted(Connection sql) throws SQLException {
+        var counted = new HashMap<String, String>();
+        try (var statement = sql.prepareStatement(
+                "select encode(token, 'hex'), coalesce(choice, 'void') from budgets.opened where round = ?")) {
+            statement.setObject(1, round.value());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counted.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return counted;
+    }
 
     /** As many trustees as are enough open the closed box, and it is counted. */
     void count(Budgets budgets) throws IOException, BadCeremonyException {
@@ -373,6 +504,6 @@ final class PollingPlace {
                             new ByteArrayInputStream(openings.toString().getBytes(StandardCharsets.US_ASCII)))
                     .orThrow();
         }
-        budgets.keepDates();
+        budgets.openBoxes(() -> false);
     }
 }

@@ -5,10 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -69,27 +66,15 @@ final class VoteKills {
         try (var database = EmbeddedPostgres.start(manner.data());
                 var rooms = VotesCommand.rooms(manner.data(), database)) {
             poll = PollingPlace.open(
-                    rooms, VOTERS + WALKERS, VOTERS, WALKERS, EACH.multipliedBy(stage.kills()), stage.out());
+                    rooms,
+                    new PollingPlace.Electorate(VOTERS + WALKERS, VOTERS, WALKERS, 0),
+                    EACH.multipliedBy(stage.kills()),
+                    stage.out());
             try (var sql = Stage.Store.of(database).connect()) {
-                signIn(sql, poll);
+                PollingPlace.signIn(sql, poll.walkers());
             }
         }
         new VoteKills(stage, poll, manner.port()).happens(manner, running);
-    }
-
-    private static void signIn(Connection sql, PollingPlace poll) throws SQLException {
-        try (var session = sql.prepareStatement("""
-                insert into people.session (token_hash, person, opened_by, opened_at, ends_at, ends_at_latest)
-                values (sha256(convert_to('load-voter-' || ?, 'UTF8')), ?, 'CODE', 'epoch',
-                        now() + interval '1 day', now() + interval '1 day')
-                """)) {
-            for (int i = 0; i < poll.walkers().size(); i++) {
-                session.setInt(1, i);
-                session.setObject(2, poll.walkers().get(i).value());
-                session.addBatch();
-            }
-            session.executeBatch();
-        }
     }
 
     private void happens(PortalProcess.Manner manner, AtomicReference<PortalProcess> running) throws Exception {
@@ -221,7 +206,7 @@ final class VoteKills {
                 }
                 return false;
             }
-            var answer = asked(page, () -> guest.sentAll(page, form(choice)));
+            var answer = asked(page, () -> guest.sentAll(page, PollingPlace.form(choice)));
             if (answer == null || answer.status() >= 500) {
                 doubted = true;
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -244,13 +229,6 @@ final class VoteKills {
             book.walkedUnseen(choice);
             return true;
         }
-    }
-
-    private static List<Map.Entry<String, String>> form(String choice) {
-        var fields = new ArrayList<Map.Entry<String, String>>();
-        Arrays.stream(choice.split(",")).forEach(project -> fields.add(Map.entry("choices", project)));
-        fields.add(Map.entry("step", "cast"));
-        return fields;
     }
 
     private interface Request {
@@ -285,7 +263,7 @@ final class VoteKills {
         stage.claim(tokens <= VOTERS + WALKERS, tokens + " tokens of " + (VOTERS + WALKERS) + " voters");
         poll.count(budgets);
         stage.claim(number(sql, "counted_at is not null") == 1, "the box is opened and counted");
-        var faults = book.faults(counted(sql), poll.prints(budgets));
+        var faults = book.faults(poll.counted(sql), poll.prints(budgets));
         faults.forEach(fault -> stage.claim(false, fault));
         stage.kept("%d ballots of %d voters acknowledged, %d voters unsure, %d in the box; %s"
                 .formatted(
@@ -307,20 +285,5 @@ final class VoteKills {
                 return text.equals("true") ? 1 : text.equals("false") ? 0 : Long.parseLong(text);
             }
         }
-    }
-
-    private Map<String, String> counted(Connection sql) throws SQLException {
-        var counted = new HashMap<String, String>();
-        try (var statement =
-                sql.prepareStatement("select encode(token, 'hex'), choice from budgets.opened where round = ?")) {
-            statement.setObject(1, poll.round().value());
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var choice = rows.getString(2);
-                    counted.put(rows.getString(1), choice == null ? "void" : choice);
-                }
-            }
-        }
-        return counted;
     }
 }

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +24,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +38,14 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "votes",
-        description = "Brings sealed ballots to a round over HTTP, steadily and in a spike.",
+        description = "Brings ballots to a round over HTTP, steadily and in a spike, and counts them.",
         mixinStandardHelpOptions = true)
 final class VotesCommand implements Callable<Integer> {
     private static final Duration SPIKE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 64;
-    private static final Pattern PRINT = Pattern.compile("\"print\":\"([0-9a-f]{64})\"");
+    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration AFTER = Duration.ofSeconds(20);
+    private static final Pattern TAKEN = Pattern.compile("\"print\":\"([0-9a-f]{64})\",\"number\":(\\d+)");
 
     @Option(names = "--voters", paramLabel = "NUMBER", description = "How many have a token (${DEFAULT-VALUE}).")
     private int voters = 4000;
@@ -54,8 +56,32 @@ final class VotesCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "NUMBER", description = "Ballots a second (${DEFAULT-VALUE}).")
     private int rate = 200;
 
-    @Option(names = "--seconds", paramLabel = "NUMBER", description = "How long at that rate (${DEFAULT-VALUE}).")
-    private int seconds = 60;
+    @Option(
+            names = "--seconds",
+            paramLabel = "NUMBER",
+            description = "How long at that rate (60; with --close until the evening's half have voted).")
+    private int seconds;
+
+    @Option(
+            names = "--close",
+            description =
+                    "A whole closing night: half of the voters are helped to vote before, the other half come in the evening,"
+                            + " and then the round is closed, opened, counted and counted again.")
+    private boolean close;
+
+    /** How ballots come. */
+    enum By {
+        SEALED,
+        PAGES
+    }
+
+    @Option(
+            names = "--by",
+            paramLabel = "WAY",
+            description =
+                    "${COMPLETION-CANDIDATES}: sealed by the voter's device, or by pages that do without it, at ever"
+                            + " higher rates until people wait too long (${DEFAULT-VALUE}).")
+    private By by = By.SEALED;
 
     @Option(
             names = "--data",
@@ -77,20 +103,74 @@ final class VotesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
+        long began = System.nanoTime();
         var folder = data == null ? Files.createTempDirectory("dauys-load") : Files.createDirectories(data);
         try (var portal = PortalProcess.start(jar, folder);
                 var database = EmbeddedPostgres.start(folder);
-                var rooms = rooms(folder, database)) {
-            var poll = PollingPlace.open(rooms, residents, voters, 0, Duration.ofDays(1), out);
-            var sent = ConcurrentHashMap.<String>newKeySet();
-            var errors = new ConcurrentLinkedQueue<String>();
-            send("warm", portal, poll, sent, errors, rate / 4, Duration.ofSeconds(20), out);
-            send("steady", portal, poll, sent, errors, rate, Duration.ofSeconds(seconds), out);
-            send("the spike", portal, poll, sent, errors, rate * 10, SPIKE, out);
-            send("after the spike", portal, poll, sent, errors, rate, Duration.ofSeconds(20), out);
-            errors.stream().distinct().limit(5).forEach(error -> out.println("  " + error));
-            return poll.keepsAll(rooms.getBean(Budgets.class), sent, out) && errors.isEmpty() ? 0 : 1;
+                var rooms = rooms(folder, database);
+                var sql = LifecycleCommand.connect(database);
+                var meter = new Meter(portal, out)) {
+            boolean whole =
+                    by == By.PAGES ? byPages(portal, rooms, sql, out) : sealed(portal, rooms, sql, meter, folder, out);
+            out.printf(Locale.ROOT, "in all %.1f minutes%n", (System.nanoTime() - began) / 60e9);
+            return whole ? 0 : 1;
         }
+    }
+
+    private boolean byPages(PortalProcess portal, ApplicationContext rooms, Connection sql, PrintWriter out)
+            throws Exception {
+        var poll = PollingPlace.open(
+                rooms, new PollingPlace.Electorate(Math.max(residents, voters), 0, voters, 0), Duration.ofDays(1), out);
+        PollingPlace.signIn(sql, poll.walkers());
+        var book = new BallotBook();
+        var errors = new VotesByPages(portal, poll, book, out).measure();
+        errors.stream().limit(5).forEach(error -> out.println("  " + error));
+        return poll.keepsAll(rooms.getBean(Budgets.class), book.prints(), out) && errors.isEmpty();
+    }
+
+    private boolean sealed(
+            PortalProcess portal, ApplicationContext rooms, Connection sql, Meter meter, Path folder, PrintWriter out)
+            throws Exception {
+        var budgets = rooms.getBean(Budgets.class);
+        int before = close ? voters / 2 : 0;
+        var poll = PollingPlace.open(
+                rooms,
+                new PollingPlace.Electorate(Math.max(residents, voters), voters - before, 0, before),
+                Duration.ofDays(1),
+                (officer, round, numbers) -> {
+                    var office = Office.signedIn(sql, portal.port(), officer, round);
+                    meter.step(
+                            "a list of " + numbers.size() + " residents, brought",
+                            () -> office.bring("residents", "numbers", Office.lines(numbers)));
+                },
+                out);
+        var book = new BallotBook();
+        poll.help(budgets, book, out);
+        var errors = new ConcurrentLinkedQueue<String>();
+        out.println("the evening");
+        var night = meter.begin();
+        send("warm", portal, poll, book, errors, rate / 4, WARM, out);
+        send("steady", portal, poll, book, errors, rate, steady(voters - before), out);
+        send("the spike", portal, poll, book, errors, rate * 10, SPIKE, out);
+        send("after the spike", portal, poll, book, errors, rate, AFTER, out);
+        night.end("the evening in all");
+        errors.stream().distinct().limit(5).forEach(error -> out.println("  " + error));
+        boolean whole = poll.keepsAll(budgets, book.prints(), out) && errors.isEmpty();
+        if (!close) {
+            return whole;
+        }
+        var files = Files.createDirectories(folder.resolve("night"));
+        var office = Office.of(portal.port(), poll.round());
+        return new ClosingNight(poll, book, office, meter, files, out).happens(budgets, sql) && whole;
+    }
+
+    /** So long at the rate that everybody of the evening has voted once when it ends. */
+    private Duration steady(int evening) {
+        if (seconds > 0 || !close) {
+            return Duration.ofSeconds(seconds > 0 ? seconds : 60);
+        }
+        long others = rate / 4 * WARM.toSeconds() + rate * 10 * SPIKE.toSeconds() + rate * AFTER.toSeconds();
+        return Duration.ofSeconds(Math.max(10, Math.ceilDiv(evening - others, rate)));
     }
 
     /** The rooms of the portal in this process, beside the one that runs and on its database: to make people, a round and its key. */
@@ -115,7 +195,7 @@ final class VotesCommand implements Callable<Integer> {
             String what,
             PortalProcess portal,
             PollingPlace poll,
-            Set<String> sent,
+            BallotBook book,
             ConcurrentLinkedQueue<String> errors,
             int aSecond,
             Duration time,
@@ -137,7 +217,7 @@ final class VotesCommand implements Callable<Integer> {
                             while (System.nanoTime() < due) {
                                 LockSupport.parkNanos(due - System.nanoTime());
                             }
-                            bring(wire, poll, ready.get(turn), sent, errors);
+                            bring(wire, poll, ready.get(turn), book, errors);
                             waits.recordValue(System.nanoTime() - due);
                         }
                     }
@@ -169,14 +249,21 @@ final class VotesCommand implements Callable<Integer> {
     }
 
     private static void bring(
-            Wire wire, PollingPlace poll, String body, Set<String> sent, ConcurrentLinkedQueue<String> errors)
+            Wire wire,
+            PollingPlace poll,
+            PollingPlace.Ready ballot,
+            BallotBook book,
+            ConcurrentLinkedQueue<String> errors)
             throws IOException {
-        var answer = wire.send("POST", poll.path(), "Content-Type: application/json\r\n", body);
-        var print = PRINT.matcher(answer.body());
-        if (answer.status() == 200 && print.find()) {
-            sent.add(print.group(1));
-        } else {
+        var answer = wire.send("POST", poll.path(), "Content-Type: application/json\r\n", ballot.body());
+        var taken = TAKEN.matcher(answer.body());
+        if (answer.status() != 200 || !taken.find()) {
             errors.add(answer.status() + " " + answer.body());
+            return;
+        }
+        int number = book.taken(poll.token(ballot.voter()), ballot.choice(), taken.group(1));
+        if (number != Integer.parseInt(taken.group(2))) {
+            errors.add("a voter's ballot number " + number + " is said to be number " + taken.group(2));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,23 +17,30 @@ import org.jspecify.annotations.Nullable;
  * a machine that carries the portal as well would be measured as the portal's.
  */
 final class Wire implements Way, AutoCloseable {
-    private static final int TIMEOUT = 60_000;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final InetSocketAddress portal;
+    private final int patience;
     private Socket socket;
     private BufferedInputStream in;
 
     Wire(String host, int port) throws IOException {
+        this(host, port, TIMEOUT);
+    }
+
+    /** @param patience with which an answer is waited for */
+    Wire(String host, int port, Duration patience) throws IOException {
+        this.patience = (int) patience.toMillis();
         portal = new InetSocketAddress(host, port);
-        socket = connect(portal);
+        socket = connect();
         in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
     }
 
-    private static Socket connect(InetSocketAddress portal) throws IOException {
+    private Socket connect() throws IOException {
         var socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT);
-        socket.connect(portal, TIMEOUT);
+        socket.setSoTimeout(patience);
+        socket.connect(portal, (int) TIMEOUT.toMillis());
         return socket;
     }
 
@@ -63,7 +71,7 @@ final class Wire implements Way, AutoCloseable {
         var answer = read();
         if ("close".equals(answer.header("Connection"))) {
             socket.close();
-            socket = connect(portal);
+            socket = connect();
             in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
         }
         return answer;

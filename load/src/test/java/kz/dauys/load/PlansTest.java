@@ -26,6 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MadeByAPortal.class)
 class PlansTest {
     private static final int APPEALS = 15_000;
+    /** What was asked beside an idea, as PublicReading.count asks for it: however many were asked, none is looked at. */
+    private static final String ASKED_HERE = """
+            select count(*) from appeals.appeal a where a.public
+             and a.topic = any(array(select code::text from organisations.topic where code like 'roads%'))
+             and a.territory = any(array(select code::text from organisations.territory))
+             and a.received_at >= now() - interval '24 months'
+            """;
 
     @Test
     void noPageOfTheTourReadsALargeTableOrAnIndexOfOneFromEndToEnd(MadeByAPortal.Data made) throws Exception {
@@ -34,6 +41,10 @@ class PlansTest {
                 var sql = LifecycleCommand.connect(database)) {
             new Filling(sql, List.of()).fill(APPEALS, _ -> {});
             Town.found(sql, 20_000);
+            execute(sql, "vacuum analyze appeals.appeal");
+            assertThat(plan(sql, ASKED_HERE)).contains("Index Only Scan using appeal_public_here");
+            assertThat(plan(sql, ASKED_HERE + " and a.is_open"))
+                    .contains("Index Only Scan using appeal_public_here");
         }
         var before = Scans.counted(data);
         assertThat(before)
@@ -67,6 +78,17 @@ class PlansTest {
         }
         assertThat(Scans.between(before, Scans.counted(data))).isEmpty();
         assertThat(walks).isEmpty();
+    }
+
+    private static String plan(Connection sql, String statement) throws Exception {
+        var plan = new StringBuilder();
+        try (var run = sql.createStatement();
+                var rows = run.executeQuery("explain " + statement)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     /** The portal's connections were ended under it, which it finds out by its next requests. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,24 @@ public final class Election {
     /** How many voters support the project. */
     public long votes(int project) {
         return votes[project];
+    }
+
+    /** How many voters support at least one of these projects. */
+    public long votersOfAny(Collection<Integer> chosen) {
+        var among = new boolean[cost.length];
+        for (var c : chosen) {
+            among[c] = true;
+        }
+        var sum = 0L;
+        for (var g = 0; g < weight.length; g++) {
+            for (var k = start[g]; k < start[g + 1]; k++) {
+                if (among[approved[k]]) {
+                    sum += weight[g];
+                    break;
+                }
+            }
+        }
+        return sum;
     }
 
     /** The sum of the points that the project was given; a ranking gives its last project one, the one before two. */

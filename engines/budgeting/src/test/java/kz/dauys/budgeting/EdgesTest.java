@@ -46,6 +46,22 @@ class EdgesTest {
     }
 
     @Test
+    void saysHowManyVotersSupportAnyOfSome() {
+        var election = election(
+                "10",
+                List.of("5", "20", "7"),
+                new int[] {0, 1},
+                new int[] {1, 0},
+                new int[] {1},
+                new int[] {2},
+                new int[0]);
+        assertThat(election.votersOfAny(List.of(0, 1))).isEqualTo(3);
+        assertThat(election.votersOfAny(List.of(2, 0))).isEqualTo(3);
+        assertThat(election.votersOfAny(List.of(0, 1, 2))).isEqualTo(4);
+        assertThat(election.votersOfAny(List.of())).isZero();
+    }
+
+    @Test
     void countsAndExplainsElectionsWithoutBallotsProjectsOrMoney() {
         for (var election : List.of(
                 election("10", List.of("5", "20")),

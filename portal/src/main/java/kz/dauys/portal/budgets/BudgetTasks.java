@@ -21,4 +21,12 @@ class BudgetTasks {
         return Tasks.recurring("budgets-keep-dates", FixedDelay.ofMinutes(1))
                 .execute((task, context) -> budgets.keepDates());
     }
+
+    /** By itself: it may take minutes, in which other rounds close and begin. */
+    @Bean
+    RecurringTask<Void> openBoxes(Budgets budgets) {
+        return Tasks.recurring("budgets-open-boxes", FixedDelay.ofSeconds(15))
+                .execute((task, context) ->
+                        budgets.openBoxes(() -> context.getSchedulerState().isShuttingDown()));
+    }
 }

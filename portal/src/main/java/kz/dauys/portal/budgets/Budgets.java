@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kz.dauys.budgeting.pb.PbReader;
 import kz.dauys.portal.journal.Difference;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class Budgets {
     private final Rounds rounds;
     private final Voting voting;
+    private final BoxOpening opening;
     private final RoundCount count;
     private final Publication publication;
     private final PastRounds pastRounds;
@@ -43,6 +45,7 @@ public class Budgets {
     Budgets(
             Rounds rounds,
             Voting voting,
+            BoxOpening opening,
             RoundCount count,
             Publication publication,
             PastRounds pastRounds,
@@ -55,6 +58,7 @@ public class Budgets {
             RoundComparison comparison) {
         this.rounds = rounds;
         this.voting = voting;
+        this.opening = opening;
         this.count = count;
         this.publication = publication;
         this.pastRounds = pastRounds;
@@ -382,13 +386,13 @@ public class Budgets {
     }
 
     /**
-     * What a trustee brought to open the box of a counted round, byte for byte: with the box, and the cards and parts of all
+     * Writes what a trustee brought to open the box of a counted round, byte for byte: with the box, and the cards and parts of all
      * trustees, anyone opens the ballots again ({@code ./dauys verify count}).
      *
      * @param trustee their number
      */
-    public Optional<byte[]> openings(RoundId round, int trustee) {
-        return publication.openings(round, trustee);
+    public Outcome<Long> writeOpenings(RoundId round, int trustee, OutputStream out) throws IOException {
+        return publication.writeOpenings(round, trustee, out);
     }
 
     /** A file that proves to anyone that the close of a round, with the digest of its box, stands in the public log; empty before. */
@@ -408,7 +412,7 @@ public class Budgets {
      * platform has checked them.
      */
     public Outcome<RoundId> bringOpenings(Viewer viewer, RoundId round, InputStream openings) throws IOException {
-        return count.bringOpenings(viewer, round, openings);
+        return opening.bring(viewer, round, openings);
     }
 
     /**
@@ -426,9 +430,20 @@ public class Budgets {
         return voting.mix();
     }
 
-    /** Closes the rounds whose time is over, and counts those whose ballots can be opened. For the platform. */
+    /** Closes the rounds whose time is over. For the platform. */
     public int keepDates() {
-        return voting.closeDue() + count.countDue();
+        return voting.closeDue();
+    }
+
+    /**
+     * Opens the boxes for which trustees enough have brought what opens them, and counts. A large box takes minutes: what is opened
+     * of it is kept, and the next call goes on from there. For the platform.
+     *
+     * @param stop asked each second or so whether to leave the rest for another call
+     * @return how many rounds are counted now that were not
+     */
+    public int openBoxes(BooleanSupplier stop) {
+        return count.countDue(stop);
     }
 
     /**

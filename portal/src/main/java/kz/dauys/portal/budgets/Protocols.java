@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import kz.dauys.portal.kernel.CleanText;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -318,16 +319,17 @@ class Protocols {
 
     // --- counting
 
-    /** What stands on the sheets that count: the choices of valid ones, and how many are void or blank. */
-    record Papers(List<Choices> choices, long voids, long blanks) {
+    /** How many sheets count: valid ones, void ones and blank ones. */
+    record Papers(long valid, long voids, long blanks) {
 
         long all() {
-            return choices.size() + voids + blanks;
+            return valid + voids + blanks;
         }
     }
 
-    Papers papers(RoundId id, BallotText texts) {
-        var choices = new ArrayList<Choices>();
+    /** @param each gets the choices on valid sheets */
+    Papers papers(RoundId id, BallotText texts, Consumer<Choices> each) {
+        long[] valid = new long[1];
         int[] others = new int[2];
         sql.sql("select mark from budgets.sheet where round = :round order by point, bundle, number")
                 .param("round", (UUID) id.value())
@@ -338,10 +340,11 @@ class Protocols {
                     } else if (mark.startsWith(SheetText.VOID)) {
                         others[0]++;
                     } else {
-                        choices.add(texts.read(mark).orElseThrow());
+                        each.accept(texts.read(mark).orElseThrow());
+                        valid[0]++;
                     }
                 });
-        return new Papers(choices, others[0], others[1]);
+        return new Papers(valid[0], others[0], others[1]);
     }
 
     /** In which ways people voted; null in a round without points. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ class Publication {
             """;
 
     private final RoundRows rows;
+    private final OpeningsRows openings;
     private final Results results;
     private final DecisionRows decisions;
     private final Organisations organisations;
@@ -55,6 +57,7 @@ class Publication {
 
     Publication(
             RoundRows rows,
+            OpeningsRows openings,
             Results results,
             DecisionRows decisions,
             Organisations organisations,
@@ -64,6 +67,7 @@ class Publication {
             JdbcTemplate jdbc,
             TransactionTemplate transactions) {
         this.rows = rows;
+        this.openings = openings;
         this.results = results;
         this.decisions = decisions;
         this.organisations = organisations;
@@ -201,16 +205,18 @@ class Publication {
         return new Closed(HexFormat.of().parseHex(box.end()), ballots);
     }
 
-    /** Only once they are all checked: before the count they would open ballots whose trustees have not come together. */
-    Optional<byte[]> openings(RoundId id, int trustee) {
-        return sql.sql("""
-                        select t.openings from budgets.trustee t join budgets.round r on r.id = t.round
-                        where t.round = :round and t.number = :number and t.openings is not null and r.counted_at is not null
-                        """)
-                .param("round", id.value())
-                .param("number", trustee)
-                .query((row, i) -> row.getBytes("openings"))
-                .optional();
+    /** Only after the count: before, they would open ballots whose trustees have not come together. */
+    Outcome<Long> writeOpenings(RoundId id, int trustee, OutputStream out) throws IOException {
+        if (rows.find(id).filter(round -> round.countedAt() != null).isEmpty()) {
+            return Outcome.refused("budgets.not-counted");
+        }
+        var file = openings.file(id, trustee);
+        if (file.isEmpty()) {
+            return Outcome.refused("budgets.not-found");
+        }
+        try (var in = file.get()) {
+            return Outcome.done(in.transferTo(out));
+        }
     }
 
     /** How many ballots are in the box: one for each token. */
@@ -232,6 +238,18 @@ class Publication {
     }
 
     // --- the ballots
+
+    /** What was in the opened ballots, an empty text for a void one. */
+    long eachOpened(RoundId id, Consumer<String> each) {
+        try {
+            return streamed(
+                    "select coalesce(choice, '') as choice from budgets.opened where round = ?",
+                    id,
+                    row -> each.accept(row.getString("choice")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written", e);
+        }
+    }
 
     Outcome<Long> writePb(RoundId id, OutputStream out) throws IOException {
         var found = rows.find(id);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217
  * @param papers SHA-256 of all papers that count, once each point has its protocol
  * @param batches how many batches of ballots stand in the log
+ * @param inBox how many ballots are in the closed box
+ * @param opened how many of these are open
  */
 record Round(
         RoundId id,
@@ -33,7 +35,9 @@ record Round(
         long residents,
         long tokens,
         long ballots,
-        int batches) {
+        int batches,
+        int inBox,
+        int opened) {
 
     /** What is over stays over, also when the clock is put back. */
     Stage stage(Instant now) {

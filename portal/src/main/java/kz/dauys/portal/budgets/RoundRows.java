@@ -44,9 +44,12 @@ class RoundRows {
                 .optional();
     }
 
-    /** The round, which nobody else changes until the transaction ends. */
+    /**
+     * The round, which nobody else changes until the transaction ends. Its key stays as it is: so those whose ballots refer to it
+     * do not wait.
+     */
     Optional<Round> locked(RoundId id) {
-        return sql.sql(ROUND + " where r.id = :id for update of r")
+        return sql.sql(ROUND + " where r.id = :id for no key update of r")
                 .param("id", id.value())
                 .query(RoundRows::round)
                 .optional();
@@ -202,7 +205,9 @@ class RoundRows {
                 row.getLong("residents"),
                 row.getLong("tokens"),
                 row.getLong("ballots"),
-                row.getInt("batches"));
+                row.getInt("batches"),
+                row.getInt("in_box"),
+                row.getInt("opened"));
     }
 
     private static List<PollingPoint> points(List<String> names, List<String> addresses) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens to how many people the right to vote was given, on paper and with help too; how many of them voted
  *     nobody knows before the close
  * @param ballots how many ballots stand in the log, later ones of the same token among them
+ * @param inBox how many ballots are in the closed box, one for each token; 0 before the close
+ * @param opened how many of these are opened so far; what they say is told with the result
  * @param mayManage whether the viewer may change the draft, bring files and announce
  */
 public record RoundView(
@@ -34,6 +36,8 @@ public record RoundView(
         long residents,
         long tokens,
         long ballots,
+        long inBox,
+        long opened,
         boolean mayManage) {
 
     public RoundView {

@@ -563,6 +563,8 @@ class Rounds {
                 round.residents(),
                 round.tokens(),
                 round.ballots(),
+                round.inBox(),
+                round.opened(),
                 round.managedBy(viewer));
     }
 

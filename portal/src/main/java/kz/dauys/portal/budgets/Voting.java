@@ -307,8 +307,9 @@ class Voting {
                 .param("id", id.value())
                 .update();
         var box = publication.digestOfBox(rows.find(id).orElseThrow());
-        sql.sql("update budgets.round set box_sha256 = :box where id = :id")
+        sql.sql("update budgets.round set box_sha256 = :box, in_box = :ballots where id = :id")
                 .param("box", box.sha256())
+                .param("ballots", box.ballots())
                 .param("id", id.value())
                 .update();
         var facts = new HashMap<>(Map.of(

@@ -684,7 +684,7 @@ class BudgetPagesTest {
         assertThat(bring(ward.officer, openings, "openings", ward.openings(round, 1))
                         .status())
                 .isEqualTo(303);
-        budgets.keepDates();
+        budgets.openBoxes(() -> false);
         assertThat(open(NOBODY, path(round)).text()).contains("принесли файл вскрытия: 1");
         ward.open(round, 3);
 

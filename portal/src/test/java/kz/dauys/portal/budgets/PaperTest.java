@@ -458,7 +458,7 @@ class PaperTest {
         ward.bundle(Ward.point(round, 2), Ward.marked(1));
         budgets.leavePointOut(ward.head, Ward.point(round, 2), "Жәшік жанып кетті")
                 .orThrow();
-        budgets.keepDates();
+        budgets.openBoxes(() -> false);
         var result = budgets.result(ANYONE, round, Language.KK).orElseThrow();
         assertThat(result.ballots()).isEqualTo(3);
         assertThat(result.turnout()).isEqualTo(new Turnout(1, 0, 2, 0, 0));

@@ -391,7 +391,7 @@ public final class Ward {
             budgets.bringOpenings(officer, round, bytes(openings(round, number)))
                     .orThrow();
         }
-        budgets.keepDates();
+        budgets.openBoxes(() -> false);
     }
 
     static ByteArrayInputStream bytes(String text) {

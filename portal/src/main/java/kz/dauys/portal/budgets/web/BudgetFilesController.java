@@ -110,10 +110,13 @@ class BudgetFilesController {
 
     /** Of a counted round; before, it would open ballots whose trustees have not come together. */
     @GetMapping("/{number:\\d{1,2}}.openings")
-    ResponseEntity<byte[]> openings(Viewer viewer, @PathVariable UUID id, @PathVariable int number) {
-        return budgets.openings(rounds.seen(viewer, id).id(), number)
-                .map(bytes -> text(KeyPage.file("openings", number), bytes))
-                .orElseThrow(PageNotFound::new);
+    void openings(HttpServletResponse response, Viewer viewer, @PathVariable UUID id, @PathVariable int number)
+            throws IOException {
+        var out = new Attachment(response, KeyPage.file("openings", number));
+        if (!(budgets.writeOpenings(rounds.seen(viewer, id).id(), number, out) instanceof Outcome.Done<Long>)) {
+            throw new PageNotFound();
+        }
+        out.flush();
     }
 
     private static ResponseEntity<byte[]> text(String name, byte[] bytes) {

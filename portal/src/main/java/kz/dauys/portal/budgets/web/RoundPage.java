@@ -236,7 +236,12 @@ public record RoundPage(
 
     /** Whether papers are still to be counted, which the count waits for. */
     public boolean papersAwaited() {
-        return closed() && round.plan().paper();
+        return closed() && round.plan().paper() && !opening();
+    }
+
+    /** Whether the box is being opened now. */
+    private boolean opening() {
+        return closed() && round.opened() > 0;
     }
 
     public String stage() {
@@ -251,6 +256,15 @@ public record RoundPage(
     public String next() {
         if (round.past()) {
             return frame.say("budgets.next.past");
+        }
+        if (opening()) {
+            return frame.say(
+                    "budgets.next.opening",
+                    Map.of(
+                            "opened",
+                            frame.speech().number(round.opened()),
+                            "all",
+                            frame.speech().number(round.inBox())));
         }
         var days = VotingDays.of(round.plan(), frame.speech());
         var opened = round.trustees().stream().filter(TrusteeView::opened).count();

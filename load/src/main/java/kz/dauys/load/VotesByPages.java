@@ -1,0 +1,132 @@
+package kz.dauys.load;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * People whose browser does not seal: each looks at the page of the vote and sends its form, and the portal makes the token and
+ * seals. Ever more come in a second, until they wait too long or there is nobody left.
+ */
+final class VotesByPages {
+    private static final Pattern RECEIPT = Pattern.compile("/ballot\\?print=([0-9a-f]{64})");
+    private static final int CONNECTIONS = 64;
+    private static final int FIRST = 10;
+    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration EACH = Duration.ofSeconds(15);
+    private static final double LONGEST = 300;
+
+    private final PortalProcess portal;
+    private final PollingPlace poll;
+    private final BallotBook book;
+    private final PrintWriter out;
+    private final AtomicInteger walker = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
+
+    VotesByPages(PortalProcess portal, PollingPlace poll, BallotBook book, PrintWriter out) {
+        this.portal = portal;
+        this.poll = poll;
+        this.book = book;
+        this.out = out;
+    }
+
+    /** What went wrong, each once. */
+    List<String> measure() throws Exception {
+        come("warm", FIRST, WARM);
+        int held = 0;
+        boolean holds = true;
+        for (int rate = FIRST;
+                holds
+                        && walker.get() + rate * EACH.toSeconds()
+                                <= poll.walkers().size();
+                rate = rate * 3 / 2) {
+            holds = come("", rate, EACH);
+            held = holds ? rate : held;
+        }
+        out.printf(
+                "  highest rate tried at which all came in time and 95 of 100 had voted within %.0f ms: %d a second%n",
+                LONGEST, held);
+        return errors.stream().distinct().toList();
+    }
+
+    private boolean come(String what, int aSecond, Duration time) throws Exception {
+        int many = (int) (aSecond * time.toSeconds());
+        var ballots = new ConcurrentHistogram(3);
+        var forms = new ConcurrentHistogram(3);
+        var next = new AtomicInteger();
+        var java = portal.javaTime();
+        var database = portal.databaseTime();
+        long began = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            var working = new ArrayList<Future<?>>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                working.add(threads.submit(() -> {
+                    try (var wire = new Wire("127.0.0.1", portal.port())) {
+                        for (int turn = next.getAndIncrement(); turn < many; turn = next.getAndIncrement()) {
+                            long due = began + turn * 1_000_000_000L / aSecond;
+                            while (System.nanoTime() < due) {
+                                LockSupport.parkNanos(due - System.nanoTime());
+                            }
+                            vote(wire, due, ballots, forms);
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (var one : working) {
+                one.get();
+            }
+        }
+        double taken = many / ((System.nanoTime() - began) / 1e9);
+        out.printf(
+                Locale.ROOT,
+                "  %-6s %5d by pages, asked %4d a second, taken %6.1f; a ballot p50 %6.1f p95 %6.1f p99 %6.1f ms,"
+                        + " its form p95 %6.1f; processor a ballot: Java %.2f, database %.2f ms%n",
+                what,
+                many,
+                aSecond,
+                taken,
+                millis(ballots, 50),
+                millis(ballots, 95),
+                millis(ballots, 99),
+                millis(forms, 95),
+                portal.javaTime().minus(java).toNanos() / 1e6 / many,
+                portal.databaseTime().minus(database).toNanos() / 1e6 / many);
+        out.flush();
+        return millis(ballots, 95) < LONGEST && errors.isEmpty();
+    }
+
+    private void vote(Wire wire, long due, Histogram ballots, Histogram forms) throws Exception {
+        int number = walker.getAndIncrement();
+        var guest = new Guest(wire, new Recorder(3), "load-voter-" + number, number);
+        var path = "/kk/budget/" + poll.round() + "/vote";
+        var choice = PollingPlace.choice();
+        var shown = guest.shown(path);
+        long seen = System.nanoTime();
+        var answer = guest.sentAll(path, PollingPlace.form(choice));
+        long now = System.nanoTime();
+        forms.recordValue(now - seen);
+        ballots.recordValue(now - due);
+        var receipt = RECEIPT.matcher(answer.body());
+        if (answer.status() == 200 && receipt.find()) {
+            book.walked(choice, receipt.group(1));
+        } else {
+            errors.add("the page " + shown.status() + ", its form " + answer.status());
+        }
+    }
+
+    private static double millis(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / 1e6;
+    }
+}
