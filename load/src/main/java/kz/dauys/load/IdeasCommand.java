@@ -158,8 +158,8 @@ final class IdeasCommand implements Callable<Integer> {
                 .orElseThrow()
                 .code();
         var body = organisations.registerBody(new NewBody(name, same(name), same(name), null, place, today));
-        var head = PollingPlace.staff(people, Role.HEAD, body, today);
-        var operator = PollingPlace.staff(people, Role.COUNTER_OPERATOR, body, today);
+        var head = Founding.staff(people, Role.HEAD, body, today);
+        var operator = Founding.staff(people, Role.COUNTER_OPERATOR, body, today);
         var call = ideas.announce(
                         head,
                         new CallPlan(
@@ -174,7 +174,7 @@ final class IdeasCommand implements Callable<Integer> {
                                 clock.instant().plus(Duration.ofDays(1)),
                                 List.of("1", "2", "3")))
                 .orThrow();
-        var numbers = PollingPlace.numbers(many / OF_ONE + 1);
+        var numbers = Founding.numbers(many / OF_ONE + 1);
         var topics = organisations.topics().stream()
                 .filter(topic -> topic.level() == 1)
                 .map(topic -> topic.code())

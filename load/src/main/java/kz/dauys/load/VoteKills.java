@@ -65,9 +65,9 @@ final class VoteKills {
         PollingPlace poll;
         try (var database = EmbeddedPostgres.start(manner.data());
                 var rooms = VotesCommand.rooms(manner.data(), database)) {
-            poll = PollingPlace.open(
+            poll = Founding.open(
                     rooms,
-                    new PollingPlace.Electorate(VOTERS + WALKERS, VOTERS, WALKERS, 0),
+                    new Founding.Electorate(VOTERS + WALKERS, VOTERS, WALKERS, 0),
                     EACH.multipliedBy(stage.kills()),
                     stage.out());
             try (var sql = Stage.Store.of(database).connect()) {

@@ -119,8 +119,8 @@ final class VotesCommand implements Callable<Integer> {
 
     private boolean byPages(PortalProcess portal, ApplicationContext rooms, Connection sql, PrintWriter out)
             throws Exception {
-        var poll = PollingPlace.open(
-                rooms, new PollingPlace.Electorate(Math.max(residents, voters), 0, voters, 0), Duration.ofDays(1), out);
+        var poll = Founding.open(
+                rooms, new Founding.Electorate(Math.max(residents, voters), 0, voters, 0), Duration.ofDays(1), out);
         PollingPlace.signIn(sql, poll.walkers());
         var book = new BallotBook();
         var errors = new VotesByPages(portal, poll, book, out).measure();
@@ -133,9 +133,9 @@ final class VotesCommand implements Callable<Integer> {
             throws Exception {
         var budgets = rooms.getBean(Budgets.class);
         int before = close ? voters / 2 : 0;
-        var poll = PollingPlace.open(
+        var poll = Founding.open(
                 rooms,
-                new PollingPlace.Electorate(Math.max(residents, voters), voters - before, 0, before),
+                new Founding.Electorate(Math.max(residents, voters), voters - before, 0, before),
                 Duration.ofDays(1),
                 (officer, round, numbers) -> {
                     var office = Office.signedIn(sql, portal.port(), officer, round);
