@@ -11,6 +11,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.RoundPlan;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.kernel.Language;
+import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.kernel.Trilingual;
+import kz.dauys.portal.organisations.BodyId;
 import kz.dauys.portal.organisations.NewBody;
 import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.people.Appointment;
@@ -61,6 +64,9 @@ import org.springframework.context.ApplicationContext;
 /** Makes a round with its voters, by the rooms' own doors beside a running portal. */
 final class Founding {
     private static final SecureRandom CHANCE = new SecureRandom();
+
+    private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private Founding() {}
 
@@ -121,22 +127,8 @@ final class Founding {
             return new Viewer(person, "", Language.KK, List.of());
         });
 
-        var from = clock.instant().plus(Duration.ofSeconds(20 + electorate.residents() / 20_000));
-        var plan = new RoundPlan(
-                        body,
-                        place,
-                        same("Closing night"),
-                        100_000_000_00L,
-                        new BallotForm(BallotKind.APPROVAL, PollingPlace.MOST, 0),
-                        new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER),
-                        16,
-                        true,
-                        from,
-                        from.plus(lasts),
-                        PollingPlace.ENOUGH,
-                        List.of("1", "2", "3", "4", "5"))
-                .at(false, electorate.helped() == 0 ? List.of() : List.of(new PollingPoint("1", "1")));
-        var round = budgets.draft(officer, plan).orThrow();
+        var draft = plan(body, place, clock.instant().plus(LONG), lasts, electorate.helped() > 0);
+        var round = budgets.draft(officer, draft).orThrow();
         for (int i = 1; i <= PollingPlace.PROJECTS; i++) {
             budgets.addProject(
                             officer,
@@ -148,7 +140,11 @@ final class Founding {
         residents.bring(officer, round, numbers);
         out.printf(Locale.ROOT, "a list of %d residents: %.1f s%n", numbers.size(), (System.nanoTime() - began) / 1e9);
         var trustees = new ArrayList<TrusteeSecret>();
-        var key = ceremony(budgets, officer, round, plan, trustees);
+        var key = ceremony(budgets, officer, round, draft, trustees);
+        // how long all this takes is not known before
+        var from = clock.instant().plus(SOON);
+        budgets.redraft(officer, round, plan(body, place, from, lasts, electorate.helped() > 0))
+                .orThrow();
         budgets.announce(head, round).orThrow();
         while (clock.instant().isBefore(from)) {
             LockSupport.parkNanos(Duration.between(clock.instant(), from).toNanos());
@@ -175,11 +171,28 @@ final class Founding {
         return new PollingPlace(officer, round, key, trustees, tokens, others, helped);
     }
 
+    private static RoundPlan plan(BodyId body, TerritoryCode place, Instant from, Duration lasts, boolean help) {
+        return new RoundPlan(
+                        body,
+                        place,
+                        same("Closing night"),
+                        100_000_000_00L,
+                        new BallotForm(BallotKind.APPROVAL, PollingPlace.MOST, 0),
+                        new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER),
+                        16,
+                        true,
+                        from,
+                        from.plus(lasts),
+                        PollingPlace.ENOUGH,
+                        List.of("1", "2", "3", "4", "5"))
+                .at(false, help ? List.of(new PollingPoint("1", "1")) : List.of());
+    }
+
     private static Trilingual same(String text) {
         return new Trilingual(text, text, text);
     }
 
-    static Viewer staff(People people, Role role, kz.dauys.portal.organisations.BodyId body, LocalDate since) {
+    static Viewer staff(People people, Role role, BodyId body, LocalDate since) {
         var login = "n" + Long.toString(System.nanoTime(), 36);
         var id = people.registerStaff(
                 new NewStaff(login, "a long password of " + login, "Officer", login + "@example.kz", Language.RU));

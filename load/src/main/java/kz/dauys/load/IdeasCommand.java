@@ -238,9 +238,8 @@ final class IdeasCommand implements Callable<Integer> {
 
     /** Beside ideas of each topic in turn. */
     private static void asked(Ideas ideas, Viewer viewer, List<IdeaId> of, PrintWriter out) {
-        var views = of.stream()
-                .map(idea -> ideas.idea(viewer, idea).orElseThrow())
-                .toList();
+        var views =
+                of.stream().map(idea -> ideas.idea(viewer, idea).orElseThrow()).toList();
         var asked = new Histogram(3);
         long most = 0;
         for (int i = 0; i < ASKED * 2; i++) {

@@ -59,14 +59,14 @@ final class VotesCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "NUMBER",
-            description = "How long at that rate (60; with --close until the evening's half have voted).")
+            description = "How long at that rate (60, with --close 150).")
     private int seconds;
 
     @Option(
             names = "--close",
             description =
-                    "A whole closing night: half of the voters are helped to vote before, the other half come in the evening,"
-                            + " and then the round is closed, opened, counted and counted again.")
+                    "A whole closing night: who does not vote in the evening is helped to vote before, and then the round is"
+                            + " closed, opened, counted and counted again.")
     private boolean close;
 
     /** How ballots come. */
@@ -79,8 +79,8 @@ final class VotesCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "WAY",
             description =
-                    "${COMPLETION-CANDIDATES}: sealed by the voter's device, or by pages that do without it, at ever"
-                            + " higher rates until people wait too long (${DEFAULT-VALUE}).")
+                    "sealed: by the voter's device; pages: without one that does it, by two pages each, at ever"
+                            + " higher rates until people wait too long (sealed).")
     private By by = By.SEALED;
 
     @Option(
@@ -132,7 +132,7 @@ final class VotesCommand implements Callable<Integer> {
             PortalProcess portal, ApplicationContext rooms, Connection sql, Meter meter, Path folder, PrintWriter out)
             throws Exception {
         var budgets = rooms.getBean(Budgets.class);
-        int before = close ? voters / 2 : 0;
+        int before = close ? voters - Math.min(voters / 2, evening()) : 0;
         var poll = Founding.open(
                 rooms,
                 new Founding.Electorate(Math.max(residents, voters), voters - before, 0, before),
@@ -150,7 +150,7 @@ final class VotesCommand implements Callable<Integer> {
         out.println("the evening");
         var night = meter.begin();
         send("warm", portal, poll, book, errors, rate / 4, WARM, out);
-        send("steady", portal, poll, book, errors, rate, steady(voters - before), out);
+        send("steady", portal, poll, book, errors, rate, steady(), out);
         send("the spike", portal, poll, book, errors, rate * 10, SPIKE, out);
         send("after the spike", portal, poll, book, errors, rate, AFTER, out);
         night.end("the evening in all");
@@ -164,13 +164,15 @@ final class VotesCommand implements Callable<Integer> {
         return new ClosingNight(poll, book, office, meter, files, out).happens(budgets, sql) && whole;
     }
 
-    /** So long at the rate that everybody of the evening has voted once when it ends. */
-    private Duration steady(int evening) {
-        if (seconds > 0 || !close) {
-            return Duration.ofSeconds(seconds > 0 ? seconds : 60);
-        }
-        long others = rate / 4 * WARM.toSeconds() + rate * 10 * SPIKE.toSeconds() + rate * AFTER.toSeconds();
-        return Duration.ofSeconds(Math.max(10, Math.ceilDiv(evening - others, rate)));
+    private Duration steady() {
+        return Duration.ofSeconds(seconds > 0 ? seconds : close ? 150 : 60);
+    }
+
+    /** How many ballots come in the evening. */
+    private int evening() {
+        return (int) (rate / 4 * WARM.toSeconds()
+                + rate * 10 * SPIKE.toSeconds()
+                + rate * (steady().toSeconds() + AFTER.toSeconds()));
     }
 
     /** The rooms of the portal in this process, beside the one that runs and on its database: to make people, a round and its key. */

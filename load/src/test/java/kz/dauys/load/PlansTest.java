@@ -43,8 +43,7 @@ class PlansTest {
             Town.found(sql, 20_000);
             execute(sql, "vacuum analyze appeals.appeal");
             assertThat(plan(sql, ASKED_HERE)).contains("Index Only Scan using appeal_public_here");
-            assertThat(plan(sql, ASKED_HERE + " and a.is_open"))
-                    .contains("Index Only Scan using appeal_public_here");
+            assertThat(plan(sql, ASKED_HERE + " and a.is_open")).contains("Index Only Scan using appeal_public_here");
         }
         var before = Scans.counted(data);
         assertThat(before)
