@@ -154,7 +154,7 @@ final class Founding {
                         .generatePublic(new X509EncodedKeySpec(Base64.getDecoder()
                                 .decode(budgets.keys(round).orElseThrow().tokens()))),
                 Variant.PSS_RANDOMIZED);
-        var tokens = measured(out, "tokens, blinded and finished by the voter in the same process", voters, each -> {
+        List<PollingPlace.Token> tokens = voters == 0 ? List.of() : measured(out, "tokens, blinded and finished by the voter in the same process", voters, each -> {
             var message = new byte[32];
             CHANCE.nextBytes(message);
             var blinding = Blinding.of(message, tokenKey, CHANCE);

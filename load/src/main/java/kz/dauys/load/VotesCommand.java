@@ -123,9 +123,8 @@ final class VotesCommand implements Callable<Integer> {
                 rooms, new Founding.Electorate(Math.max(residents, voters), 0, voters, 0), Duration.ofDays(1), out);
         PollingPlace.signIn(sql, poll.walkers());
         var book = new BallotBook();
-        var errors = new VotesByPages(portal, poll, book, out).measure();
-        errors.stream().limit(5).forEach(error -> out.println("  " + error));
-        return poll.keepsAll(rooms.getBean(Budgets.class), book.prints(), out) && errors.isEmpty();
+        int held = new VotesByPages(portal, poll, book, out).measure();
+        return poll.keepsAll(rooms.getBean(Budgets.class), book.prints(), out) && held > 0;
     }
 
     private boolean sealed(
