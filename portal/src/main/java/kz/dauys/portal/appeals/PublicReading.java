@@ -37,6 +37,9 @@ class PublicReading {
     private static final int MOST_PARTS = 20;
 
     private static final int FEW_PLACES = 300;
+    /** Looks into the index of each topic in each place. */
+    private static final int MOST_PAIRS = 2000;
+
     private static final Viewer NOBODY = Viewer.anonymous(Language.KK);
 
     private final AppealRows rows;
@@ -84,25 +87,34 @@ class PublicReading {
     }
 
     /**
-     * The newest of each topic, or of each place, by the index of it, and of those the newest of all: a walk through all
-     * that is public would look at everything before it has found the few of a rare topic. Where there are very many
-     * places, they are so large a part of all that the walk ends soon.
+     * The newest of each topic, of each place, or of each topic in each place, by the index of them, and of those the newest of
+     * all: a walk through all that is public would look at everything before it has found the few of a rare topic. Where there
+     * are very many places, they are so large a part of all that the walk ends soon.
      */
     static String picked(
             PublicQuery query, Map<String, Object> parameters, CharSequence conditions, int limit, int skip) {
         var order = " order by a.received_at desc, a.id desc limit %d";
         var whole = "select a.id, a.received_at from appeals.appeal a where " + conditions;
-        String column;
+        var columns = new ArrayList<String>();
         if (!query.topics().isEmpty()) {
-            column = "topic";
-        } else if (parameters.get("territory") instanceof String[] places && places.length <= FEW_PLACES) {
-            column = "territory";
-        } else {
+            columns.add("topic");
+        }
+        int topics = parameters.get("topic") instanceof String[] several ? several.length : 1;
+        if (parameters.get("territory") instanceof String[] places
+                && places.length <= FEW_PLACES
+                && topics * places.length <= MOST_PAIRS) {
+            columns.add("territory");
+        }
+        if (columns.isEmpty()) {
             return whole + (order + " offset %d").formatted(limit, skip);
         }
-        return "select a.id from unnest(:" + column + ") one(code) cross join lateral ("
-                + whole.replace("a." + column + " = any(:" + column + ")", "a." + column + " = one.code")
-                + order.formatted(limit + skip) + ") a" + (order + " offset %d").formatted(limit, skip);
+        var each = new StringBuilder();
+        for (var column : columns) {
+            each.append("unnest(:%s) of_%s(code) cross join ".formatted(column, column));
+            whole = whole.replace("a." + column + " = any(:" + column + ")", "a." + column + " = of_" + column + ".code");
+        }
+        return "select a.id from " + each + "lateral (" + whole + order.formatted(limit + skip) + ") a"
+                + (order + " offset %d").formatted(limit, skip);
     }
 
     @Transactional(readOnly = true)

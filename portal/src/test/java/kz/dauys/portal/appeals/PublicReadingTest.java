@@ -133,6 +133,14 @@ class PublicReadingTest {
                 51,
                 0);
         assertThat(plan(place.replace(":territory", "array['a', 'b']"))).contains("appeal_public_territory");
+        var both = PublicReading.picked(
+                query(List.of(office.topic()), village),
+                Map.of("topic", new String[] {"a"}, "territory", new String[] {"a", "b"}),
+                "a.public and a.topic = any(:topic) and a.territory = any(:territory)",
+                51,
+                0);
+        assertThat(plan(both.replace(":topic", "array['a', 'b']").replace(":territory", "array['a', 'b']")))
+                .contains("appeal_public_here");
     }
 
     /** Of a table that is large. */
