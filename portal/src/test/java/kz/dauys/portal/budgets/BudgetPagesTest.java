@@ -50,18 +50,21 @@ class BudgetPagesTest {
 
     private final MockMvc browser;
     private final Budgets budgets;
+    private final BoxOpening opening;
     private final TestClock clock;
     private final Ward ward;
 
     BudgetPagesTest(
             MockMvc browser,
             Budgets budgets,
+            BoxOpening opening,
             Organisations organisations,
             People people,
             TestClock clock,
             JdbcClient sql) {
         this.browser = browser;
         this.budgets = budgets;
+        this.opening = opening;
         this.clock = clock;
         this.ward = new Ward(budgets, organisations, people, clock, sql);
     }
@@ -686,7 +689,12 @@ class BudgetPagesTest {
                 .isEqualTo(303);
         budgets.openBoxes(() -> false);
         assertThat(open(NOBODY, path(round)).text()).contains("принесли файл вскрытия: 1");
-        ward.open(round, 3);
+        assertThat(bring(ward.officer, openings, "openings", ward.openings(round, 3))
+                        .status())
+                .isEqualTo(303);
+        opening.open(round, 7, () -> true);
+        assertThat(open(NOBODY, path(round)).text()).contains("Вскрыто: 7 из 20");
+        budgets.openBoxes(() -> false);
 
         assertThat(open(NOBODY, path(round) + "/ballot?print=" + print).text())
                 .contains("Бюллетень вскрыт и подсчитан");
