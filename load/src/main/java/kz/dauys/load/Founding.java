@@ -154,15 +154,17 @@ final class Founding {
                         .generatePublic(new X509EncodedKeySpec(Base64.getDecoder()
                                 .decode(budgets.keys(round).orElseThrow().tokens()))),
                 Variant.PSS_RANDOMIZED);
-        List<PollingPlace.Token> tokens = voters == 0 ? List.of() : measured(out, "tokens, blinded and finished by the voter in the same process", voters, each -> {
-            var message = new byte[32];
-            CHANCE.nextBytes(message);
-            var blinding = Blinding.of(message, tokenKey, CHANCE);
-            return new PollingPlace.Token(
-                    blinding.prepared(),
-                    blinding.finish(budgets.signToken(viewers.get(each), round, true, blinding.blinded())
-                            .orThrow()));
-        });
+        List<PollingPlace.Token> tokens = voters == 0
+                ? List.of()
+                : measured(out, "tokens, blinded and finished by the voter in the same process", voters, each -> {
+                    var message = new byte[32];
+                    CHANCE.nextBytes(message);
+                    var blinding = Blinding.of(message, tokenKey, CHANCE);
+                    return new PollingPlace.Token(
+                            blinding.prepared(),
+                            blinding.finish(budgets.signToken(viewers.get(each), round, true, blinding.blinded())
+                                    .orThrow()));
+                });
         var others = viewers.subList(voters, viewers.size()).stream()
                 .map(viewer -> Objects.requireNonNull(viewer.person()))
                 .toList();

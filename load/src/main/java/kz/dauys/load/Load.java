@@ -21,7 +21,8 @@ final class Load {
     private Load() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Load()).setCaseInsensitiveEnumValuesAllowed(true)
+        System.exit(new CommandLine(new Load())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .execute(arguments));
     }

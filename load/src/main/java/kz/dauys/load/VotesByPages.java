@@ -108,8 +108,7 @@ final class VotesByPages {
         return millis(ballots, 95) < LONGEST && refused.isEmpty();
     }
 
-    private void vote(
-            Wire wire, long due, Histogram ballots, Histogram forms, ConcurrentLinkedQueue<String> refused)
+    private void vote(Wire wire, long due, Histogram ballots, Histogram forms, ConcurrentLinkedQueue<String> refused)
             throws Exception {
         int number = walker.getAndIncrement();
         var guest = new Guest(wire, new Recorder(3), "load-voter-" + number, number);

@@ -56,10 +56,7 @@ final class VotesCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "NUMBER", description = "Ballots a second (${DEFAULT-VALUE}).")
     private int rate = 200;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "NUMBER",
-            description = "How long at that rate (60, with --close 150).")
+    @Option(names = "--seconds", paramLabel = "NUMBER", description = "How long at that rate (60, with --close 150).")
     private int seconds;
 
     @Option(
@@ -78,9 +75,8 @@ final class VotesCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "WAY",
-            description =
-                    "sealed: by the voter's device; pages: without one that does it, by two pages each, at ever"
-                            + " higher rates until people wait too long (sealed).")
+            description = "sealed: by the voter's device; pages: without one that does it, by two pages each, at ever"
+                    + " higher rates until people wait too long (sealed).")
     private By by = By.SEALED;
 
     @Option(

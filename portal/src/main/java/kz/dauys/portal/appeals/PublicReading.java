@@ -111,7 +111,8 @@ class PublicReading {
         var each = new StringBuilder();
         for (var column : columns) {
             each.append("unnest(:%s) of_%s(code) cross join ".formatted(column, column));
-            whole = whole.replace("a." + column + " = any(:" + column + ")", "a." + column + " = of_" + column + ".code");
+            whole = whole.replace(
+                    "a." + column + " = any(:" + column + ")", "a." + column + " = of_" + column + ".code");
         }
         return "select a.id from " + each + "lateral (" + whole + order.formatted(limit + skip) + ") a"
                 + (order + " offset %d").formatted(limit, skip);
