@@ -3,20 +3,15 @@ package kz.dauys.portal.budgets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.journal.Journal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compares each round with what the journal committed to: the announced plan with its projects and keys, the prints of each batch,
@@ -24,32 +19,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class RoundComparison {
-    private static final int AT_ONCE = 50;
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final RoundRows rows;
     private final Publication publication;
     private final PapersFile papers;
     private final Journal journal;
     private final JdbcClient sql;
-    private final TransactionTemplate snapshot;
 
-    RoundComparison(
-            RoundRows rows,
-            Publication publication,
-            PapersFile papers,
-            Journal journal,
-            JdbcClient sql,
-            PlatformTransactionManager transactions) {
+    RoundComparison(RoundRows rows, Publication publication, PapersFile papers, Journal journal, JdbcClient sql) {
         this.rows = rows;
         this.publication = publication;
         this.papers = papers;
         this.journal = journal;
         this.sql = sql;
-        this.snapshot = new TransactionTemplate(transactions);
-        // ballots may come meanwhile: a round, its batches and their entries are seen at one moment
-        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.snapshot.setReadOnly(true);
     }
 
     /** What the entries since the last announcement say; the last of a kind holds, and of each batch its own. */
@@ -85,30 +66,16 @@ class RoundComparison {
 
     /** @return how many rounds were compared */
     long run(Consumer<Difference> told) {
-        long compared = 0;
-        var last = FIRST;
-        while (true) {
-            var from = last;
-            var some = Objects.requireNonNull(snapshot.execute(status -> {
-                // nothing is written, and a file that could not be made must not forbid the commit
-                status.setRollbackOnly();
-                var ids = sql.sql(
-                                "select id from budgets.round where id > :from and announced_at is not null order by id limit :most")
-                        .param("from", from)
-                        .param("most", AT_ONCE)
-                        .query((row, i) -> row.getObject(1, UUID.class))
-                        .list();
-                var entries = journal.factsAbout(ids);
-                ids.forEach(id -> compare(new RoundId(id), Committed.of(entries.getOrDefault(id, List.of())), told));
-                return ids;
-            }));
-            if (some.isEmpty()) {
-                break;
-            }
-            compared += some.size();
-            last = some.getLast();
-        }
-        missing(told);
+        long compared = journal.compareEach(
+                "select id from budgets.round where announced_at is not null",
+                "round",
+                told,
+                id -> compare(
+                        new RoundId(id),
+                        Committed.of(journal.factsAbout(List.of(id)).getOrDefault(id, List.of())),
+                        told));
+        journal.compareGone(
+                List.of("budget.announced", "budget.counted"), "select id from budgets.round", "round", told);
         return compared;
     }
 
@@ -123,17 +90,17 @@ class RoundComparison {
             batches.put(batch, publication.digestOfPrints(id, batch));
         }
         for (int batch = 1; batch <= Math.max(round.batches(), committed.batches.size()); batch++) {
-            tell(told, where, "batch " + batch, committed.batches.get(batch), batches.get(batch));
+            Difference.tell(told, where, "batch " + batch, committed.batches.get(batch), batches.get(batch));
         }
         boolean closed = round.closedAt() != null && !round.past();
-        tell(
+        Difference.tell(
                 told,
                 where,
                 "box",
                 committed.box,
                 closed ? reckoned(() -> hex(publication.digestOfBox(round).sha256())) : null);
-        tell(told, where, "kept digest of the box", committed.box, hex(round.box()));
-        tell(
+        Difference.tell(told, where, "kept digest of the box", committed.box, hex(round.box()));
+        Difference.tell(
                 told,
                 where,
                 "papers",
@@ -141,7 +108,7 @@ class RoundComparison {
                 round.papers() == null
                         ? null
                         : reckoned(() -> hex(papers.digest(id).sha256())));
-        tell(
+        Difference.tell(
                 told,
                 where,
                 "counted ballots",
@@ -153,7 +120,7 @@ class RoundComparison {
         var where = "round " + round.id();
         var facts = committed.announced;
         if (facts == null) {
-            tell(told, where, "entry of the journal", null, "announced");
+            Difference.tell(told, where, "entry of the journal", null, "announced");
             return;
         }
         record Keys(byte[] tokens, byte[] ballots) {}
@@ -166,43 +133,23 @@ class RoundComparison {
                     var known = facts.get(name);
                     // what an earlier version did not commit to cannot be compared
                     if (known != null) {
-                        tell(told, where, name, known, found);
+                        Difference.tell(told, where, name, known, found);
                     }
                 });
-    }
-
-    /** Rounds whose ballots were counted, as the journal has it, and that are not there. */
-    private void missing(Consumer<Difference> told) {
-        var last = FIRST;
-        while (true) {
-            var subjects = journal.subjects(List.of("budget.announced", "budget.counted"), last, AT_ONCE);
-            if (subjects.isEmpty()) {
-                return;
-            }
-            last = subjects.getLast();
-            subjects.stream()
-                    .filter(id -> rows.find(new RoundId(id)).isEmpty())
-                    .forEach(id -> told.accept(new Difference("round " + id, "row", "announced", null)));
-        }
     }
 
     /** What was changed may be nothing that a file can be made of. */
     private static @Nullable String reckoned(Supplier<@Nullable String> digest) {
         try {
             return digest.get();
-        } catch (IllegalArgumentException | NoSuchElementException e) {
-            return "not to be made: " + e.getMessage();
+        } catch (NestedRuntimeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return Difference.notToBeRead(e);
         }
     }
 
     private static @Nullable String hex(byte @Nullable [] digest) {
         return digest == null ? null : HexFormat.of().formatHex(digest);
-    }
-
-    private static void tell(
-            Consumer<Difference> told, String where, String what, @Nullable String committed, @Nullable String found) {
-        if (!Objects.equals(committed, found)) {
-            told.accept(new Difference(where, what, committed, found));
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kz.dauys.portal.journal.Difference;
@@ -16,11 +15,7 @@ import kz.dauys.portal.journal.KeptAct;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.people.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compares ideas and protocols with what the journal committed to: each act with its entry, the words of an idea with the last
@@ -28,8 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class IdeaComparison {
-    private static final int AT_ONCE = 200;
-    private static final UUID FIRST = new UUID(0, 0);
     /** Recorded about ideas without an act of their own. */
     private static final Set<String> NO_ACTS = Set.of("idea.merge-offered", "idea.merge-declined");
 
@@ -37,60 +30,29 @@ class IdeaComparison {
     private final Council council;
     private final Opinions opinions;
     private final Journal journal;
-    private final JdbcClient sql;
-    private final TransactionTemplate snapshot;
 
-    IdeaComparison(
-            IdeaRows ideas,
-            Council council,
-            Opinions opinions,
-            Journal journal,
-            JdbcClient sql,
-            PlatformTransactionManager transactions) {
+    IdeaComparison(IdeaRows ideas, Council council, Opinions opinions, Journal journal) {
         this.ideas = ideas;
         this.council = council;
         this.opinions = opinions;
         this.journal = journal;
-        this.sql = sql;
-        this.snapshot = new TransactionTemplate(transactions);
-        // acts may go on meanwhile: an idea, its acts and their entries are seen at one moment
-        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.snapshot.setReadOnly(true);
     }
 
     /** @return how many ideas were compared */
     long run(Consumer<Difference> told) {
-        long compared = 0;
-        var last = FIRST;
-        while (true) {
-            var from = last;
-            var some = Objects.requireNonNull(snapshot.execute(_ -> {
-                var ids = next("select id from ideas.idea where id > :from and number is not null", from);
-                ids.forEach(id -> ideas.find(new IdeaId(id)).ifPresent(idea -> compare(idea, told)));
-                return ids;
-            }));
-            if (some.isEmpty()) {
-                break;
-            }
-            compared += some.size();
-            last = some.getLast();
-        }
-        sessions(told);
-        missing("idea.handed-in", "idea", id -> ideas.find(new IdeaId(id)).isPresent(), told);
-        missing(
-                "session.signed",
+        long compared = journal.compareEach(
+                "select id from ideas.idea where number is not null",
+                "idea",
+                told,
+                id -> ideas.find(new IdeaId(id)).ifPresent(idea -> compare(idea, told)));
+        journal.compareEach(
+                "select id from ideas.session where signed_at is not null",
                 "session",
-                id -> council.session(new SessionId(id)).isPresent(),
-                told);
+                told,
+                id -> council.session(new SessionId(id)).ifPresent(session -> compare(session, told)));
+        journal.compareGone(List.of("idea.handed-in"), "select id from ideas.idea", "idea", told);
+        journal.compareGone(List.of("session.signed"), "select id from ideas.session", "session", told);
         return compared;
-    }
-
-    private List<UUID> next(String rows, UUID from) {
-        return sql.sql(rows + " order by id limit :most")
-                .param("from", from)
-                .param("most", AT_ONCE)
-                .query((row, i) -> row.getObject(1, UUID.class))
-                .list();
     }
 
     // --- ideas
@@ -105,10 +67,10 @@ class IdeaComparison {
                 kept(idea, steps),
                 told);
         var acts = steps.stream().map(IdeaView.Step::act).toList();
-        tell(told, where, "stage", stage(acts), idea.stage());
-        tell(told, where, "cost", cost(acts), idea.cost());
-        tell(told, where, "appraisal", appraisal(acts), idea.appraisal());
-        tell(told, where, "opinions", opinions(acts), opinionsOf(idea));
+        Difference.tell(told, where, "stage", stage(acts), idea.stage());
+        Difference.tell(told, where, "cost", cost(acts), idea.cost());
+        Difference.tell(told, where, "appraisal", appraisal(acts), idea.appraisal());
+        Difference.tell(told, where, "opinions", opinions(acts), opinionsOf(idea));
     }
 
     /** The acts, each time the words were written with the digest of what they were then. */
@@ -197,22 +159,6 @@ class IdeaComparison {
 
     // --- sessions
 
-    private void sessions(Consumer<Difference> told) {
-        var last = FIRST;
-        while (true) {
-            var from = last;
-            var some = Objects.requireNonNull(snapshot.execute(_ -> {
-                var ids = next("select id from ideas.session where id > :from and signed_at is not null", from);
-                ids.forEach(id -> council.session(new SessionId(id)).ifPresent(session -> compare(session, told)));
-                return ids;
-            }));
-            if (some.isEmpty()) {
-                return;
-            }
-            last = some.getLast();
-        }
-    }
-
     private void compare(Council.Session session, Consumer<Difference> told) {
         journal.compareActs(
                 session.id().value(),
@@ -223,36 +169,5 @@ class IdeaComparison {
                         Objects.requireNonNull(session.signedAt()),
                         Map.of("protocol-text-sha256", council.digest(session)))),
                 told);
-    }
-
-    // --- what is gone
-
-    private interface There {
-        boolean is(UUID id);
-    }
-
-    private void missing(String type, String what, There there, Consumer<Difference> told) {
-        var last = FIRST;
-        while (true) {
-            var subjects = journal.subjects(List.of(type), last, AT_ONCE);
-            if (subjects.isEmpty()) {
-                return;
-            }
-            last = subjects.getLast();
-            subjects.stream()
-                    .filter(id -> !there.is(id))
-                    .forEach(id -> told.accept(new Difference(what + " " + id, "row", type, null)));
-        }
-    }
-
-    private static void tell(
-            Consumer<Difference> told, String where, String what, @Nullable Object expected, @Nullable Object found) {
-        if (!Objects.equals(expected, found)) {
-            told.accept(new Difference(where, what, text(expected), text(found)));
-        }
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

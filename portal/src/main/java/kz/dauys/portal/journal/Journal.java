@@ -50,6 +50,7 @@ public class Journal {
     private final LogReading reading;
     private final Promises promises;
     private final LogComparison comparison;
+    private final RowComparison rows;
     private final Stall stall;
     private final Anchoring anchoring;
     private final Salts salts = new Salts();
@@ -61,6 +62,7 @@ public class Journal {
             LogReading reading,
             Promises promises,
             LogComparison comparison,
+            RowComparison rows,
             Stall stall,
             Anchoring anchoring,
             Clock clock) {
@@ -70,6 +72,7 @@ public class Journal {
         this.reading = reading;
         this.promises = promises;
         this.comparison = comparison;
+        this.rows = rows;
         this.stall = stall;
         this.anchoring = anchoring;
         this.clock = clock;
@@ -209,6 +212,28 @@ public class Journal {
     public void compareActs(
             UUID subject, String where, Predicate<String> types, List<KeptAct> kept, Consumer<Difference> told) {
         new ActComparison(sql, where, told).compare(about(subject), types, kept);
+    }
+
+    /**
+     * Has a room compare its rows with the journal, a page at a time and each page as of one moment, for acts may go on meanwhile.
+     * Whatever is thrown of a row but a trouble of the database is told as a difference, and the next one is compared all the same.
+     *
+     * @param ids a query that gives the ids of the rows in a column named {@code id}
+     * @param what a row is called in what is told, before its id
+     * @return how many were compared
+     */
+    public long compareEach(String ids, String what, Consumer<Difference> told, Consumer<UUID> row) {
+        return rows.each(ids, what, told, row);
+    }
+
+    /**
+     * Tells of rows that are gone.
+     *
+     * @param types of entries that say that there is such a row
+     * @param ids as for {@link #compareEach}
+     */
+    public void compareGone(Collection<String> types, String ids, String what, Consumer<Difference> told) {
+        rows.gone(last -> subjects(types, last, RowComparison.AT_ONCE), String.join(", ", types), ids, what, told);
     }
 
     /**

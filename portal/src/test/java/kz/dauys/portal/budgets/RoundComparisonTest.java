@@ -86,6 +86,30 @@ class RoundComparisonTest {
     }
 
     @Test
+    void goesOnWhereWhatIsKeptWasChangedIntoNonsense() throws Exception {
+        var round = counted();
+        for (var tampering : List.of(
+                "update budgets.round set result = '\"x\"' where id = :round",
+                "update budgets.round set result = result - 'projects' where id = :round",
+                "update budgets.round set result = null where id = :round",
+                "update budgets.round set kind = 'NONE' where id = :round",
+                "update budgets.opened set choice = 'x y' where round = :round",
+                "delete from budgets.project where round = :round and number = 2")) {
+            transaction.executeWithoutResult(status -> {
+                assertThat(sql.sql(tampering).param("round", round.value()).update())
+                        .as(tampering)
+                        .isPositive();
+                assertThat(differences(round))
+                        .as(tampering)
+                        .extracting(Difference::found)
+                        .anySatisfy(found -> assertThat(found).startsWith("not to be read: "));
+                status.setRollbackOnly();
+            });
+        }
+        assertThat(differences(round)).isEmpty();
+    }
+
+    @Test
     void findsEachThingThatWasChangedBehindThePortalsBack() throws Exception {
         var round = counted();
         Map.of(

@@ -147,6 +147,66 @@ class IdeaComparisonTest {
     }
 
     @Test
+    void goesOnWhereWhatIsKeptWasChangedIntoNonsense() {
+        var call = decided();
+        var acts = " and idea in (select id from ideas.idea where call = :call)";
+        for (var tampering : List.of(
+                "update ideas.act set act = '{\"act\":\"Nothing\"}' where act ->> 'act' = 'Refused'" + acts,
+                "update ideas.act set act = act - 'reason' where act ->> 'act' = 'Refused'" + acts,
+                "update ideas.act set act = act - 'appraisal' where act ->> 'act' = 'FoundFeasible'" + acts,
+                "update ideas.act set act = 'null' where act ->> 'act' = 'Answered'" + acts,
+                "update ideas.idea set appraisal = '[\"x\"]' where number = 3 and call = :call",
+                "update ideas.item set record = '\"x\"' where session in (select id from ideas.session where call = :call)",
+                "update ideas.item set record = record - 'votes' where session in (select id from ideas.session where call = :call)")) {
+            transaction.executeWithoutResult(status -> {
+                sql.sql(tampering).param("call", call.value()).update();
+                sql.sql("update ideas.idea set cost = 1 where number = 1 and call = :call")
+                        .param("call", call.value())
+                        .update();
+                var all = new ArrayList<Difference>();
+                ideas.compare(all::add);
+                assertThat(all)
+                        .as(tampering)
+                        .anySatisfy(difference -> assertThat(difference.found()).startsWith("not to be read: "));
+                status.setRollbackOnly();
+            });
+        }
+        assertThat(differences(call)).isEmpty();
+    }
+
+    /** Outside of a transaction of the test, as the command does it. */
+    @Test
+    void tellsTheRestWhereAnIdeaCannotBeRead() {
+        var call = decided();
+        var kept = appraisal(call);
+        change(call, "appraisal = '{}'", 3);
+        change(call, "cost = cost + 1", 1);
+        try {
+            var all = new ArrayList<Difference>();
+            ideas.compare(all::add);
+            assertThat(all).extracting(Difference::what).contains("row", "cost");
+        } finally {
+            change(call, "appraisal = '" + kept + "'", 3);
+            change(call, "cost = cost - 1", 1);
+        }
+        assertThat(differences(call)).isEmpty();
+    }
+
+    private String appraisal(CallId call) {
+        return sql.sql("select appraisal::text from ideas.idea where call = :call and number = 3")
+                .param("call", call.value())
+                .query(String.class)
+                .single();
+    }
+
+    private void change(CallId call, String what, int number) {
+        sql.sql("update ideas.idea set " + what + " where call = :call and number = :number")
+                .param("call", call.value())
+                .param("number", number)
+                .update();
+    }
+
+    @Test
     void anErasedAuthorIsNoDifference() {
         var call = hamlet.open();
         var author = hamlet.ward.resident();

@@ -108,6 +108,32 @@ class WorksTest {
     // --- the record and the journal
 
     @Test
+    void theComparisonGoesOnWhereAnActWasChangedIntoNonsense() throws Exception {
+        var project = seen(finished()).project().id();
+        var other = seen(finished()).project().id();
+        for (var tampering : List.of(
+                "update works.act set act = '{\"act\":\"Nothing\"}' where project = :project",
+                "update works.act set act = act - 'day' where project = :project",
+                "update works.act set act = act - 'sum' where project = :project and act ->> 'act' = 'Contracted'",
+                "update works.act set act = 'null' where project = :project")) {
+            transaction.executeWithoutResult(status -> {
+                assertThat(sql.sql(tampering).param("project", project.value()).update())
+                        .as(tampering)
+                        .isPositive();
+                sql.sql("update works.act set act = jsonb_set(act, '{note}', '\"x\"') where project = :project")
+                        .param("project", other.value())
+                        .update();
+                assertThat(differences(project))
+                        .as(tampering)
+                        .extracting(Difference::found)
+                        .anySatisfy(found -> assertThat(found).startsWith("not to be read: "));
+                assertThat(differences(other)).as(tampering).isNotEmpty();
+                status.setRollbackOnly();
+            });
+        }
+    }
+
+    @Test
     void whatIsChangedBehindThePortalsBackIsFound() throws Exception {
         var round = finished();
         var project = seen(round).project().id();
