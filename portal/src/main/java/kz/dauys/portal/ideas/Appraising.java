@@ -35,6 +35,18 @@ class Appraising {
         return grounds().stream().anyMatch(ground -> ground.code().equals(code));
     }
 
+    /** Appraised is after an answer, and whenever the office sees that it was wrong, until the council decides. */
+    static Optional<Refusal> untimely(CallStage call, IdeaStage idea) {
+        return switch (call) {
+            case ANNOUNCED, OPEN -> Optional.of(Refusal.of("ideas.still-open"));
+            case APPRAISAL ->
+                idea == IdeaStage.DRAFT || idea.ended()
+                        ? Optional.of(Refusal.of("ideas.decided-already"))
+                        : Optional.empty();
+            case SETTLED, RECALLED -> Optional.of(Refusal.of("ideas.decided-already"));
+        };
+    }
+
     Outcome<IdeaId> appraise(Viewer viewer, IdeaId id, Appraisal appraisal) {
         return acts.onIdea(viewer, id, idea -> {
             var call = calls.find(idea.call()).orElseThrow();
@@ -44,12 +56,9 @@ class Appraising {
             if (idea.isOf(viewer)) {
                 return Outcome.refused("ideas.own-idea");
             }
-            if (call.stage(acts.now()) != CallStage.APPRAISAL) {
-                return Outcome.refused("ideas.still-open");
-            }
-            // after an answer, and whenever the office sees that it was wrong, until the council decides
-            if (idea.stage() == IdeaStage.DRAFT || idea.stage().ended()) {
-                return Outcome.refused("ideas.decided-already");
+            var untimely = untimely(call.stage(acts.now()), idea.stage());
+            if (untimely.isPresent()) {
+                return Outcome.refused(untimely.get());
             }
             return switch (appraisal) {
                 case Appraisal.Feasible feasible -> feasible(viewer, call, idea, feasible);

@@ -3,9 +3,11 @@ package kz.dauys.portal.ideas;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.files.PictureView;
+import kz.dauys.portal.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,5 +78,10 @@ public record IdeaView(
         offers = List.copyOf(offers);
         steps = List.copyOf(steps);
         comments = List.copyOf(comments);
+    }
+
+    /** Why its office cannot appraise it or ask others about it now; empty while it can. */
+    public Optional<Refusal> untimely() {
+        return Appraising.untimely(call.stage(), line.stage());
     }
 }

@@ -59,11 +59,9 @@ class Opinions {
             if (!call.managedBy(viewer)) {
                 return Outcome.refused("ideas.not-yours");
             }
-            if (call.stage(acts.now()) != CallStage.APPRAISAL) {
-                return Outcome.refused("ideas.still-open");
-            }
-            if (idea.stage() == IdeaStage.DRAFT || idea.stage().ended()) {
-                return Outcome.refused("ideas.decided-already");
+            var untimely = Appraising.untimely(call.stage(acts.now()), idea.stage());
+            if (untimely.isPresent()) {
+                return Outcome.refused(untimely.get());
             }
             if (body.equals(call.plan().body())
                     || organisations.body(body, acts.today()).isEmpty()) {

@@ -203,8 +203,13 @@ class IdeaPagesTest {
         var ward = hamlet.ward;
         var call = hamlet.open();
         var idea = hamlet.proposed(ward.resident(), call, "Бақ");
-        hamlet.endIntake();
         var path = "/ru/ideas/" + call;
+        for (var early : List.of("/1/ask", "/1/appraise")) {
+            var refused = open(ward.officer, path + early);
+            assertThat(refused.status()).as(early).isEqualTo(409);
+            assertThat(refused.text()).as(early).contains("после окончания приёма", "Вернитесь после последнего дня");
+        }
+        hamlet.endIntake();
         var silent = send(ward.officer, path + "/1/appraise", "what", "Ағаш", "least", "5000", "most", "");
         assertThat(silent.status()).isEqualTo(422);
         assertThat(silent.text()).contains("href=\"#found\"", "value=\"Ағаш\"");
@@ -244,6 +249,8 @@ class IdeaPagesTest {
         send(ward.head, session + "/sign");
         assertThat(open(NOBODY, session).text())
                 .contains("Пётр Волков, Әсел Жұмабек", "Дана Ким", "5 000 ₸", "Допущена");
+        assertThat(open(ward.officer, path + "/1/ask").status()).isEqualTo(409);
+        assertThat(open(ward.head, path + "/1").text()).doesNotContain("/1/ask");
         var round = budgets.draft(ward.officer, ward.soon(Duration.ofDays(9))).orThrow();
         assertThat(send(ward.head, path + "/ballot", "round", "").text()).contains("href=\"#round\"");
         assertThat(send(ward.head, path + "/ballot", "round", round.toString()).location())

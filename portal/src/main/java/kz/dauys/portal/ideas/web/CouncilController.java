@@ -58,7 +58,9 @@ class CouncilController {
         var idea = shown.managed(viewer, call, number);
         var frame = frames.of(request, language, "ideas.appraise.title");
         var form = AppraisalForm.of(idea.appraisal(), frame.speech());
-        return Pages.show(appraising(request, language, idea, form, FormErrors.none()));
+        return idea.untimely()
+                .map(refusal -> Pages.refused(frame, refusal))
+                .orElseGet(() -> Pages.show(appraising(request, language, idea, form, FormErrors.none())));
     }
 
     @PostMapping("/{call}/{number:\\d{1,9}}/appraise")

@@ -256,10 +256,7 @@ public record IdeaPage(
     }
 
     public boolean mayAppraise() {
-        return idea.call().mayManage()
-                && !idea.author()
-                && idea.call().stage() == CallStage.APPRAISAL
-                && !idea.line().stage().ended();
+        return idea.call().mayManage() && !idea.author() && idea.untimely().isEmpty();
     }
 
     public boolean mayComment() {

@@ -52,7 +52,10 @@ class OpinionsController {
             Viewer viewer,
             @PathVariable UUID call,
             @PathVariable int number) {
-        return Pages.show(asking(request, language, shown.managed(viewer, call, number), "", ""));
+        var idea = shown.managed(viewer, call, number);
+        return idea.untimely()
+                .map(refusal -> Pages.refused(frames.of(request, language, "ideas.ask.title"), refusal))
+                .orElseGet(() -> Pages.show(asking(request, language, idea, "", "")));
     }
 
     @PostMapping("/ask")
