@@ -221,7 +221,13 @@ class BudgetPagesTest {
         budgets.announce(ward.head, round).orThrow();
         assertThat(open(NOBODY, path(round)).text().replace('\u00a0', ' '))
                 .contains("не меньше 40 голосов и не меньше 2,5 % подсчитанных бюллетеней")
-                .contains("Из этого проекта и проектов с номерами 2 выполняют не больше одного.");
+                .contains("Из этого проекта и проекта 2 выполняют не больше одного.");
+        ward.begin();
+        assertThat(open(ward.resident(), path(round) + "/vote").text().replace('\u00a0', ' '))
+                .contains("не меньше 40 голосов и не меньше 2,5 % подсчитанных бюллетеней")
+                .contains("взаимоисключающие")
+                .contains("Из этого проекта и проекта 2 выполняют не больше одного.")
+                .contains("aria-describedby=\"choice-1-hint choice-1-instead\"", "id=\"choice-1-instead\"");
     }
 
     // --- the office

@@ -28,8 +28,13 @@ public record AssistPage(
         boolean readBack,
         FormErrors errors) {
 
-    /** @param points what is given to it; empty where nothing is */
-    public record Line(int number, String name, String language, String about, String points) {
+    /**
+     * A project, to be read out.
+     *
+     * @param instead which projects it excludes, in words; empty when it excludes none
+     * @param points what is given to it; empty where nothing is
+     */
+    public record Line(int number, String name, String language, String about, String instead, String points) {
 
         @Override
         public String toString() {
@@ -65,11 +70,15 @@ public record AssistPage(
                 project.plan().name(),
                 project.plan().language().code(),
                 VotePage.about(frame, round, project.plan(), names),
+                RoundWords.exclusion(round, project, frame.speech()),
                 points);
     }
 
+    /** What a ballot says, and how many votes a project needs. */
     public String form() {
-        return RoundWords.form(round.plan().form(), frame.speech());
+        return (RoundWords.form(round.plan().form(), frame.speech()) + " "
+                        + RoundWords.least(round.plan().counting().least(), frame.speech()))
+                .strip();
     }
 
     public String hint() {

@@ -44,7 +44,7 @@ public record RoundPage(
      * @param changeHref null for those who cannot change it
      * @param originHref where it came from; null when that is not known
      * @param pictures that came from there
-     * @param instead the numbers of those of which it is at most one with this; empty when it excludes none
+     * @param instead which projects it excludes, in words; empty when it excludes none
      */
     public record Project(
             int number,
@@ -156,7 +156,7 @@ public record RoundPage(
                         : null,
                 origin == null ? null : frame.link(origin.path()),
                 origin == null ? List.of() : origin.pictures(),
-                RoundWords.instead(round, project));
+                RoundWords.exclusion(round, project, speech));
     }
 
     static List<Trustee> trustees(Frame frame, RoundView round) {

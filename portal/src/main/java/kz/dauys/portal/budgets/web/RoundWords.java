@@ -1,7 +1,6 @@
 package kz.dauys.portal.budgets.web;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 import kz.dauys.portal.budgets.BallotForm;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
@@ -50,15 +49,20 @@ final class RoundWords {
         return speech.say("budgets.least." + form, Map.of("votes", least.votes(), "share", least.percent()));
     }
 
-    /** The numbers of the projects of which at most one is done, and this one; empty when it excludes none. */
-    static String instead(RoundView round, ProjectView project) {
+    /** Of which projects and this one at most one is done; empty when it excludes none. */
+    static String exclusion(RoundView round, ProjectView project, Speech speech) {
         var words = project.plan().oneOf();
-        return round.projects().stream()
+        var others = round.projects().stream()
                 .filter(other -> words != null
                         && other.number() != project.number()
                         && words.equalsIgnoreCase(other.plan().oneOf()))
                 .map(other -> Integer.toString(other.number()))
-                .collect(Collectors.joining(", "));
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : speech.say(
+                        "budgets.project.instead",
+                        Map.of("count", others.size(), "numbers", String.join(", ", others)));
     }
 
     static String rule(CountingRule rule, Completion completion, Speech speech) {

@@ -43,6 +43,7 @@ public record VotePage(
      *
      * @param cost in tiyn
      * @param field its name and id in the form
+     * @param instead which projects it excludes, in words; empty when it excludes none
      * @param typed its points or its place
      * @param places to choose from; empty where a place is typed
      */
@@ -54,6 +55,7 @@ public record VotePage(
             String language,
             String about,
             String text,
+            String instead,
             boolean chosen,
             String typed,
             List<Choice> places,
@@ -108,6 +110,7 @@ public record VotePage(
                 plan.language().code(),
                 about(frame, round, plan, names),
                 plan.about(),
+                RoundWords.exclusion(round, project, frame.speech()),
                 typed.has(project.number()),
                 typed.mark(project.number()),
                 places(frame, form, typed.mark(project.number())),
@@ -161,6 +164,16 @@ public record VotePage(
 
     public String form() {
         return RoundWords.form(round.plan().form(), frame.speech());
+    }
+
+    /** How many votes a project needs; empty where any number is enough. */
+    public String least() {
+        return RoundWords.least(round.plan().counting().least(), frame.speech());
+    }
+
+    /** Whether projects on the ballot exclude each other. */
+    public boolean excluding() {
+        return lines.stream().anyMatch(line -> !line.instead().isEmpty());
     }
 
     /** The box of those who are in no list: that they live there. */
