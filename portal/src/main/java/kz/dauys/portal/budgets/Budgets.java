@@ -140,6 +140,14 @@ public class Budgets {
         return rounds.recall(viewer, round, reason);
     }
 
+    /**
+     * Deletes a draft that was never announced, for those who may change it; an entry of the journal stays. Refused where somebody
+     * was promised a place on its ballot.
+     */
+    public Outcome<RoundId> deleteDraft(Viewer viewer, RoundId round) {
+        return rounds.delete(viewer, round);
+    }
+
     /** On which grounds of the rules a head may decide otherwise than the count, today. */
     public List<Ground> groundsToOverride() {
         return decisions.grounds();

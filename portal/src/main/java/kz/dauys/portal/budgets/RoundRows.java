@@ -127,6 +127,26 @@ class RoundRows {
                         """).params(columns(id, plan)).update();
     }
 
+    /** Whether a draft was announced before and taken back. */
+    boolean wasAnnounced(RoundId id) {
+        return sql.sql("select recalled_at is not null from budgets.round where id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** With all that only a round which was never announced can have. */
+    void deleteDraft(RoundId id) {
+        for (var table : List.of("project", "resident", "point", "trustee")) {
+            sql.sql("delete from budgets." + table + " where round = :id")
+                    .param("id", id.value())
+                    .update();
+        }
+        sql.sql("delete from budgets.round where id = :id and announced_at is null and recalled_at is null")
+                .param("id", id.value())
+                .update();
+    }
+
     /** Its vote was elsewhere, at these times. */
     void past(RoundId id, String currency, Instant from, Instant to) {
         sql.sql("""

@@ -56,6 +56,7 @@ class Rounds {
     private final RoundLock lock;
     private final Voters voters;
     private final Organisations organisations;
+    private final List<BallotPromise> promises;
     private final JdbcClient sql;
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
@@ -69,6 +70,7 @@ class Rounds {
             RoundLock lock,
             Voters voters,
             Organisations organisations,
+            List<BallotPromise> promises,
             JdbcClient sql,
             JdbcTemplate batches,
             TransactionTemplate transactions,
@@ -80,6 +82,7 @@ class Rounds {
         this.lock = lock;
         this.voters = voters;
         this.organisations = organisations;
+        this.promises = promises;
         this.sql = sql;
         this.batches = batches;
         this.transactions = transactions;
@@ -127,6 +130,28 @@ class Rounds {
             if (!plan.census()) {
                 keepResidents(id, List.of());
             }
+            return Outcome.done(id);
+        });
+    }
+
+    Outcome<RoundId> delete(Viewer viewer, RoundId id) {
+        return onDraft(viewer, id, round -> {
+            if (rows.wasAnnounced(id)) {
+                return Outcome.refused("budgets.was-announced");
+            }
+            if (promises.stream().anyMatch(room -> room.given(id))) {
+                return Outcome.refused("budgets.draft-promised");
+            }
+            int projects = rows.projects(id).size();
+            rows.deleteDraft(id);
+            var facts = new HashMap<>(Map.of(
+                    "body", round.plan().body().toString(),
+                    "title-sha256", Prints.sha256(round.plan().title().kk()),
+                    "projects", Integer.toString(projects)));
+            if (viewer.person() != null) {
+                facts.put("by", viewer.person().toString());
+            }
+            record(id, "budget.draft-deleted", facts);
             return Outcome.done(id);
         });
     }

@@ -133,7 +133,7 @@ class BudgetPagesTest {
         var address = "/" + language.code() + "/budget";
         complete(language, open(ward.officer, address));
         complete(language, open(ward.officer, address + "/new"));
-        for (var below : List.of("", "/edit", "/key", "/announce", "/projects/new")) {
+        for (var below : List.of("", "/edit", "/key", "/announce", "/delete", "/projects/new")) {
             complete(language, open(ward.head, address + "/" + round + below));
         }
         ward.makeKey(round);
@@ -231,6 +231,24 @@ class BudgetPagesTest {
     }
 
     // --- the office
+
+    @Test
+    void aDraftIsDeletedOnItsPageAndAnAnnouncedRoundSaysWhyItIsNot() throws Exception {
+        var draft = ward.drafted(ward.plan(), 10_000);
+        assertThat(open(ward.officer, path(draft)).text()).contains(path(draft) + "/delete");
+        assertThat(open(ward.officer, path(draft) + "/delete").text()).contains("Удалить безвозвратно");
+        assertThat(open(ward.resident(), path(draft) + "/delete").status()).isEqualTo(404);
+        assertThat(send(ward.officer, path(draft) + "/delete").header("Location"))
+                .isEqualTo("/ru/budget");
+        assertThat(open(ward.officer, path(draft)).status()).isEqualTo(404);
+        var announced = ward.announced(ward.plan(), 10_000);
+        for (var refused :
+                List.of(open(ward.head, path(announced) + "/delete"), send(ward.head, path(announced) + "/delete"))) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text()).contains("Голосование объявлено", "руководитель может его отозвать");
+        }
+        assertThat(open(ward.head, path(announced)).text()).doesNotContain("/delete");
+    }
 
     @Test
     void drawsARoundUpOnItsPagesAlone() throws Exception {

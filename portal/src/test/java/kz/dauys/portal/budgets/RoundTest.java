@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import kz.dauys.ballots.ceremony.Ceremony;
 import kz.dauys.ballots.ceremony.TrusteeSecret;
@@ -66,6 +67,42 @@ class RoundTest {
         assertThat(code(budgets.redraft(ward.staff(Role.AUDITOR), round, ward.plan())))
                 .isEqualTo("budgets.not-yours");
         assertThat(code(budgets.draft(neighbour.officer, ward.plan()))).isEqualTo("budgets.not-yours");
+    }
+
+    @Test
+    void aDraftIsDeletedByThoseWhoMayMakeItAndAnEntryStays() throws Exception {
+        var round = ward.drafted(Ward.onPaper(ward.plan(), 2), 10_000, 20_000);
+        ward.makeKey(round);
+        assertThat(code(budgets.deleteDraft(neighbour.head, round))).isEqualTo("budgets.not-found");
+        assertThat(code(budgets.deleteDraft(ward.staff(Role.AUDITOR), round))).isEqualTo("budgets.not-yours");
+        budgets.deleteDraft(ward.officer, round).orThrow();
+        assertThat(budgets.round(ward.officer, round)).isEmpty();
+        assertThat(ward.count("project", round) + ward.count("trustee", round) + ward.count("point", round))
+                .isZero();
+        assertThat(code(budgets.deleteDraft(ward.officer, round))).isEqualTo("budgets.not-found");
+        assertThat(journal.about(round.value())).singleElement().satisfies(entry -> {
+            assertThat(entry.type()).isEqualTo("budget.draft-deleted");
+            assertThat(Objects.requireNonNull(entry.opening()).canonicalContent())
+                    .contains("projects=2", "by=" + ward.officer.person(), "body=" + ward.body);
+        });
+    }
+
+    @Test
+    void aListOfResidentsIsDeletedWithItsDraft() throws Exception {
+        var round = ward.drafted(Ward.withCensus(ward.plan()), 10_000);
+        budgets.bringResidents(ward.officer, round, Ward.bytes(Ward.number(1960, 2000)))
+                .orThrow();
+        budgets.deleteDraft(ward.head, round).orThrow();
+        assertThat(ward.count("resident", round)).isZero();
+    }
+
+    @Test
+    void whatWasEverAnnouncedIsNotDeleted() throws Exception {
+        var round = ward.announced(ward.plan(), 10_000);
+        assertThat(code(budgets.deleteDraft(ward.head, round))).isEqualTo("budgets.not-draft");
+        budgets.recall(ward.head, round, "Бағасы қате").orThrow();
+        assertThat(code(budgets.deleteDraft(ward.head, round))).isEqualTo("budgets.was-announced");
+        assertThat(budgets.recalled()).extracting(RecalledRound::id).contains(round);
     }
 
     @Test

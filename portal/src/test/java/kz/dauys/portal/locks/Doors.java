@@ -496,6 +496,7 @@ final class Doors {
         put("Budgets.bringCard", (v, t) -> budgets.bringCard(v, new RoundId(t.id("round")), t.value("card")));
         put("Budgets.bringPart", (v, t) -> budgets.bringPart(v, new RoundId(t.id("round")), t.value("part")));
         put("Budgets.announce", (v, t) -> budgets.announce(v, new RoundId(t.id("round"))));
+        put("Budgets.deleteDraft", (v, t) -> budgets.deleteDraft(v, new RoundId(t.id("round"))));
         put("Budgets.recall", (v, t) -> budgets.recall(v, new RoundId(t.id("round")), "Қате бағасы"));
         put(
                 "Budgets.objectionToVoting",

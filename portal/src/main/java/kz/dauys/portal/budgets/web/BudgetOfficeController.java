@@ -107,6 +107,26 @@ class BudgetOfficeController {
         };
     }
 
+    @GetMapping("/{id}/delete")
+    ModelAndView askToDelete(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
+        var round = rounds.managed(viewer, id);
+        var frame = frames.of(request, language, "budgets.delete.title");
+        return round.stage() == Stage.DRAFT
+                ? Pages.show(new DeleteDraftPage(frame, round))
+                : Pages.refused(frame, Refusal.of("budgets.not-draft"));
+    }
+
+    @PostMapping("/{id}/delete")
+    ModelAndView delete(HttpServletRequest request, Language language, Viewer viewer, @PathVariable UUID id) {
+        var round = rounds.managed(viewer, id);
+        return switch (budgets.deleteDraft(viewer, round.id())) {
+            case Outcome.Done<RoundId> _ ->
+                Pages.seeOther("/" + language.code() + BudgetsPage.PATH, "budgets.delete.done");
+            case Outcome.Refused<RoundId>(var refusal) ->
+                Pages.refused(frames.of(request, language, "budgets.delete.title"), refusal);
+        };
+    }
+
     // --- the list of residents
 
     @GetMapping("/{id}/residents")
