@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
@@ -132,6 +133,8 @@ class Decisions {
             facts.put("ground", plan.ground());
         }
         events.publishEvent(new RoundChanged(id, "budget.decided", now, facts));
+        events.publishEvent(
+                new ProjectDecided(Uuid7.next(clock), id, round.plan(), project.id(), plan.taken(), person));
         return number;
     }
 

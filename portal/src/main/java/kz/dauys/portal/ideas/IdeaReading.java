@@ -23,6 +23,7 @@ import kz.dauys.portal.organisations.Organisations;
 import kz.dauys.portal.organisations.Territory;
 import kz.dauys.portal.organisations.TopicCode;
 import kz.dauys.portal.people.People;
+import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -325,6 +326,15 @@ class IdeaReading {
     }
 
     // --- ballots
+
+    List<PersonId> authorsBehind(ProjectId project) {
+        var idea = behind(List.of(project)).get(project);
+        return idea == null
+                ? List.of()
+                : ideas.authors(idea.id()).stream()
+                        .map(IdeaRows.AuthorRow::person)
+                        .toList();
+    }
 
     Map<ProjectId, IdeaLine> behind(Collection<ProjectId> projects) {
         record Behind(ProjectId project, IdeaLine line) {}

@@ -18,6 +18,7 @@ import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Slice;
 import kz.dauys.portal.organisations.BodyId;
+import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Ground;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +294,11 @@ public class Ideas {
     /** The ideas from which projects on ballots came, for those that came from one. */
     public Map<ProjectId, IdeaLine> behind(Collection<ProjectId> projects) {
         return reading.behind(projects);
+    }
+
+    /** Who wrote the idea from which a project came, to tell them what becomes of it; not to be shown to anybody. */
+    public List<PersonId> authorsBehind(ProjectId project) {
+        return reading.authorsBehind(project);
     }
 
     /** What was handed in to a call, the newest first, in pages of 50. */

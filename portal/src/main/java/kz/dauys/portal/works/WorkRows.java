@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.dauys.portal.budgets.ProjectId;
 import kz.dauys.portal.people.PersonId;
@@ -66,6 +67,15 @@ class WorkRows {
                 .forEach(row -> acts.computeIfAbsent(row.project(), _ -> new ArrayList<>())
                         .add(row.step()));
         return acts;
+    }
+
+    /** Works of which the end was put on record since. */
+    Set<ProjectId> finishedSince(Instant since) {
+        return Set.copyOf(
+                sql.sql("select distinct project from works.act where act ->> 'act' = 'Finished' and at >= :since")
+                        .param("since", Timestamp.from(since))
+                        .query((row, i) -> new ProjectId(row.getObject("project", UUID.class)))
+                        .list());
     }
 
     private static UUID[] ids(Collection<ProjectId> projects) {

@@ -1,6 +1,7 @@
 package kz.dauys.portal.works;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import kz.dauys.portal.ideas.IdeaLine;
 import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.journal.Difference;
 import kz.dauys.portal.kernel.CleanText;
+import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
 import kz.dauys.portal.kernel.Sha256;
@@ -50,10 +52,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Works {
     private static final int MOST_ACTS = 500;
     private static final long MOST_DAYS = 365;
+    private static final Viewer EVERYONE = Viewer.anonymous(Language.KK);
+    /** The end is put on record at most so long before the verdicts are in. */
+    private static final Duration JUDGED_WITHIN = Duration.ofDays(366);
+    /** News of verdicts that are older than that comes too late. */
+    private static final long TOLD_WITHIN_DAYS = 7;
 
     private final WorkRows rows;
     private final WorkComparison comparison;
     private final WorkPictures pictures;
+    private final WorkNotices notices;
     private final Budgets budgets;
     private final Ideas ideas;
     private final Appeals appeals;
@@ -67,6 +75,7 @@ public class Works {
             WorkRows rows,
             WorkComparison comparison,
             WorkPictures pictures,
+            WorkNotices notices,
             Budgets budgets,
             Ideas ideas,
             Appeals appeals,
@@ -78,6 +87,7 @@ public class Works {
         this.rows = rows;
         this.comparison = comparison;
         this.pictures = pictures;
+        this.notices = notices;
         this.budgets = budgets;
         this.ideas = ideas;
         this.appeals = appeals;
@@ -122,11 +132,18 @@ public class Works {
         var project = won.project().id();
         var id = Uuid7.next(clock);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var before = progress(project);
         rows.insert(id, project, now, act);
         pictures.insert(id, taken);
         var facts = facts(viewer, won, act);
         facts.putAll(WorkPictures.factsOfTaken(taken));
-        events.publishEvent(new WorkChanged(project, "work." + act.type(), now, facts));
+        events.publishEvent(new WorkChanged(
+                id,
+                project,
+                "work." + act.type(),
+                now,
+                facts,
+                notices.of(viewer, won.round(), won.project(), before, act)));
         return project;
     }
 
@@ -153,7 +170,8 @@ public class Works {
                 var facts = by(viewer, won);
                 facts.put("picture", picture.toString());
                 facts.put("reason-sha256", Sha256.hex(reason));
-                events.publishEvent(new WorkChanged(project, "picture.hidden", now, facts));
+                events.publishEvent(
+                        new WorkChanged(Uuid7.next(clock), project, "picture.hidden", now, facts, List.of()));
             }
             return Outcome.done(picture);
         }));
@@ -205,6 +223,38 @@ public class Works {
             rows.judge(project, person, verdict, clock.instant());
             return Outcome.done(project);
         }));
+    }
+
+    /**
+     * Tells the authors of ideas what residents said of what was built, once the time for saying it is over.
+     *
+     * @return of how many works they are told or were told lately
+     */
+    public int tellJudged() {
+        var finished = rows.finishedSince(clock.instant().minus(JUDGED_WITHIN));
+        if (finished.isEmpty()) {
+            return 0;
+        }
+        int told = 0;
+        for (var round : budgets.rounds(EVERYONE)) {
+            for (var project : budgets.winners(EVERYONE, round.id())) {
+                if (finished.contains(project.id()) && lately(acceptUntil(progress(project.id())))) {
+                    tell(round, project);
+                    told++;
+                }
+            }
+        }
+        return told;
+    }
+
+    private boolean lately(@Nullable LocalDate until) {
+        return until != null && today().isAfter(until) && !today().isAfter(until.plusDays(TOLD_WITHIN_DAYS));
+    }
+
+    private void tell(RoundView round, ProjectView project) {
+        var tally = rows.tallies(List.of(project.id())).getOrDefault(project.id(), WorkRows.Tally.NONE);
+        transactions.executeWithoutResult(
+                _ -> events.publishEvent(new WorkJudged(project.id(), notices.judged(round, project, tally))));
     }
 
     // --- everyone

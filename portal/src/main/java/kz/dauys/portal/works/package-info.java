@@ -7,6 +7,7 @@
             "organisations",
             "procedures",
             "journal",
+            "notifications",
             "appeals",
             "budgets",
             "ideas",

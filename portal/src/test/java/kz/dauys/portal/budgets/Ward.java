@@ -277,7 +277,13 @@ public final class Ward {
 
     /** A counted round of which the first project won; seconds pass. */
     public RoundId won(long... tenge) throws BadCeremonyException, IOException {
-        var round = announced(soon(Duration.ofSeconds(1)), tenge);
+        return won(drafted(soon(Duration.ofSeconds(1)), tenge));
+    }
+
+    /** The same of a draft whose vote begins in a second and lasts for one. */
+    public RoundId won(RoundId round) throws BadCeremonyException, IOException {
+        makeKey(round);
+        budgets.announce(head, round).orThrow();
         clock.advance(Duration.ofSeconds(1));
         vote(round, 1);
         clock.advance(Duration.ofSeconds(1));
