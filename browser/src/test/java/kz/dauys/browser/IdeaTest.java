@@ -23,6 +23,7 @@ import kz.dauys.portal.budgets.RoundId;
 import kz.dauys.portal.budgets.Ties;
 import kz.dauys.portal.ideas.CallId;
 import kz.dauys.portal.ideas.CallPlan;
+import kz.dauys.portal.ideas.IdeaText;
 import kz.dauys.portal.ideas.Ideas;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Trilingual;
@@ -184,6 +185,59 @@ class IdeaTest {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Each of the three reads another language. */
+    @Test
+    void anotherBodyIsAskedForItsOpinionAndEveryoneReadsIt() {
+        var call = call();
+        var author = new Polls(portal).resident();
+        var text = new IdeaText(
+                "Питьевой фонтанчик",
+                "Летом негде попить.",
+                Language.RU,
+                null,
+                "Двор",
+                null,
+                1_000_000_00,
+                2_000_000_00);
+        var idea = ideas.draft(author, call, text, true).orThrow();
+        ideas.propose(author, idea, true, List.of()).orThrow();
+        portal.pass(INTAKE);
+        var path = "/ideas/" + call + "/1";
+        var today = portal.get(Procedures.class).dayOf(portal.now());
+        var other = portal.get(Organisations.class)
+                .bodyBySlug("water-department", today)
+                .orElseThrow()
+                .id();
+        try (var visit = visits.atADesk("ru", true)) {
+            visit.signIn(account(Role.OFFICER));
+            visit.open(path);
+            visit.submit("main a[href$='/ask']");
+            visit.submit(SEND);
+            assertThat(visit.page().locator(".govuk-error-summary a").first().getAttribute("href"))
+                    .isEqualTo("#body");
+            visit.page().locator("#body").selectOption(other.toString());
+            visit.fill("#question", "Хватит ли давления?");
+            visit.submit(SEND);
+            assertThat(visit.page().locator("main").textContent()).contains("Хватит ли давления?");
+        }
+        try (var visit = visits.onAPhone("kk", true)) {
+            visit.signIn(portal.accounts(other, Role.OFFICER).getFirst());
+            visit.open("/ideas");
+            visit.submit("main a[href$='" + path + "']");
+            visit.submit("main a[href*='/opinions/']");
+            visit.submit(SEND);
+            assertThat(visit.page().locator(".govuk-error-summary a").first().getAttribute("href"))
+                    .isEqualTo("#standpoint");
+            visit.choose("standpoint", "AGREES_IF");
+            visit.fill("#words", "Қысқа жабылса.");
+            visit.submit(SEND);
+        }
+        try (var visit = visits.onAPhone("en", true)) {
+            visit.open(path);
+            assertThat(visit.page().locator("main").textContent()).contains("Хватит ли давления?", "Қысқа жабылса.");
+        }
     }
 
     /** A round of another year in which two benches won. */

@@ -82,17 +82,26 @@ final class Polls {
     /** The citizen of the demo, whose document an operator has seen. */
     DemoAccounts.Account citizen() {
         var citizen = portal.account("citizen");
-        var id = new PersonId(portal.get(JdbcClient.class)
-                .sql("select id from people.person where email = :email")
-                .param("email", citizen.login())
-                .query(UUID.class)
-                .single());
+        var id = person(citizen);
         if (portal.get(People.class).confirmedIin(id).isEmpty()) {
             portal.get(People.class)
                     .documentSeen(viewer(Role.COUNTER_OPERATOR), id, IIN, citizen.name())
                     .orThrow();
         }
         return citizen;
+    }
+
+    /** The same person as doors know them. */
+    Viewer resident() {
+        return portal.get(People.class).viewer(person(citizen()), true);
+    }
+
+    private PersonId person(DemoAccounts.Account account) {
+        return new PersonId(portal.get(JdbcClient.class)
+                .sql("select id from people.person where email = :email")
+                .param("email", account.login())
+                .query(UUID.class)
+                .single());
     }
 
     /** A draft whose vote begins in a second and ends in two; dates on the form are whole days. */
