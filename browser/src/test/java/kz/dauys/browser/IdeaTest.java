@@ -225,8 +225,7 @@ class IdeaTest {
         try (var visit = visits.onAPhone("kk", true)) {
             visit.signIn(portal.accounts(other, Role.OFFICER).getFirst());
             visit.open("/ideas");
-            visit.submit("main a[href$='" + path + "']");
-            visit.submit("main a[href*='/opinions/']");
+            visit.submit("main a[href*='" + path + "/opinions/']");
             visit.submit(SEND);
             assertThat(visit.page().locator(".govuk-error-summary a").first().getAttribute("href"))
                     .isEqualTo("#standpoint");
