@@ -30,6 +30,7 @@ import kz.dauys.portal.budgets.Budgets;
 import kz.dauys.portal.budgets.Completion;
 import kz.dauys.portal.budgets.Counting;
 import kz.dauys.portal.budgets.CountingRule;
+import kz.dauys.portal.budgets.LeastVotes;
 import kz.dauys.portal.budgets.PastRound;
 import kz.dauys.portal.budgets.ProjectPlan;
 import kz.dauys.portal.budgets.RoundId;
@@ -39,22 +40,27 @@ import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.TerritoryCode;
 import kz.dauys.portal.organisations.Body;
 import kz.dauys.portal.organisations.Organisations;
-import kz.dauys.portal.people.IdentityNumber;
-import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
 import kz.dauys.portal.procedures.Procedures;
 
 /**
- * The participatory budget of the demo: last year's round with its result, and one in which its citizens can vote. The secrets of
- * the three trustees lie in the data folder, for whoever wants to open the ballots when the vote is over.
+ * The participatory budget of the demo: last year's round with its result, one in which its citizens can vote, and one in which they
+ * share out points. The secrets of the three trustees lie in the data folder, for whoever wants to open the ballots when the vote is
+ * over.
  */
 final class DemoBudget {
     static final String BODY = "kokozek-city-akimat";
     private static final Duration OPENS_IN = Duration.ofSeconds(15);
     private static final Duration LASTS = Duration.ofDays(14);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+    private static final Ballots APPROVED = new Ballots(
+            new BallotForm(BallotKind.APPROVAL, 3, 0),
+            new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER));
+    private static final Ballots SHARED_OUT = new Ballots(
+            new BallotForm(BallotKind.CUMULATIVE, 4, 10),
+            new Counting(CountingRule.GREEDY, Completion.NONE, Ties.COST_VOTES_NUMBER, new LeastVotes(3, 0)));
     private static final List<String> TRUSTEES = List.of("Әлия Сейітқызы", "«Таза Көкөзек» қоры", "Виктор Ким");
 
     private final Budgets budgets;
@@ -71,7 +77,7 @@ final class DemoBudget {
         this.clock = clock;
     }
 
-    /** Makes both rounds where there is none yet, and citizens who can vote. */
+    /** Makes the rounds where there is none yet; the citizens' identities are confirmed by then. */
     void load(Path dataFolder) throws IOException {
         var today = procedures.dayOf(clock.instant());
         var body = organisations.bodyBySlug(BODY, today).orElseThrow();
@@ -80,10 +86,11 @@ final class DemoBudget {
             return;
         }
         var files = DemoFiles.one("budget.yaml", DemoFiles.Budget.class);
-        confirmCitizens(somebody(body, today, Role.COUNTER_OPERATOR));
         past(files.past(), body, today.minusYears(1));
         try {
-            open(files.open(), body, officer, somebody(body, today, Role.HEAD), dataFolder.resolve("trustees"));
+            var head = somebody(body, today, Role.HEAD);
+            open(files.open(), APPROVED, body, officer, head, dataFolder.resolve("trustees"));
+            open(files.points(), SHARED_OUT, body, officer, head, dataFolder.resolve("trustees-points"));
         } catch (BadCeremonyException e) {
             throw new IllegalStateException("the demo's own trustees", e);
         }
@@ -92,34 +99,6 @@ final class DemoBudget {
     private Viewer somebody(Body body, LocalDate today, Role role) {
         return people.viewer(
                 people.colleagues(body.id(), today, role).getFirst().id(), true);
-    }
-
-    /** An operator at the counter has seen the citizens' documents; their numbers are invented. */
-    private void confirmCitizens(Viewer operator) {
-        int day = 1;
-        for (var person : DemoFiles.list("people.yaml", DemoFiles.Person.class)) {
-            if (person.citizen()) {
-                var id = people.introduce(new NewContact(
-                                person.name(),
-                                person.login(),
-                                null,
-                                person.address(),
-                                null,
-                                Language.of(person.language()).orElseThrow()))
-                        .orThrow();
-                people.documentSeen(operator, id, number("8503%02d4000".formatted(day++)), person.name());
-            }
-        }
-    }
-
-    private static String number(String begun) {
-        for (int last = 0; last < 100; last++) {
-            var number = begun + "%02d".formatted(last);
-            if (IdentityNumber.IIN.fits(number)) {
-                return number;
-            }
-        }
-        throw new IllegalStateException("no number begins with " + begun);
     }
 
     // --- last year
@@ -193,7 +172,10 @@ final class DemoBudget {
 
     // --- this year
 
-    private void open(DemoFiles.OpenRound open, Body body, Viewer officer, Viewer head, Path secrets)
+    /** What ballots say and how they are counted. */
+    private record Ballots(BallotForm form, Counting counting) {}
+
+    private void open(DemoFiles.OpenRound open, Ballots ballots, Body body, Viewer officer, Viewer head, Path secrets)
             throws IOException, BadCeremonyException {
         var from = clock.instant().plus(OPENS_IN);
         var plan = new RoundPlan(
@@ -201,8 +183,8 @@ final class DemoBudget {
                 body.territory(),
                 open.title(),
                 tiyn(open.money()),
-                new BallotForm(BallotKind.APPROVAL, 3, 0),
-                new Counting(CountingRule.EQUAL_SHARES, Completion.ADD1_FILL, Ties.COST_VOTES_NUMBER),
+                ballots.form(),
+                ballots.counting(),
                 16,
                 false,
                 from,
@@ -219,7 +201,8 @@ final class DemoBudget {
                                     project.about(),
                                     Language.of(project.language()).orElseThrow(),
                                     new TerritoryCode(project.territory()),
-                                    tiyn(project.cost())))
+                                    tiyn(project.cost()),
+                                    project.oneOf()))
                     .orThrow();
         }
         makeKey(round, plan, officer, secrets);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
+import kz.dauys.portal.people.IdentityNumber;
 import kz.dauys.portal.people.NewContact;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.PersonId;
@@ -32,5 +33,33 @@ final class DemoCitizens {
             }
         }
         return citizens;
+    }
+
+    /** An operator at the counter has seen the citizens' documents; their numbers are invented. */
+    static void confirm(People people, Viewer operator) {
+        int day = 1;
+        for (var person : DemoFiles.list("people.yaml", DemoFiles.Person.class)) {
+            if (person.citizen()) {
+                var id = people.introduce(new NewContact(
+                                person.name(),
+                                person.login(),
+                                null,
+                                person.address(),
+                                null,
+                                Language.of(person.language()).orElseThrow()))
+                        .orThrow();
+                people.documentSeen(operator, id, number("8503%02d4000".formatted(day++)), person.name());
+            }
+        }
+    }
+
+    private static String number(String begun) {
+        for (int last = 0; last < 100; last++) {
+            var number = begun + "%02d".formatted(last);
+            if (IdentityNumber.IIN.fits(number)) {
+                return number;
+            }
+        }
+        throw new IllegalStateException("no number begins with " + begun);
     }
 }

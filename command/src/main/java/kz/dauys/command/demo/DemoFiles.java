@@ -32,7 +32,8 @@ final class DemoFiles {
     }
 
     /** @param open a round in which one can vote */
-    record Budget(PastRound past, OpenRound open) {}
+    /** @param points the round in which points are shared out */
+    record Budget(PastRound past, OpenRound open, OpenRound points) {}
 
     /** @param voters how many ballots are drawn */
     record PastRound(Trilingual title, long money, int voters, List<PastProject> projects) {}
@@ -41,7 +42,14 @@ final class DemoFiles {
 
     record OpenRound(Trilingual title, long money, List<OpenProject> projects) {}
 
-    record OpenProject(String name, String about, String language, String territory, long cost) {}
+    /** @param oneOf of the projects with these words one is done; null for others */
+    record OpenProject(
+            String name,
+            String about,
+            String language,
+            String territory,
+            long cost,
+            @Nullable String oneOf) {}
 
     /** @param council names of the expert council */
     record Ideas(List<String> council, List<IdeaCall> calls) {}
@@ -51,6 +59,7 @@ final class DemoFiles {
     /**
      * @param author which citizen, from 0
      * @param picture what a picture of it shows; null for none
+     * @param opinion what another body says of it; null for none
      */
     record DemoIdea(
             int author,
@@ -64,7 +73,10 @@ final class DemoFiles {
             long least,
             long most,
             @Nullable String picture,
-            List<DemoComment> comments) {}
+            List<DemoComment> comments,
+            @Nullable DemoOpinion opinion) {}
+
+    record DemoOpinion(String body, String question, String standpoint, String words) {}
 
     record DemoComment(int by, boolean named, String text) {}
 

@@ -36,9 +36,13 @@ public final class Founding implements SmartLifecycle {
     public void start() {
         try {
             accounts = country.load(data);
-            budget.load(data);
+            // first, for the intake of one call is over when all else is done
             ideas.load();
+            budget.load(data);
             works.load();
+            ideas.askOthers();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
