@@ -3,7 +3,6 @@ package kz.dauys.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -178,14 +177,14 @@ class BudgetTest {
     /** What {@code ./dauys verify count} says of what the portal gives to everyone. */
     private String openedAgain(RoundId round) throws IOException {
         portal.growLog();
-        var box = new ByteArrayOutputStream();
-        var pb = new ByteArrayOutputStream();
-        budgets.writeBox(round, box).orThrow();
-        budgets.writePb(round, pb).orThrow();
-        Files.write(folder.resolve("box.txt"), box.toByteArray());
-        Files.write(folder.resolve("ballots.pb"), pb.toByteArray());
+        try (var box = Files.newOutputStream(folder.resolve("box.txt"));
+                var pb = Files.newOutputStream(folder.resolve("ballots.pb"));
+                var openings = Files.newOutputStream(folder.resolve("2.openings"))) {
+            budgets.writeBox(round, box).orThrow();
+            budgets.writePb(round, pb).orThrow();
+            budgets.writeOpenings(round, 2, openings).orThrow();
+        }
         Files.write(folder.resolve("close"), budgets.closeProof(round).orElseThrow());
-        Files.write(folder.resolve("2.openings"), budgets.openings(round, 2).orElseThrow());
         for (var trustee : budgets.round(Viewer.anonymous(Language.KK), round)
                 .orElseThrow()
                 .trustees()) {

@@ -293,14 +293,15 @@ class PaperVoteTest {
         portal.growLog();
         try (var box = Files.newOutputStream(folder.resolve("box.txt"));
                 var pb = Files.newOutputStream(folder.resolve("ballots.pb"));
-                var papers = Files.newOutputStream(folder.resolve("papers.txt"))) {
+                var papers = Files.newOutputStream(folder.resolve("papers.txt"));
+                var openings = Files.newOutputStream(folder.resolve("2.openings"))) {
             budgets.writeBox(round, box).orThrow();
             budgets.writePb(round, pb).orThrow();
             budgets.writePapers(round, papers).orThrow();
+            budgets.writeOpenings(round, 2, openings).orThrow();
         }
         Files.write(folder.resolve("close"), budgets.closeProof(round).orElseThrow());
         Files.write(folder.resolve("papers"), budgets.papersProof(round).orElseThrow());
-        Files.write(folder.resolve("2.openings"), budgets.openings(round, 2).orElseThrow());
         for (var trustee : budgets.round(Viewer.anonymous(Language.KK), round)
                 .orElseThrow()
                 .trustees()) {
