@@ -2,6 +2,7 @@ package kz.dauys.command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import kz.dauys.command.backup.BackupCommand;
 import kz.dauys.command.backup.RestoreCommand;
 import kz.dauys.command.counting.CountCommand;
@@ -31,7 +32,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Settings: DAUYS_* variables or dauys.properties in the data folder; docs/operating.md lists them.",
+            "Exit status: 0 done, 1 the answer is no, 2 bad use or input."
+        })
+public final class Dauys implements Runnable {
+    /** Exit status: it did what was asked. */
+    public static final int DONE = 0;
+
+    /** Exit status: the answer is no. */
+    public static final int NO = 1;
+
+    /** Exit status: bad use or bad input. */
+    public static final int BAD = 2;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             ServeCommand.class,
             FoundCommand.class,
             DemoCommand.class,
@@ -48,22 +64,7 @@ import picocli.CommandLine.Spec;
             FilesCommand.class,
             TestCommand.class,
             LoadCommand.class,
-            WarmUpCommand.class
-        },
-        footer = {
-            "",
-            "Settings: DAUYS_* variables or dauys.properties in the data folder; docs/operating.md lists them.",
-            "Exit status: 0 done, 1 the answer is no, 2 bad use or input."
-        })
-public final class Dauys implements Runnable {
-    /** Exit status: it did what was asked. */
-    public static final int DONE = 0;
-
-    /** Exit status: the answer is no. */
-    public static final int NO = 1;
-
-    /** Exit status: bad use or bad input. */
-    public static final int BAD = 2;
+            WarmUpCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -83,8 +84,9 @@ public final class Dauys implements Runnable {
                     .println(command + ": " + firstLine(refused.getMessage()) + " (" + command + " --help)");
             return BAD;
         };
-        return new CommandLine(new Dauys(), new Parts())
-                .setOut(out)
+        var program = new CommandLine(new Dauys(), new Parts());
+        commandsFor(arguments).forEach(program::addSubcommand);
+        return program.setOut(out)
                 .setErr(err)
                 .setAbbreviatedOptionsAllowed(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -108,6 +110,15 @@ public final class Dauys implements Runnable {
                     return BAD;
                 })
                 .execute(arguments);
+    }
+
+    /** The command that is named; all where none is, for the help and for what to say of a wrong name. To make one ready takes time. */
+    private static List<Class<?>> commandsFor(String... arguments) {
+        var named = COMMANDS.stream()
+                .filter(type -> arguments.length > 0
+                        && type.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     /** Makes the commands; one of them is told here whom a demo has for the offices of an import. */

@@ -3,8 +3,10 @@ package kz.dauys.portal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +19,14 @@ class Foundations {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Jackson's mixins, of which we have none: to look for them, each of our two thousand classes would be read at every start. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor withoutMixins() {
+        return registry -> Stream.of("jacksonMixinModule", "jacksonMixinModuleEntries")
+                .filter(registry::containsBeanDefinition)
+                .forEach(registry::removeBeanDefinition);
     }
 
     /** Brings each room's schema up to date, unless a backup is only half restored there. */

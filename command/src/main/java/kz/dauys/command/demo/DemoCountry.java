@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.appeals.AttachmentRole;
@@ -53,6 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DemoCountry {
     private static final String SOURCE = "demo";
+    private static final List<String> APPEALS = List.of("appeals-kk.yaml", "appeals-ru.yaml");
     /** The program whose key stands among the accounts. */
     private static final String PROGRAM = "Көкөзек қосымшасы";
 
@@ -90,12 +90,11 @@ public final class DemoCountry {
                 .sorted((a, b) -> Boolean.compare(b.featured(), a.featured()))
                 .toList();
         var accounts = DemoAccounts.in(dataFolder, persons);
-        var entries = Stream.of("appeals-kk.yaml", "appeals-ru.yaml")
-                .flatMap(file -> DemoFiles.list(file, DemoFiles.AppealEntry.class).stream())
-                .toList();
-        var there = appeals.broughtIn(
-                SOURCE, entries.stream().map(DemoFiles.AppealEntry::id).toList());
-        if (there.size() < entries.size()) {
+        var ids = APPEALS.stream().flatMap(DemoFiles::ids).toList();
+        if (appeals.broughtIn(SOURCE, ids).size() < ids.size()) {
+            var entries = APPEALS.stream()
+                    .flatMap(file -> DemoFiles.list(file, DemoFiles.AppealEntry.class).stream())
+                    .toList();
             var today = procedures.dayOf(clock.instant());
             places();
             var bodies = bodies();

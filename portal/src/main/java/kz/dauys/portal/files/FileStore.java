@@ -59,7 +59,6 @@ class FileStore {
     private final Path incoming;
     private final Clamd clamd;
     private final Clock clock;
-    private final Tika tika = new Tika();
 
     @Autowired
     FileStore(
@@ -109,7 +108,7 @@ class FileStore {
             if (fault.isPresent()) {
                 return Outcome.refused(fault.get());
             }
-            var found = tika.detect(raw);
+            var found = Sniffer.TIKA.detect(raw);
             if (!Pictures.is(found)) {
                 return keep(raw, found);
             }
@@ -129,7 +128,7 @@ class FileStore {
             if (fault.isPresent()) {
                 return Outcome.refused(fault.get());
             }
-            var found = tika.detect(raw);
+            var found = Sniffer.TIKA.detect(raw);
             if (!Pictures.is(found)) {
                 return Outcome.refused(Pictures.NOT_A_PICTURE);
             }
@@ -146,6 +145,11 @@ class FileStore {
                     };
             };
         }
+    }
+
+    /** Made when the first file comes: it reads some thousand descriptions of kinds of files, which no start need wait for. */
+    private static final class Sniffer {
+        static final Tika TIKA = new Tika();
     }
 
     /** Where bytes lie until they are kept; nothing stays there. */
