@@ -71,7 +71,7 @@ class BudgetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kk, true", "ru, false", "en, true"})
+    @CsvSource({"kk, true", "kk, false", "ru, true", "ru, false", "en, true"})
     void aRoundGoesFromItsProjectsToItsResult(String language, boolean script) throws Exception {
         var citizen = polls.citizen();
         var round = polls.drafted(new BallotForm(BallotKind.APPROVAL, 2, 0));

@@ -29,13 +29,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Another process carries appeals from filing to the verdict and says of each act when it is acknowledged; it is killed
- * ({@code kill -9}) at random moments and started again until 120 appeals are through. Then every acknowledged act is
+ * ({@code kill -9}) at random moments and started again until 200 appeals are through. Then every acknowledged act is
  * there, and none is half done.
  */
 @PortalTest
 class KilledProcessTest {
-    private static final int LIFE_CYCLES = 120;
-    private static final int KILLS = 3;
+    private static final int LIFE_CYCLES = 200;
+    private static final int KILLS = 6;
 
     private final JdbcConnectionDetails database;
     private final Organisations organisations;
