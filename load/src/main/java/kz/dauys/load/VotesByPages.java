@@ -2,13 +2,9 @@ package kz.dauys.load;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -20,7 +16,6 @@ import org.HdrHistogram.Recorder;
  */
 final class VotesByPages {
     private static final Pattern RECEIPT = Pattern.compile("/ballot\\?print=([0-9a-f]{64})");
-    private static final int CONNECTIONS = 64;
     private static final int FIRST = 10;
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration EACH = Duration.ofSeconds(15);
@@ -64,31 +59,9 @@ final class VotesByPages {
         var ballots = new ConcurrentHistogram(3);
         var forms = new ConcurrentHistogram(3);
         var refused = new ConcurrentLinkedQueue<String>();
-        var next = new AtomicInteger();
         var java = portal.javaTime();
         var database = portal.databaseTime();
-        long began = System.nanoTime();
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            var working = new ArrayList<Future<?>>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                working.add(threads.submit(() -> {
-                    try (var wire = new Wire("127.0.0.1", portal.port())) {
-                        for (int turn = next.getAndIncrement(); turn < many; turn = next.getAndIncrement()) {
-                            long due = began + turn * 1_000_000_000L / aSecond;
-                            while (System.nanoTime() < due) {
-                                LockSupport.parkNanos(due - System.nanoTime());
-                            }
-                            vote(wire, due, ballots, forms, refused);
-                        }
-                    }
-                    return null;
-                }));
-            }
-            for (var one : working) {
-                one.get();
-            }
-        }
-        double taken = many / ((System.nanoTime() - began) / 1e9);
+        var took = Arrivals.come(portal, many, aSecond, (wire, _, due) -> vote(wire, due, ballots, forms, refused));
         out.printf(
                 Locale.ROOT,
                 "  %-6s %5d by pages, asked %4d a second, taken %6.1f; a ballot p50 %6.1f p95 %6.1f p99 %6.1f ms,"
@@ -96,16 +69,16 @@ final class VotesByPages {
                 what,
                 many,
                 aSecond,
-                taken,
-                millis(ballots, 50),
-                millis(ballots, 95),
-                millis(ballots, 99),
-                millis(forms, 95),
+                many / (took.toNanos() / 1e9),
+                Arrivals.millis(ballots, 50),
+                Arrivals.millis(ballots, 95),
+                Arrivals.millis(ballots, 99),
+                Arrivals.millis(forms, 95),
                 portal.javaTime().minus(java).toNanos() / 1e6 / many,
                 portal.databaseTime().minus(database).toNanos() / 1e6 / many);
         refused.stream().distinct().limit(3).forEach(one -> out.println("      refused: " + one));
         out.flush();
-        return millis(ballots, 95) < LONGEST && refused.isEmpty();
+        return Arrivals.millis(ballots, 95) < LONGEST && refused.isEmpty();
     }
 
     private void vote(Wire wire, long due, Histogram ballots, Histogram forms, ConcurrentLinkedQueue<String> refused)
@@ -126,9 +99,5 @@ final class VotesByPages {
         } else {
             refused.add("the page " + shown.status() + ", its form " + answer.status());
         }
-    }
-
-    private static double millis(Histogram histogram, double percentile) {
-        return histogram.getValueAtPercentile(percentile) / 1e6;
     }
 }

@@ -6,21 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import kz.dauys.database.EmbeddedPostgres;
 import kz.dauys.portal.Portal;
 import kz.dauys.portal.budgets.Budgets;
 import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,7 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VotesCommand implements Callable<Integer> {
     private static final Duration SPIKE = Duration.ofSeconds(10);
-    private static final int CONNECTIONS = 64;
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration AFTER = Duration.ofSeconds(20);
     private static final Pattern TAKEN = Pattern.compile("\"print\":\"([0-9a-f]{64})\",\"number\":(\\d+)");
@@ -201,31 +194,11 @@ final class VotesCommand implements Callable<Integer> {
         int many = (int) (aSecond * time.toSeconds());
         var ready = poll.seal(many);
         var waits = new ConcurrentHistogram(3);
-        var next = new AtomicInteger();
-        long began = System.nanoTime();
         var cpu = portal.javaTime();
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            var working = new ArrayList<Future<?>>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                working.add(threads.submit(() -> {
-                    try (var wire = new Wire("127.0.0.1", portal.port())) {
-                        for (int turn = next.getAndIncrement(); turn < many; turn = next.getAndIncrement()) {
-                            long due = began + turn * 1_000_000_000L / aSecond;
-                            while (System.nanoTime() < due) {
-                                LockSupport.parkNanos(due - System.nanoTime());
-                            }
-                            bring(wire, poll, ready.get(turn), book, errors);
-                            waits.recordValue(System.nanoTime() - due);
-                        }
-                    }
-                    return null;
-                }));
-            }
-            for (var one : working) {
-                one.get();
-            }
-        }
-        double took = (System.nanoTime() - began) / 1e9;
+        var took = Arrivals.come(portal, many, aSecond, (wire, turn, due) -> {
+            bring(wire, poll, ready.get(turn), book, errors);
+            waits.recordValue(System.nanoTime() - due);
+        });
         var spent = portal.javaTime().minus(cpu);
         out.printf(
                 Locale.ROOT,
@@ -233,16 +206,12 @@ final class VotesCommand implements Callable<Integer> {
                 what,
                 many,
                 aSecond,
-                many / took,
-                millis(waits, 50),
-                millis(waits, 95),
-                millis(waits, 99),
+                many / (took.toNanos() / 1e9),
+                Arrivals.millis(waits, 50),
+                Arrivals.millis(waits, 95),
+                Arrivals.millis(waits, 99),
                 spent.toNanos() / 1e6 / many);
         out.flush();
-    }
-
-    private static double millis(Histogram histogram, double percentile) {
-        return histogram.getValueAtPercentile(percentile) / 1e6;
     }
 
     private static void bring(
