@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.files.Files;
 import kz.dauys.portal.files.HandedFile;
 import kz.dauys.portal.journal.Difference;
@@ -112,6 +113,12 @@ public class Appeals {
     public Outcome<DraftKept> keepDraft(
             Viewer viewer, String clientAddress, @Nullable String key, DraftContent content) {
         return drafts.keep(viewer, clientAddress, key, content);
+    }
+
+    /** The same with what stands in the draft, or in an empty one, changed. */
+    public Outcome<DraftKept> changeDraft(
+            Viewer viewer, String clientAddress, @Nullable String key, UnaryOperator<DraftContent> change) {
+        return drafts.change(viewer, clientAddress, key, change);
     }
 
     /**
@@ -233,17 +240,24 @@ public class Appeals {
         return filing.mistakes(content);
     }
 
-    /** What the law asks for and the draft does not give, as in {@link AppealView#missing()}; it can be filed without. */
-    public Set<String> missing(Viewer viewer, Draft draft) {
-        return filing.missing(viewer, draft);
+    /**
+     * What the law asks for and the draft does not give, as in {@link AppealView#missing()}; it can be filed without.
+     *
+     * @param applicant who files it: {@link #applicant}
+     */
+    public Set<String> missing(Draft draft, Applicant applicant) {
+        return filing.missing(draft, applicant);
     }
 
     /**
      * Files the draft that the key opens, for the viewer who is signed in; what the viewer says of themselves is kept
      * with the appeal and becomes what is known of them, all or nothing. Filed twice it gives the same number.
+     *
+     * @param change what was still said with the wish to file; when that is refused it does not stand in the draft
      */
-    public Outcome<AppealNumber> fileDraft(Viewer viewer, @Nullable String key, Language language) {
-        return filing.file(viewer, key, language);
+    public Outcome<AppealNumber> fileDraft(
+            Viewer viewer, @Nullable String key, Language language, UnaryOperator<DraftContent> change) {
+        return filing.file(viewer, key, language, change);
     }
 
     /** What a text seems to be about. */

@@ -3,6 +3,7 @@ package kz.dauys.portal.appeals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -51,7 +52,7 @@ class DraftFiling {
         return mistakes;
     }
 
-    Set<String> missing(Viewer viewer, Draft draft) {
+    Set<String> missing(Draft draft, Applicant applicant) {
         var content = draft.content();
         return Missing.of(
                 Channel.WEB,
@@ -61,29 +62,33 @@ class DraftFiling {
                 content.text(),
                 false,
                 false,
-                applicant(viewer, content),
+                applicant,
                 draft.files().stream().map(AppealView.AttachmentView::role).toList());
     }
 
-    Outcome<AppealNumber> file(Viewer viewer, @Nullable String key, Language language) {
+    Outcome<AppealNumber> file(
+            Viewer viewer, @Nullable String key, Language language, UnaryOperator<DraftContent> change) {
+        return acts.inTransaction(() -> drafts.toFile(viewer, key)
+                .map(draft -> file(viewer, draft, language, change))
+                .orElseGet(() -> Outcome.refused("appeals.no-such-draft")));
+    }
+
+    private Outcome<AppealNumber> file(
+            Viewer viewer, Drafts.ToFile draft, Language language, UnaryOperator<DraftContent> change) {
+        if (draft.filedAs() != null) {
+            return Outcome.done(draft.filedAs());
+        }
         var person = viewer.person();
-        var draft = drafts.open(viewer, key);
-        if (draft.isEmpty()) {
-            return Outcome.refused("appeals.no-such-draft");
-        }
-        if (draft.get().filedAs() instanceof AppealNumber before) {
-            return Outcome.done(before);
-        }
         if (!viewer.signedIn() || person == null) {
             return Outcome.refused("appeals.sign-in-to-file");
         }
-        var content = draft.get().content();
+        var content = change.apply(draft.content());
         var place = content.place();
         var who = content.who();
         var command = new FileAppeal(
                 person,
                 kind(content),
-                drafts.isLetter(draft.get().id()) ? Channel.EMAIL : Channel.WEB,
+                drafts.isLetter(draft.id()) ? Channel.EMAIL : Channel.WEB,
                 who.capacity(),
                 who.represented(),
                 language,
@@ -95,11 +100,11 @@ class DraftFiling {
                 place.longitude(),
                 content.publicised(),
                 who.applicant(),
-                draft.get().id());
+                draft.id());
         // what is refused is not counted: the count goes back with the transaction
-        return acts.inTransaction(() -> allowance
+        return allowance
                 .file(viewer)
                 .<Outcome<AppealNumber>>map(Outcome::refused)
-                .orElseGet(() -> intake.file(viewer, command)));
+                .orElseGet(() -> intake.file(viewer, command));
     }
 }

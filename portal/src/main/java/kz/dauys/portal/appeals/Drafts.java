@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.kernel.Refusal;
@@ -71,15 +72,18 @@ class Drafts {
     /** Keeps what was said, in the draft that the key opens or, when it opens none, in a new one. */
     @Transactional
     Outcome<DraftKept> keep(Viewer viewer, String clientAddress, @Nullable String key, DraftContent content) {
-        var tooLong = Wording.tooLong(content.text(), Wording.LONG);
-        if (tooLong.isPresent()) {
-            return Outcome.refused(tooLong.get());
-        }
+        return change(viewer, clientAddress, key, _ -> content);
+    }
+
+    /** The same with what stands there changed; whoever changes it at the same moment is waited for. */
+    @Transactional
+    Outcome<DraftKept> change(
+            Viewer viewer, String clientAddress, @Nullable String key, UnaryOperator<DraftContent> change) {
         return keep(
                 viewer,
                 viewer.signedIn() ? OF_A_PERSON : OF_ANYONE,
                 key,
-                content,
+                change,
                 () -> allowance.beginDraft(viewer, clientAddress));
     }
 
@@ -87,18 +91,22 @@ class Drafts {
     @Transactional
     Outcome<DraftKept> keepFor(
             Duration time, @Nullable String key, DraftContent content, Supplier<Optional<Refusal>> tooManyBegun) {
-        var tooLong = Wording.tooLong(content.text(), Wording.LONG);
-        return tooLong.isPresent()
-                ? Outcome.refused(tooLong.get())
-                : keep(Viewer.anonymous(Language.KK), time, key, content, tooManyBegun);
+        return keep(Viewer.anonymous(Language.KK), time, key, _ -> content, tooManyBegun);
     }
 
     private Outcome<DraftKept> keep(
             Viewer viewer,
             Duration time,
             @Nullable String key,
-            DraftContent content,
+            UnaryOperator<DraftContent> change,
             Supplier<Optional<Refusal>> tooManyBegun) {
+        // what was filed a moment ago is no draft any more: what is said now begins another
+        var known = row(viewer, key, " for update").filter(draft -> draft.filedAs() == null);
+        var content = change.apply(known.map(Row::content).orElseGet(DraftContent::empty));
+        var tooLong = Wording.tooLong(content.text(), Wording.LONG);
+        if (tooLong.isPresent()) {
+            return Outcome.refused(tooLong.get());
+        }
         var now = acts.now();
         var until = now.plus(time);
         var parameters = new HashMap<String, Object>();
@@ -106,9 +114,8 @@ class Drafts {
         parameters.put("content", json.writeValueAsString(numbered(content, "", "")));
         parameters.put("now", Timestamp.from(now));
         parameters.put("until", Timestamp.from(until));
-        var known = row(viewer, key).filter(draft -> draft.filedAs() == null);
-        // what was filed a moment ago is no draft any more: what is said now begins another
-        if (known.isPresent() && key != null && write(known.get(), parameters, applicant)) {
+        if (known.isPresent() && key != null) {
+            write(known.get(), parameters, applicant);
             adopt(viewer, known.get(), now);
             return Outcome.done(new DraftKept(known.get().id(), key, until));
         }
@@ -132,17 +139,16 @@ class Drafts {
         return Outcome.done(new DraftKept(id, fresh, until));
     }
 
-    private boolean write(Row draft, Map<String, Object> parameters, Applicant applicant) {
-        return sql.sql("""
-                                update appeals.draft
-                                set content = :content::jsonb, numbers = :numbers, changed_at = :now, expires_at = :until
-                                where id = :id and filed_as is null
-                                """)
-                        .params(parameters)
-                        .param("numbers", sealed(draft.id(), applicant))
-                        .param("id", draft.id().value())
-                        .update()
-                > 0;
+    private void write(Row draft, Map<String, Object> parameters, Applicant applicant) {
+        sql.sql("""
+                        update appeals.draft
+                        set content = :content::jsonb, numbers = :numbers, changed_at = :now, expires_at = :until
+                        where id = :id
+                        """)
+                .params(parameters)
+                .param("numbers", sealed(draft.id(), applicant))
+                .param("id", draft.id().value())
+                .update();
     }
 
     private static DraftContent numbered(DraftContent content, String iin, String bin) {
@@ -213,6 +219,17 @@ class Drafts {
         var found = row(viewer, key);
         found.ifPresent(draft -> adopt(viewer, draft, acts.now()));
         return found.map(draft -> view(draft, viewer.signedIn()));
+    }
+
+    /** A draft as it is being filed. */
+    record ToFile(
+            DraftId id, DraftContent content, @Nullable AppealNumber filedAs) {}
+
+    /** The draft that the key opens, locked until it is filed; must run in a transaction. */
+    Optional<ToFile> toFile(Viewer viewer, @Nullable String key) {
+        var found = row(viewer, key, " for update");
+        found.ifPresent(draft -> adopt(viewer, draft, acts.now()));
+        return found.map(draft -> new ToFile(draft.id(), draft.content(), draft.filedAs()));
     }
 
     private void adopt(Viewer viewer, Row draft, Instant now) {

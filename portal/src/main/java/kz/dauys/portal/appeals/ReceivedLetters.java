@@ -225,12 +225,10 @@ class ReceivedLetters {
                 .optional();
         return before.<Outcome<AppealNumber>>map(Outcome::done)
                 .orElseGet(() -> drafts.reopen(viewer, id)
-                        .then(kept -> drafts.keep(viewer, "", kept.key(), guessed(viewer, kept.key()))
-                                .then(_ -> filing.file(viewer, kept.key(), language))));
+                        .then(kept -> filing.file(viewer, kept.key(), language, this::guessed)));
     }
 
-    private DraftContent guessed(Viewer viewer, String key) {
-        var content = drafts.open(viewer, key).orElseThrow().content();
+    private DraftContent guessed(DraftContent content) {
         var guess = guessing.guess(content.text());
         var about = content.topic() != null || guess.topics().isEmpty()
                 ? content

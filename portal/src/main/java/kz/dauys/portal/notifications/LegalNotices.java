@@ -98,21 +98,17 @@ class LegalNotices {
     boolean opened(PersonId person, UUID subject) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             var now = clock.instant();
-            var mine = rows.about(subject).stream()
-                    .filter(row -> row.to().equals(person) && unopened(row))
-                    .map(LegalRows.Row::id)
+            var unopened = rows.locked(subject, person).stream()
+                    .filter(row -> row.trail().stream().noneMatch(step -> step.proof() == NoticeProof.OPENED))
                     .toList();
-            var opened = rows.locked(mine).stream()
-                    .filter(LegalNotices::unopened)
-                    .map(row -> new NewProof(row.id(), NoticeWay.PORTAL, NoticeProof.OPENED, now, null, null, null))
-                    .toList();
-            know(opened);
-            return !opened.isEmpty();
+            if (unopened.isEmpty()) {
+                return false;
+            }
+            var opened = new LegalNotice.Step(NoticeWay.PORTAL, NoticeProof.OPENED, now, null, null, null);
+            rows.add(unopened.stream().map(row -> NewProof.of(row.id(), opened)).toList(), now);
+            reckonLocked(unopened.stream().map(row -> row.with(opened)).toList(), now);
+            return true;
         }));
-    }
-
-    private static boolean unopened(LegalRows.Row row) {
-        return row.trail().stream().noneMatch(step -> step.proof() == NoticeProof.OPENED);
     }
 
     Outcome<UUID> byHand(UUID notice, UUID subject, Collection<UUID> offices, PersonId by, ByHand record) {
@@ -234,8 +230,12 @@ class LegalNotices {
     }
 
     private void reckon(Collection<UUID> ids, Instant now) {
+        reckonLocked(rows.locked(ids), now);
+    }
+
+    private void reckonLocked(List<LegalRows.Row> locked, Instant now) {
         var reckoned = new ArrayList<Reckoned>();
-        for (var row : rows.locked(ids)) {
+        for (var row : locked) {
             var handed = handedOver(row);
             var counts = handed.map(HandedOver::at).orElse(null);
             var entered = row.enteredAt();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Uuid7;
 import kz.dauys.portal.people.PersonId;
 import kz.dauys.portal.procedures.NoticeProof;
@@ -48,7 +49,33 @@ class LegalRows {
             @Nullable Instant handedOverAt,
             @Nullable Instant enteredAt,
             List<LegalNotice.Step> trail,
-            Set<NoticeWay> tried) {}
+            Set<NoticeWay> tried) {
+
+        /** The same when one more thing is known, the last. */
+        Row with(LegalNotice.Step step) {
+            return with(Stream.concat(trail.stream(), Stream.of(step)).toList());
+        }
+
+        private Row with(List<LegalNotice.Step> trail) {
+            var tried = new HashSet<>(this.tried);
+            trail.forEach(step -> tried.add(step.way()));
+            return new Row(
+                    id,
+                    act,
+                    subject,
+                    to,
+                    kind,
+                    office,
+                    template,
+                    madeAt,
+                    mustBy,
+                    attentionOn,
+                    handedOverAt,
+                    enteredAt,
+                    trail,
+                    tried);
+        }
+    }
 
     /** A thing to be written down. */
     record NewProof(
@@ -58,7 +85,12 @@ class LegalRows {
             Instant at,
             @Nullable PersonId by,
             @Nullable String number,
-            @Nullable String answer) {}
+            @Nullable String answer) {
+
+        static NewProof of(UUID notice, LegalNotice.Step step) {
+            return new NewProof(notice, step.way(), step.proof(), step.at(), step.by(), step.number(), step.answer());
+        }
+    }
 
     /** What was reckoned of a notice. */
     record Reckoned(
@@ -107,6 +139,15 @@ class LegalRows {
     List<Row> locked(Collection<UUID> ids) {
         return whole(jdbc.sql(NOTICE + " where id = any(:ids) order by id for update")
                 .param("ids", ids.toArray(UUID[]::new))
+                .query(LegalRows::row)
+                .list());
+    }
+
+    /** Those about this subject that are owed to this person, locked until the transaction ends. */
+    List<Row> locked(UUID subject, PersonId to) {
+        return whole(jdbc.sql(NOTICE + " where subject = :subject and recipient = :to order by id for update")
+                .param("subject", subject)
+                .param("to", to.value())
                 .query(LegalRows::row)
                 .list());
     }
@@ -192,28 +233,8 @@ class LegalRows {
                 .forEach(one -> trails.computeIfAbsent(one.getKey(), _ -> new ArrayList<>())
                         .add(one.getValue()));
         return rows.stream()
-                .map(row -> with(row, trails.getOrDefault(row.id(), List.of())))
+                .map(row -> row.with(trails.getOrDefault(row.id(), List.of())))
                 .toList();
-    }
-
-    private static Row with(Row row, List<LegalNotice.Step> trail) {
-        var tried = new HashSet<>(row.tried());
-        trail.forEach(step -> tried.add(step.way()));
-        return new Row(
-                row.id(),
-                row.act(),
-                row.subject(),
-                row.to(),
-                row.kind(),
-                row.office(),
-                row.template(),
-                row.madeAt(),
-                row.mustBy(),
-                row.attentionOn(),
-                row.handedOverAt(),
-                row.enteredAt(),
-                trail,
-                tried);
     }
 
     private static LegalNotice.Step step(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package kz.dauys.portal.open311;
 
 import java.sql.Timestamp;
 import kz.dauys.portal.appeals.AppealEvent;
+import kz.dauys.portal.appeals.Channel;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -23,6 +24,9 @@ class StandingListener {
     void on(AppealEvent event) {
         var happening = event.happening();
         var facts = happening.facts();
+        if (facts.channel() != Channel.PROGRAM) {
+            return;
+        }
         int handedOver = sql.sql("""
                         update open311.request
                         set version = :version, standing = :standing, topic = :topic, territory = :territory, body = :body,

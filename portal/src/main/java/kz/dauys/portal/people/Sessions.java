@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dauys.portal.kernel.Language;
@@ -59,6 +60,17 @@ class Sessions {
     private static final String OPENED = "select :hash, :id, :person, :by, :now, :now, :endsAt, :latest ";
     private static final String OF_AN_ACCOUNT =
             "from people.account where person = :person and locked_at is null for share";
+
+    /** Who looks and with which powers, in one question for each page; posts come with a password alone. */
+    private static final String VIEWER = """
+            select person.id as whose, case when name = '' then coalesce(email, '') else name end as shown, language,
+                   opened_by, last_used_at, ends_at_latest, power.*
+              from people.session
+              join people.person on person.id = session.person
+              left join lateral (""" + Staff.POWERS + """
+                                 and opened_by = 'PASSWORD') power on true
+             where token_hash = :hash and ends_at > :now and opened_by <> 'HALF'
+            """ + Staff.OWN_FIRST;
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -203,27 +215,27 @@ class Sessions {
         var hash = Secrets.hash(token);
         var now = clock.instant();
         record Known(PersonId person, String name, Language language, OpenedBy by, Instant lastUsed, Instant latest) {}
-        var found = jdbc.sql("""
-                select person.id, case when name = '' then coalesce(email, '') else name end as shown, language,
-                       opened_by, last_used_at, ends_at_latest
-                  from people.session
-                  join people.person on person.id = session.person
-                 where token_hash = :hash and ends_at > :now and opened_by <> 'HALF'
-                """)
+        record Row(Known known, @Nullable Appointment power) {}
+        var rows = jdbc.sql(VIEWER)
                 .param("hash", hash)
                 .param("now", at(now))
-                .query((row, i) -> new Known(
-                        new PersonId(row.getObject("id", UUID.class)),
-                        row.getString("shown"),
-                        Language.valueOf(row.getString("language")),
-                        OpenedBy.valueOf(row.getString("opened_by")),
-                        row.getObject("last_used_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("ends_at_latest", OffsetDateTime.class).toInstant()))
-                .optional();
-        if (found.isEmpty()) {
+                .param("day", day(now))
+                .query((row, i) -> new Row(
+                        new Known(
+                                new PersonId(row.getObject("whose", UUID.class)),
+                                row.getString("shown"),
+                                Language.valueOf(row.getString("language")),
+                                OpenedBy.valueOf(row.getString("opened_by")),
+                                row.getObject("last_used_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("ends_at_latest", OffsetDateTime.class)
+                                        .toInstant()),
+                        row.getObject("id") == null ? null : Staff.appointment(row)))
+                .list();
+        if (rows.isEmpty()) {
             return Optional.empty();
         }
-        var known = found.get();
+        var known = rows.getFirst().known();
         var later = min(now.plus(known.by().unused), known.latest());
         if (Duration.between(known.lastUsed(), now).compareTo(TOUCH_EVERY) >= 0) {
             jdbc.sql("""
@@ -235,11 +247,8 @@ class Sessions {
                     .param("now", at(now))
                     .update();
         }
-        List<Appointment> appointments = switch (known.by()) {
-            case CODE, PROVIDER, PASSKEY, HALF -> List.of();
-            case PASSWORD -> staff.powers(known.person(), day(now));
-        };
-        return Optional.of(new Viewer(known.person(), known.name(), known.language(), appointments));
+        var powers = rows.stream().map(Row::power).filter(Objects::nonNull).toList();
+        return Optional.of(new Viewer(known.person(), known.name(), known.language(), powers));
     }
 
     /** @param withPosts whether with the posts as well, of which a locked account has none */

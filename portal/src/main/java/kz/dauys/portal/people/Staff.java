@@ -31,6 +31,19 @@ class Staff {
     /** The roles whose powers pass to a substitute. */
     private static final List<Role> OFFICES = List.of(Role.COUNTER_OPERATOR, Role.OFFICER, Role.HEAD);
 
+    /** The posts by which {@code person.id} acts on {@code :day}, their own and those of colleagues who are away. */
+    static final String POWERS = """
+            select appointment.id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
+              from people.appointment
+             where holder = any(person.id || array(select absent from people.absence
+                                                    where substitute = person.id
+                                                      and valid_from <= :day and valid_to >= :day))
+               and (holder = person.id or role in ('COUNTER_OPERATOR', 'OFFICER', 'HEAD'))
+               and valid_from <= :day and (valid_to is null or valid_to >= :day)
+            """;
+    /** How {@link #POWERS} are ordered where they stand as {@code power}. */
+    static final String OWN_FIRST = "order by power.holder <> person.id, power.id";
+
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9.-]{2,63}");
 
     private final JdbcClient jdbc;
@@ -395,16 +408,8 @@ class Staff {
 
     /** What the person may do on that day by an own post or for an absent colleague. */
     List<Appointment> powers(PersonId person, LocalDate day) {
-        return jdbc.sql("""
-                select id, holder, role, body, unit, post_kk, post_ru, post_en, valid_from, valid_to
-                  from people.appointment
-                 where valid_from <= :day and (valid_to is null or valid_to >= :day)
-                   and (holder = :person
-                        or role in ('COUNTER_OPERATOR', 'OFFICER', 'HEAD')
-                           and holder in (select absent from people.absence
-                                           where substitute = :person and valid_from <= :day and valid_to >= :day))
-                 order by holder <> :person, id
-                """)
+        return jdbc.sql("select power.* from people.person cross join lateral (" + POWERS
+                        + ") power where person.id = :person " + OWN_FIRST)
                 .param("person", person.value())
                 .param("day", day)
                 .query((row, i) -> appointment(row))
@@ -436,7 +441,7 @@ class Staff {
                 .list();
     }
 
-    private static Appointment appointment(ResultSet row) throws SQLException {
+    static Appointment appointment(ResultSet row) throws SQLException {
         var body = row.getObject("body", UUID.class);
         var unit = row.getObject("unit", UUID.class);
         return new Appointment(

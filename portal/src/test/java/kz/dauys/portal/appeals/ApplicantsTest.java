@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
@@ -71,7 +72,7 @@ class ApplicantsTest {
     private Outcome<AppealNumber> file(DraftContent content) {
         var kept = appeals.keepDraft(office.citizen(), Fresh.clientAddress(), null, content)
                 .orThrow();
-        return appeals.fileDraft(office.citizen(), kept.key(), Language.KK);
+        return appeals.fileDraft(office.citizen(), kept.key(), Language.KK, UnaryOperator.identity());
     }
 
     private AppealView seen(AppealNumber number) {
@@ -287,8 +288,8 @@ class ApplicantsTest {
                         "қолжазба.txt",
                         new ByteArrayInputStream(new byte[] {'x'}))
                 .orThrow();
-        var number =
-                appeals.fileDraft(office.citizen(), kept.key(), Language.KK).orThrow();
+        var number = appeals.fileDraft(office.citizen(), kept.key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
         assertThat(seen(number).missing()).containsExactly("text");
         appeals.take(office.officer(), number).orThrow();
         appeals.askClarification(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
@@ -257,14 +258,18 @@ class DraftsTest {
     void aPersonFilesTwentyADayByTheWebAndTheNextStaysADraft() {
         for (int i = 0; i < 20; i++) {
             appeals.fileDraft(
-                            office.citizen(), keep(office.citizen(), "Іс " + i).key(), Language.KK)
+                            office.citizen(),
+                            keep(office.citizen(), "Іс " + i).key(),
+                            Language.KK,
+                            UnaryOperator.identity())
                     .orThrow();
         }
         var next = keep(office.citizen(), "жиырма бірінші");
-        assertThat(refusal(appeals.fileDraft(office.citizen(), next.key(), Language.KK)))
+        assertThat(refusal(appeals.fileDraft(office.citizen(), next.key(), Language.KK, UnaryOperator.identity())))
                 .isEqualTo("appeals.too-many-filings");
         clock.advance(Duration.ofHours(25));
-        assertThat(appeals.fileDraft(office.citizen(), next.key(), Language.KK)).isInstanceOf(Outcome.Done.class);
+        assertThat(appeals.fileDraft(office.citizen(), next.key(), Language.KK, UnaryOperator.identity()))
+                .isInstanceOf(Outcome.Done.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
@@ -91,7 +92,8 @@ class ErasureTest {
                         "менің-куәлігім.txt",
                         new ByteArrayInputStream(new byte[] {'x'}))
                 .orThrow();
-        return appeals.fileDraft(office.citizen(), draft.key(), Language.KK).orThrow();
+        return appeals.fileDraft(office.citizen(), draft.key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
     }
 
     private AppealNumber judged() {
@@ -308,8 +310,8 @@ class ErasureTest {
                 .orThrow();
         appeals.attachToDraft(stranger, client, kept.key(), AttachmentRole.EVIDENCE, "куәлік.txt", bytes("IIN"))
                 .orThrow();
-        var number =
-                appeals.fileDraft(office.citizen(), kept.key(), Language.KK).orThrow();
+        var number = appeals.fileDraft(office.citizen(), kept.key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
         assertThat(text(held())).contains("appeals.file.file=куәлік.txt");
         answer(number);
         appeals.judge(office.citizen(), number, new Verdict(Settled.YES, 5, "")).orThrow();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.journal.Difference;
@@ -89,7 +90,8 @@ class MergingTest {
                 .at(new DraftContent.Place(office.place(), "", null, null))
                 .by(new DraftContent.Who(Capacity.SELF, "", new Applicant("Қожахмет Әнуар", "Ақтас, 5", "", IIN, "")));
         var kept = appeals.keepDraft(author, client, null, content).orThrow();
-        return appeals.fileDraft(author, kept.key(), Language.KK).orThrow();
+        return appeals.fileDraft(author, kept.key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
     }
 
     private String code() {

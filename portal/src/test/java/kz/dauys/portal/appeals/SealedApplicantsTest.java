@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
@@ -95,8 +96,8 @@ class SealedApplicantsTest {
 
     @Test
     void inAnAppealTheyAreReadByTheOfficeAndStandInNoColumn() {
-        var number =
-                appeals.fileDraft(office.citizen(), draft().key(), Language.KK).orThrow();
+        var number = appeals.fileDraft(office.citizen(), draft().key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
         var view = appeals.view(office.officer(), number).orElseThrow();
 
         assertThat(view.contact().iin()).isEqualTo(IIN);
@@ -110,7 +111,8 @@ class SealedApplicantsTest {
     @Test
     void theKeyOfADraftGoesWithIt() {
         var filed = draft();
-        appeals.fileDraft(office.citizen(), filed.key(), Language.KK).orThrow();
+        appeals.fileDraft(office.citizen(), filed.key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
         var discarded = draft();
         appeals.discardDraft(office.citizen(), discarded.key());
         var old = draft();
@@ -133,8 +135,8 @@ class SealedApplicantsTest {
     @Test
     void whatAnOlderVersionKeptOpenIsSealedAtTheStart() {
         var kept = draft();
-        var number =
-                appeals.fileDraft(office.citizen(), draft().key(), Language.KK).orThrow();
+        var number = appeals.fileDraft(office.citizen(), draft().key(), Language.KK, UnaryOperator.identity())
+                .orThrow();
         var appeal = appeals.view(office.officer(), number).orElseThrow().id().value();
         sql.sql("alter table appeals.applicant drop constraint numbers_are_sealed")
                 .update();

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.TestClock;
@@ -133,6 +134,11 @@ final class Doors {
         this.clock = clock;
         var draft = DraftContent.empty().saying("Менің мәтінім");
         put(
+                "Appeals.changeDraft",
+                (v, t) -> appeals.changeDraft(v, Fresh.clientAddress(), t.value("cookie:draft"), _ -> draft)
+                        .map(kept ->
+                                kept.key().equals(t.value("cookie:draft")) ? "written over" : AnotherThing.ANOTHER));
+        put(
                 "Appeals.keepDraft",
                 (v, t) -> appeals.keepDraft(v, Fresh.clientAddress(), t.value("cookie:draft"), draft)
                         .map(kept ->
@@ -183,9 +189,8 @@ final class Doors {
         put("Appeals.attachUpload", (v, t) -> appeals.attachUpload(v, t.value("cookie:draft"), t.id("whole")));
         put("Appeals.applicant", (v, t) -> appeals.applicant(v, DraftContent.empty()));
         put(
-                "Appeals.missing",
-                (v, t) -> appeals.draft(v, t.value("cookie:draft")).map(own -> appeals.missing(v, own)));
-        put("Appeals.fileDraft", (v, t) -> appeals.fileDraft(v, t.value("cookie:draft"), Language.KK));
+                "Appeals.fileDraft",
+                (v, t) -> appeals.fileDraft(v, t.value("cookie:draft"), Language.KK, UnaryOperator.identity()));
         put("Appeals.receipt", (v, t) -> appeals.receipt(v, t.number()));
         put("Appeals.receiptProof", (v, t) -> appeals.receiptProof(v, t.number()));
         put("Appeals.spokenProtocol", (v, t) -> appeals.spokenProtocol(v, t.number()));

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealNumber;
 import kz.dauys.portal.appeals.AppealView;
 import kz.dauys.portal.appeals.Appeals;
+import kz.dauys.portal.appeals.Applicant;
 import kz.dauys.portal.appeals.Draft;
 import kz.dauys.portal.appeals.DraftContent;
 import kz.dauys.portal.kernel.Language;
@@ -64,18 +66,19 @@ class FilingCheckController {
     private FilingCheckPage page(HttpServletRequest request, Viewer viewer, Draft draft, FormErrors errors) {
         var frame = writing.frame(request, Question.CHECK, errors);
         var content = draft.content();
+        var applicant = appeals.applicant(viewer, content);
         var promise = appeals.promise(
                 appeals.kind(content), content.topic(), content.place().territory());
         var unit = promise.unit();
         return new FilingCheckPage(
                 frame,
                 writing.steps(frame, Question.CHECK, Optional.of(draft)),
-                facts(frame, viewer, draft),
+                facts(frame, applicant, draft),
                 frame.say(promise.bodyName()) + (unit == null ? "" : ", " + frame.say(unit)),
                 promise.named(),
                 frame.speech().until(promise.due().date()),
                 DueExplained.of(frame, promise.due()),
-                appeals.missing(viewer, draft).stream()
+                appeals.missing(draft, applicant).stream()
                         .filter(part -> !part.equals("text"))
                         .map(part -> frame.say("appeals.missing." + part))
                         .toList(),
@@ -89,12 +92,12 @@ class FilingCheckController {
                 appeals.asPublic(
                         content.text(),
                         content.who().capacity(),
-                        appeals.applicant(viewer, content).name(),
+                        applicant.name(),
                         content.who().represented()),
                 errors);
     }
 
-    private List<Fact> facts(Frame frame, Viewer viewer, Draft draft) {
+    private List<Fact> facts(Frame frame, Applicant applicant, Draft draft) {
         var content = draft.content();
         var kind = procedures.kind(appeals.kind(content), procedures.dayOf(clock.instant()));
         var facts = new ArrayList<Fact>();
@@ -108,7 +111,6 @@ class FilingCheckController {
                 content.place().address(),
                 Points.words(content.place().latitude(), content.place().longitude())));
         var who = content.who();
-        var applicant = appeals.applicant(viewer, content);
         facts.add(fact(
                 frame,
                 Question.WHO,
@@ -152,21 +154,23 @@ class FilingCheckController {
             Language language,
             Viewer viewer,
             @RequestParam(defaultValue = "false") boolean publicised) {
-        var before = writing.draft(request, viewer);
-        if (before.isPresent() && before.get().content().publicised() != publicised) {
-            writing.keep(request, response, viewer, content -> content.open(publicised));
-        }
-        if (before.isPresent() && !viewer.signedIn()) {
+        UnaryOperator<DraftContent> asChosen = content -> content.open(publicised);
+        if (!viewer.signedIn() && writing.draft(request, viewer).isPresent()) {
+            writing.keep(request, response, viewer, asChosen);
             return Pages.seeOther("/" + language.code() + "/sign-in?next=/" + language.code() + Question.CHECK.path());
         }
-        return switch (appeals.fileDraft(viewer, writing.key(request), language)) {
+        return switch (appeals.fileDraft(viewer, writing.key(request), language, asChosen)) {
             case Outcome.Done<AppealNumber>(var number) -> {
                 writing.forget(request, response);
                 yield Pages.seeOther("/" + language.code() + "/appeals/" + number + "/receipt", "appeals.receipt.done");
             }
             case Outcome.Refused<AppealNumber>(var refusal) -> {
                 var frame = writing.frame(request, Question.CHECK);
-                yield before.map(draft -> Pages.show(
+                if (writing.draft(request, viewer).isPresent()) {
+                    writing.keep(request, response, viewer, asChosen);
+                }
+                yield writing.draft(request, viewer)
+                        .map(draft -> Pages.show(
                                 page(request, viewer, draft, FormErrors.at("", refusal, frame.speech())),
                                 HttpStatus.UNPROCESSABLE_CONTENT))
                         .orElseGet(() -> Pages.refused(frame, refusal));

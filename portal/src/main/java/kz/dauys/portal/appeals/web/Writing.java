@@ -72,7 +72,7 @@ class Writing {
             Viewer viewer,
             UnaryOperator<DraftContent> change) {
         var key = key(request);
-        var kept = appeals.keepDraft(viewer, request.getRemoteAddr(), key, change.apply(content(request, viewer)));
+        var kept = appeals.changeDraft(viewer, request.getRemoteAddr(), key, change);
         if (kept instanceof Outcome.Done<DraftKept>(var done) && !done.key().equals(key)) {
             remember(request, response, done);
         }
