@@ -81,27 +81,50 @@ class Acts {
     /** Writes an act on an appeal; must run in a transaction. */
     Outcome<Appeal> commit(Appeal appeal, Act act, Instant at, @Nullable PersonId by) {
         return appeal.after(act, at, by).map(next -> {
-            rows.update(next);
-            announce(next, act, at, by);
+            var row = row(next, act, at, by);
+            rows.update(next, row);
+            announce(next, row);
             return next;
         });
     }
 
-    /** Writes a new appeal with its first act; must run in a transaction. */
-    void open(Appeal appeal, Act.Filed act, @Nullable PersonId by) {
-        rows.insert(List.of(appeal));
-        announce(appeal, act, appeal.filing().receivedAt(), by);
+    /**
+     * Writes a new appeal with its first act; must run in a transaction.
+     *
+     * @param registeredAt when it was registered, where that follows at once; null where it does not
+     */
+    Appeal open(Appeal filed, Act.Filed act, @Nullable PersonId by, @Nullable Instant registeredAt) {
+        var first = row(filed, act, filed.filing().receivedAt(), by);
+        if (registeredAt == null) {
+            rows.insert(List.of(filed));
+            rows.insertActs(List.of(first));
+            announce(filed, first);
+            return filed;
+        }
+        var registration = new Act.Registered();
+        var registered = filed.after(registration, registeredAt, null).orThrow();
+        var second = row(registered, registration, registeredAt, null);
+        rows.insert(List.of(registered));
+        rows.insertActs(List.of(first, second));
+        announce(filed, first);
+        announce(registered, second);
+        return registered;
     }
 
-    private void announce(Appeal appeal, Act act, Instant at, @Nullable PersonId by) {
-        var actId = Uuid7.next(clock);
-        rows.insertActs(List.of(new AppealRows.ActRow(actId, appeal.id(), appeal.version(), at, by, act)));
+    private AppealRows.ActRow row(Appeal appeal, Act act, Instant at, @Nullable PersonId by) {
+        return new AppealRows.ActRow(Uuid7.next(clock), appeal.id(), appeal.version(), at, by, act);
+    }
+
+    private void announce(Appeal appeal, AppealRows.ActRow row) {
+        var act = row.act();
+        var by = row.by();
         var happening = new AppealEvent.Happening(
-                actId,
+                row.id(),
                 act.type(),
-                at,
+                row.at(),
                 CaseFacts.of(appeal),
-                new Recording("appeal." + act.type(), appeal.id().value(), at, content(actId, appeal, act, by)),
+                new Recording(
+                        "appeal." + act.type(), appeal.id().value(), row.at(), content(row.id(), appeal, act, by)),
                 notices.about(appeal, act, by));
         events.publishEvent(
                 switch (act) {

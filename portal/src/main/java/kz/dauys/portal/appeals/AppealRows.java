@@ -158,17 +158,21 @@ class AppealRows {
                 == 1;
     }
 
-    /** Writes what the acts have made of the appeal; fails when someone else was faster. */
-    void update(Appeal appeal) {
+    /** Writes an act with what it has made of the appeal; fails when someone else was faster. */
+    void update(Appeal appeal, ActRow act) {
         var progress = appeal.progress();
-        int updated = batches.update(
+        int written = batches.update(
                 """
-                update appeals.appeal
-                set version = ?, kind = ?, stage = ?, standing = ?, is_open = ?, topic = ?, body = ?, unit = ?, officer = ?,
-                    held_by = ?, held_since = ?, due = ?, due_on = ?, due_ends_at = ?, extended = ?,
-                    deemed_refused_on = ?, answered_at = ?, verdict_by = ?, unclarified_since = ?, promised = ?,
-                    counted = ?, public = ?
-                where id = ? and version = ?
+                with moved as (
+                    update appeals.appeal
+                    set version = ?, kind = ?, stage = ?, standing = ?, is_open = ?, topic = ?, body = ?, unit = ?, officer = ?,
+                        held_by = ?, held_since = ?, due = ?, due_on = ?, due_ends_at = ?, extended = ?,
+                        deemed_refused_on = ?, answered_at = ?, verdict_by = ?, unclarified_since = ?, promised = ?,
+                        counted = ?, public = ?
+                    where id = ? and version = ?
+                    returning id)
+                insert into appeals.act (appeal, id, sequence, type, at, by, data)
+                select id, ?, ?, ?, ?, ?, ? from moved
                 """,
                 appeal.version(),
                 appeal.filing().kind().name(),
@@ -193,8 +197,14 @@ class AppealRows {
                 jsonb(progress.counted(), Appeal.Counted.class),
                 progress.publicised(),
                 appeal.id().value(),
-                appeal.version() - 1);
-        if (updated == 0) {
+                appeal.version() - 1,
+                act.id(),
+                act.sequence(),
+                act.act().type(),
+                Timestamp.from(act.at()),
+                value(act.by()),
+                jsonb(act.act(), Act.class));
+        if (written == 0) {
             throw new OptimisticLockingFailureException(
                     "appeal " + appeal.filing().number() + " was changed meanwhile");
         }

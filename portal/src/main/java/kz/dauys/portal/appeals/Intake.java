@@ -433,12 +433,13 @@ class Intake {
         var act = new Act.Filed(
                 body, unit, filing.registrationDay(), procedures.answerDue(filing.kind(), filing.receivedAt()));
         var appeal = Appeal.filed(new AppealId(Uuid7.next(clock)), filing, topic, act, publicised);
-        acts.open(appeal, act, by);
-        applicants.keep(appeal.id(), appeal.filing().applicant(), kept, assurance(filing, by));
         // in working hours the appeal is registered there and then; else Deadlines does it in the morning
-        return !atOnce && filing.registrationDay().isAfter(day(acts.now()))
-                ? appeal
-                : register(appeal, registeredAt(filing)).orThrow();
+        var registeredAt = atOnce || !filing.registrationDay().isAfter(day(acts.now())) ? registeredAt(filing) : null;
+        var opened = acts.open(appeal, act, by, registeredAt);
+        applicants.keep(appeal.id(), filing.applicant(), kept, assurance(filing, by));
+        return registeredAt == null
+                ? opened
+                : lodgedIfComplaint(opened, registeredAt).orThrow();
     }
 
     /** Whoever files for themselves is known as surely as they are; whom others speak for, others say who they are. */
@@ -452,12 +453,16 @@ class Intake {
 
     /** Registered, it is with its body; a complaint about that body is only lodged there. Must run in a transaction. */
     Outcome<Appeal> register(Appeal appeal, Instant at) {
-        var origin = appeal.filing().origin();
-        boolean part = origin != null && origin.relation() == Appeal.Origin.Relation.PART;
         return acts.commit(appeal, new Act.Registered(), at, null)
-                .then(registered -> registered.filing().kind() == AppealKind.COMPLAINT && !part
-                        ? lodge(registered, at)
-                        : Outcome.done(registered));
+                .then(registered -> lodgedIfComplaint(registered, at));
+    }
+
+    private Outcome<Appeal> lodgedIfComplaint(Appeal registered, Instant at) {
+        var origin = registered.filing().origin();
+        boolean part = origin != null && origin.relation() == Appeal.Origin.Relation.PART;
+        return registered.filing().kind() == AppealKind.COMPLAINT && !part
+                ? lodge(registered, at)
+                : Outcome.done(registered);
     }
 
     /**

@@ -97,7 +97,10 @@ class Reading {
         var kept = known ? applicants.of(appeal) : null;
         var applicant = kept == null ? null : kept.applicant();
         boolean own = sight.atDesk() || viewer.is(filing.applicant());
-        var files = attachmentViews(viewer, appeal, sight, chronicle);
+        var beside = beside(appeal.id());
+        var files = beside.files()
+                ? attachmentViews(viewer, appeal, sight, chronicle)
+                : List.<AppealView.AttachmentView>of();
         var stage = appeal.workingStage();
         var masker = masker(appeal, history, names);
         var allowed = permissions.allowed(viewer, appeal, now);
@@ -166,10 +169,10 @@ class Reading {
                 progress.publicised(),
                 allowed.contains(Operation.CHOOSE_PUBLICITY) ? asPublic(viewer, appeal, chronicle, masker) : null,
                 related(viewer, filing.origin() == null ? null : filing.origin().appeal(), filing.origin()),
-                offspring(viewer, appeal),
+                beside.offspring() ? offspring(viewer, appeal) : List.of(),
                 timeline(viewer, appeal, chronicle, names, sight),
                 files,
-                notes(viewer, appeal, sight),
+                beside.notes() ? notes(viewer, appeal, sight) : List.of(),
                 filing.undated(),
                 applicant == null
                         ? Set.of()
@@ -186,6 +189,21 @@ class Reading {
                                         .map(AppealView.AttachmentView::role)
                                         .toList()),
                 allowed);
+    }
+
+    /** What there is beside a case, which most cases have nothing of. */
+    private record Beside(boolean files, boolean offspring, boolean notes) {}
+
+    private Beside beside(AppealId id) {
+        return sql.sql("""
+                select exists (select from appeals.attachment where appeal = :id) as files,
+                       exists (select from appeals.appeal where origin = :id) as offspring,
+                       exists (select from appeals.note where appeal = :id) as notes
+                """)
+                .param("id", id.value())
+                .query((row, number) ->
+                        new Beside(row.getBoolean("files"), row.getBoolean("offspring"), row.getBoolean("notes")))
+                .single();
     }
 
     private static @Nullable String said(String words) {
