@@ -69,6 +69,13 @@ final class LifecycleCommand implements Callable<Integer> {
                     + " throughput. --appeals is then how many each is filled with first; 0 for none.")
     private boolean withoutLog;
 
+    @Option(
+            names = "--in-turns",
+            description =
+                    "Instead: an almost empty portal and a full one at the same time, in turns, and the ratio of their"
+                            + " throughput once both are warm.")
+    private boolean inTurns;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -85,6 +92,9 @@ final class LifecycleCommand implements Callable<Integer> {
                             .compare(appeals, texts())
                     ? 0
                     : 1;
+        }
+        if (inTurns) {
+            return fullBesideEmpty(folder, out) ? 0 : 1;
         }
         boolean whole = true;
         try (var portal = PortalProcess.start(jar, folder)) {
@@ -105,14 +115,7 @@ final class LifecycleCommand implements Callable<Integer> {
                 whole = measure("almost empty", portal, folder, out);
             }
         }
-        try (var database = EmbeddedPostgres.start(folder);
-                var sql = connect(database)) {
-            out.println("filling");
-            new Filling(sql, texts()).fill(appeals, many -> {
-                out.println("  " + many);
-                out.flush();
-            });
-        }
+        fill(folder, out);
         try (var portal = PortalProcess.start(jar, folder)) {
             out.printf(
                     Locale.ROOT,
@@ -121,6 +124,39 @@ final class LifecycleCommand implements Callable<Integer> {
             whole &= measure("full", portal, folder, out);
         }
         return whole ? 0 : 1;
+    }
+
+    private void fill(Path folder, PrintWriter out) throws IOException, SQLException, InterruptedException {
+        try (var database = EmbeddedPostgres.start(folder);
+                var sql = connect(database)) {
+            out.println("filling");
+            new Filling(sql, texts()).fill(appeals, many -> {
+                out.println("  " + many);
+                out.flush();
+            });
+        }
+    }
+
+    private boolean fullBesideEmpty(Path folder, PrintWriter out)
+            throws IOException, SQLException, InterruptedException {
+        var full = Files.createDirectories(folder.resolve("full"));
+        var empty = Files.createDirectories(folder.resolve("empty"));
+        PortalProcess.start(jar, full).close();
+        fill(full, out);
+        try (var fullPortal = PortalProcess.start(jar, full);
+                var emptyPortal = PortalProcess.start(jar, empty);
+                var fullDatabase = EmbeddedPostgres.start(full);
+                var emptyDatabase = EmbeddedPostgres.start(empty);
+                var fullSql = connect(fullDatabase);
+                var emptySql = connect(emptyDatabase)) {
+            var turns = new Turns(
+                    Turns.Side.of("full", fullSql, fullPortal),
+                    Turns.Side.of("almost empty", emptySql, emptyPortal),
+                    out);
+            turns.warmUp(8, Duration.ofSeconds(seconds * 3L));
+            turns.run(people, Duration.ofSeconds(seconds));
+            return turns.whole();
+        }
     }
 
     private boolean measure(String name, PortalProcess portal, Path folder, PrintWriter out)

@@ -7,16 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import kz.dauys.database.EmbeddedPostgres;
 
 /**
- * What the public log costs: two portals with a database each, alike but for {@code journal.log}, under the same rising
- * load in turns (with, without, without, with), so that whatever else the machine does meets both. In both an act writes its
+ * What the public log costs: two portals, alike but for {@code journal.log}, in {@link Turns}. In both an act writes its
  * entry and that it waits for its place; without the log nobody gives places, grows a tree, signs or publishes.
  */
 final class WithAndWithoutLog {
@@ -36,40 +33,6 @@ final class WithAndWithoutLog {
         this.out = out;
     }
 
-    /** One of the two, and what it has done so far. */
-    private static final class Side {
-        private final String name;
-        private final Connection sql;
-        private final Crowd crowd;
-        private final List<Crowd.Result> results = new ArrayList<>();
-
-        Side(String name, Connection sql, Crowd crowd) {
-            this.name = name;
-            this.sql = sql;
-            this.crowd = crowd;
-        }
-
-        double livesASecond(int many) {
-            var these =
-                    results.stream().filter(result -> result.people() == many).toList();
-            return these.stream().mapToInt(result -> result.judged().size()).sum()
-                    / these.stream().mapToDouble(Crowd.Result::seconds).sum();
-        }
-
-        double livesASecond() {
-            return results.stream().mapToInt(result -> result.judged().size()).sum()
-                    / results.stream().mapToDouble(Crowd.Result::seconds).sum();
-        }
-
-        boolean failed() {
-            return results.stream().anyMatch(result -> !result.errors().isEmpty());
-        }
-
-        List<String> judged() {
-            return results.stream().flatMap(result -> result.judged().stream()).toList();
-        }
-    }
-
     /**
      * Fills both, runs, and tells.
      *
@@ -87,25 +50,17 @@ final class WithAndWithoutLog {
                 var databaseWithout = EmbeddedPostgres.start(without);
                 var sqlWith = LifecycleCommand.connect(databaseWith);
                 var sqlWithout = LifecycleCommand.connect(databaseWithout)) {
-            var on = side("with the log", sqlWith, portalWith);
-            var off = side("without", sqlWithout, portalWithout);
+            var turns = new Turns(
+                    Turns.Side.of("with the log", sqlWith, portalWith),
+                    Turns.Side.of("without", sqlWithout, portalWithout),
+                    out);
             // what was filled in is taken into the log before anything is measured
             boolean logged = logged(sqlWith);
-            for (var side : List.of(on, off)) {
-                side.crowd.run(4, time.dividedBy(2).plusSeconds(1)); // Java gets warm
-            }
-            for (int many : people) {
-                for (var side : List.of(on, off, off, on)) {
-                    side.results.add(LifecycleCommand.tell(side.name, side.crowd.run(many, time), out));
-                }
-                ratio("%3d at once".formatted(many), on.livesASecond(many), off.livesASecond(many));
-            }
-            ratio("all together", on.livesASecond(), off.livesASecond());
+            turns.warmUp(4, time.dividedBy(2).plusSeconds(1));
+            turns.run(people, time);
             logged &= logged(sqlWith);
             out.println("  " + (logged ? "every act is in the log" : "NOT every act is in the log"));
-            boolean whole = LifecycleCommand.whole(on.sql, on.judged(), out);
-            whole &= LifecycleCommand.whole(off.sql, off.judged(), out);
-            return logged && whole && !on.failed() && !off.failed();
+            return turns.whole() && logged;
         }
     }
 
@@ -131,21 +86,6 @@ final class WithAndWithoutLog {
                 new Filling(sql, texts).fill(appeals, _ -> {});
             }
         }
-    }
-
-    private static Side side(String name, Connection sql, PortalProcess portal) throws SQLException {
-        return new Side(name, sql, new Crowd(portal, Town.found(sql, LifecycleCommand.CITIZENS)));
-    }
-
-    private void ratio(String what, double with, double without) {
-        out.printf(
-                Locale.ROOT,
-                "  %s: %.1f lives/s with the log, %.1f without: %.1f %%%n",
-                what,
-                with,
-                without,
-                100 * with / without);
-        out.flush();
     }
 
     /** Waits until a published checkpoint covers all that has a place or waits for one. */
