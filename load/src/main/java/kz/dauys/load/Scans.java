@@ -3,10 +3,14 @@ package kz.dauys.load;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import kz.dauys.database.EmbeddedPostgres;
 
@@ -16,6 +20,8 @@ final class Scans {
 
     /** Hundredths of a table. */
     private static final long WALK = 50;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Scans() {}
 
@@ -41,18 +47,29 @@ final class Scans {
      * connections are ended, for then they have told their counts.
      */
     static Map<String, Long> readByIndex(Connection sql) throws SQLException {
-        try (var statement = sql.createStatement()) {
-            statement.execute("""
-                    select pg_terminate_backend(pid, 30000) from pg_stat_activity
-                     where backend_type = 'client backend' and datname = current_database() and pid <> pg_backend_pid()
-                    """);
-        }
+        endOthers(sql);
         return counts(sql, """
                 select s.schemaname || '.' || s.relname || ' by ' || s.indexrelname,
                        (100 * s.idx_tup_read / c.reltuples)::bigint
                   from pg_stat_user_indexes s join pg_class c on c.oid = s.relid
                  where c.reltuples >= %d
                 """.formatted(LARGE));
+    }
+
+    /** All at once: the database's own waiting for one that ends looks after it each tenth of a second. */
+    private static void endOthers(Connection sql) throws SQLException {
+        var ended = counts(sql, """
+                select pid::text, pg_terminate_backend(pid)::int from pg_stat_activity
+                 where backend_type = 'client backend' and datname = current_database() and pid <> pg_backend_pid()
+                """).keySet();
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!Collections.disjoint(
+                ended, counts(sql, "select pid::text, 0 from pg_stat_activity").keySet())) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new SQLException("a connection does not end");
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     private static Map<String, Long> counts(Connection sql, String query) throws SQLException {
