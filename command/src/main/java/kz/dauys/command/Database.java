@@ -3,6 +3,7 @@ package kz.dauys.command;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import kz.dauys.database.DatabaseCheck;
 import kz.dauys.database.EmbeddedPostgres;
 import kz.dauys.database.Settings;
@@ -32,15 +33,42 @@ public final class Database implements AutoCloseable {
             var url = configuration.get(Key.DATABASE_URL);
             var user = configuration.get(Key.DATABASE_USER);
             var password = configuration.get(Key.DATABASE_PASSWORD);
-            var faults = DatabaseCheck.of(url, user, password);
-            if (!faults.isEmpty()) {
-                throw new BadUse(Key.DATABASE_URL.inEnvironment() + ": " + String.join("; ", faults));
+            if (configuration.has(Key.DATABASE_MIGRATOR_USER)) {
+                refuse(DatabaseCheck.ofAnswer(url, user, password));
+                refuse(DatabaseCheck.of(
+                        url,
+                        configuration.get(Key.DATABASE_MIGRATOR_USER),
+                        configuration.get(Key.DATABASE_MIGRATOR_PASSWORD)));
+            } else {
+                refuse(DatabaseCheck.of(url, user, password));
             }
             return new Database(url, user, password, () -> {});
+        }
+        if (configuration.has(Key.DATABASE_MIGRATOR_USER)) {
+            throw new BadUse(Key.DATABASE_MIGRATOR_USER.inEnvironment() + ": only a database of your own has one; set "
+                    + Key.DATABASE_URL.inEnvironment());
         }
         var postgres =
                 EmbeddedPostgres.start(configuration.data(), Settings.standard().withSharing(sharing));
         return new Database(postgres.jdbcUrl(), postgres.user(), postgres.password(), postgres);
+    }
+
+    /** The same for whoever makes schemas and tables: by the user for migrations, where there is one. */
+    public static Database forMigrations(Configuration configuration) {
+        var database = of(configuration, false);
+        return configuration.has(Key.DATABASE_URL) && configuration.has(Key.DATABASE_MIGRATOR_USER)
+                ? new Database(
+                        database.url,
+                        configuration.get(Key.DATABASE_MIGRATOR_USER),
+                        configuration.get(Key.DATABASE_MIGRATOR_PASSWORD),
+                        database.server)
+                : database;
+    }
+
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new BadUse(Key.DATABASE_URL.inEnvironment() + ": " + String.join("; ", faults));
+        }
     }
 
     public String url() {

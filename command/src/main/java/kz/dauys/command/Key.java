@@ -21,6 +21,8 @@ public enum Key {
     DATABASE_URL("database.url", null, "", Kind.DATABASE_ADDRESS),
     DATABASE_USER("database.user", null, "", Kind.TEXT),
     DATABASE_PASSWORD("database.password", null, "", Kind.SECRET),
+    DATABASE_MIGRATOR_USER("database.migrator.user", "spring.flyway.user", "", Kind.TEXT),
+    DATABASE_MIGRATOR_PASSWORD("database.migrator.password", "spring.flyway.password", "", Kind.SECRET),
     DATABASE_CONNECTIONS("database.connections", "spring.datasource.hikari.maximum-pool-size", "20", Kind.COUNT),
     SMTP_HOST("smtp.host", "dauys.mail.host", "", Kind.TEXT),
     SMTP_PORT("smtp.port", "dauys.mail.port", "587", Kind.PORT),

@@ -16,17 +16,30 @@ public final class DatabaseCheck {
 
     /** What is wrong with the database, a line for each fault; none when it is fit. */
     public static List<String> of(String jdbcUrl, String user, String password) {
+        try (var connection = connect(jdbcUrl, user, password)) {
+            return faults(connection);
+        } catch (SQLException e) {
+            return List.of("cannot connect to the database: " + line(e));
+        }
+    }
+
+    /** The same for a user who need not make anything there: whether the database lets them in. */
+    public static List<String> ofAnswer(String jdbcUrl, String user, String password) {
+        try (var connection = connect(jdbcUrl, user, password)) {
+            return connection.isValid(15) ? List.of() : List.of("the database does not answer");
+        } catch (SQLException e) {
+            return List.of("cannot connect to the database: " + line(e));
+        }
+    }
+
+    private static Connection connect(String jdbcUrl, String user, String password) throws SQLException {
         var properties = new Properties();
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
             properties.setProperty("password", password);
         }
         properties.setProperty("loginTimeout", "15");
-        try (var connection = DriverManager.getConnection(jdbcUrl, properties)) {
-            return faults(connection);
-        } catch (SQLException e) {
-            return List.of("cannot connect to the database: " + line(e));
-        }
+        return DriverManager.getConnection(jdbcUrl, properties);
     }
 
     static List<String> faults(Connection connection) throws SQLException {

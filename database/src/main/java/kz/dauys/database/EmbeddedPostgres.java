@@ -398,7 +398,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private boolean introduced(int chosen) {
         try (var connection = connect(url(chosen, "postgres"), "postgres", home.secret("superuser-password"));
                 var statement = connection.createStatement()) {
-            var role = "login createdb".replace("createdb", settings.durable() ? "nocreatedb" : "createdb");
+            var role = settings.durable() ? "login nocreatedb nocreaterole" : "login createdb createrole";
             var exists = statement
                     .executeQuery("select from pg_roles where rolname = '" + NAME + "'")
                     .next();

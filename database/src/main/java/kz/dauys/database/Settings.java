@@ -37,7 +37,7 @@ public record Settings(
         return new Settings(true, true, null, Duration.ofSeconds(60), Map.of());
     }
 
-    /** Quick and forgetful: a power cut may lose everything. Roles may create databases. For tests alone. */
+    /** Quick and forgetful: a power cut may lose everything. The user may make databases and users. For tests alone. */
     public static Settings forTests() {
         return standard().withDurable(false).with("max_connections", "300").with("shared_buffers", "64MB");
     }

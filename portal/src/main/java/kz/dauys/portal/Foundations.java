@@ -29,14 +29,18 @@ class Foundations {
                 .forEach(registry::removeBeanDefinition);
     }
 
-    /** Brings each room's schema up to date, unless a backup is only half restored there. */
+    /** Brings each room's schema up to date, unless a backup is only half restored there; by a user of its own where one is set. */
     @Bean
     FlywayMigrationStrategy eachRoomInItsOwnSchema(DataSource database) {
         return flyway -> {
             refuseHalfRestored(database);
+            var migrator = flyway.getConfiguration().getDataSource();
             Schemas.migrate(new FluentConfiguration(flyway.getConfiguration().getClassLoader())
                     .configuration(flyway.getConfiguration())
-                    .dataSource(unhurried(database)));
+                    .dataSource(unhurried(migrator)));
+            if (migrator != database) {
+                Rights.give(migrator, database);
+            }
         };
     }
 

@@ -64,7 +64,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 return Dauys.DONE;
             }
             var configuration = place.real();
-            try (var database = Database.of(configuration, false);
+            try (var database = Database.forMigrations(configuration);
                     var attached = Attached.files(configuration)) {
                 restore.into(database, configuration.data(), attached, progress::at);
             }

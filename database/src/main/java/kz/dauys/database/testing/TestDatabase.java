@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * everything at the end and is quick because of it (the same locale and collation as the real one).
  */
 public final class TestDatabase implements AutoCloseable {
+    /** Somebody who owns nothing and may make nothing; with the password of the owner. */
+    private static final String GUEST = "guest";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String name;
@@ -53,8 +56,23 @@ public final class TestDatabase implements AutoCloseable {
         return Server.POSTGRES.password();
     }
 
+    /** Who may connect, and has no rights but what the owner gives. */
+    public String guest() {
+        return GUEST;
+    }
+
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl(), user(), password());
+    }
+
+    /** As the owner, who may change tables as well. */
+    public void execute(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /**
@@ -96,7 +114,16 @@ public final class TestDatabase implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                return EmbeddedPostgres.start(folder, Settings.forTests());
+                var postgres = EmbeddedPostgres.start(folder, Settings.forTests());
+                try (var connection =
+                                DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                        var statement = connection.createStatement()) {
+                    statement.execute("create role " + GUEST + " login password "
+                            + statement.enquoteLiteral(postgres.password()));
+                }
+                return postgres;
+            } catch (SQLException e) {
+                throw new IllegalStateException("the guest of the tests", e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import kz.dauys.database.testing.TestDatabase;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
@@ -46,6 +47,7 @@ class MailboxTest {
     private final Drafts drafts;
     private final People people;
     private final JdbcClient sql;
+    private final TestDatabase database;
     private final TestClock clock;
     private final Office office;
     private GreenMailUser user;
@@ -57,12 +59,14 @@ class MailboxTest {
             Organisations organisations,
             People people,
             JdbcClient sql,
+            TestDatabase database,
             TestClock clock) {
         this.appeals = appeals;
         this.letters = letters;
         this.drafts = drafts;
         this.people = people;
         this.sql = sql;
+        this.database = database;
         this.clock = clock;
         this.office = Office.open(organisations, people);
         this.user = server.setUser(TO, "appeals", "secret");
@@ -348,12 +352,12 @@ class MailboxTest {
         var mailbox = mailbox();
         var email = Fresh.email();
         var told = told();
-        sql.sql("""
+        database.execute("""
                 create function appeals.refuse_for_the_test() returns trigger language plpgsql as
                 $$ begin raise exception 'no'; end $$;
                 create trigger refuse_for_the_test before insert on appeals.draft for each row
                 when (cast(new as text) like '%cannot be taken%') execute function appeals.refuse_for_the_test()
-                """).update();
+                """);
         try {
             deliver(letter(Fresh.email(), "", "It cannot be taken in."));
             deliver(letter(email, "", TEXT));
@@ -369,8 +373,8 @@ class MailboxTest {
             assertThat(in("Dauys-failed")).isEqualTo(1);
             assertThat(told()).isGreaterThan(told);
         } finally {
-            sql.sql("drop trigger refuse_for_the_test on appeals.draft; drop function appeals.refuse_for_the_test()")
-                    .update();
+            database.execute(
+                    "drop trigger refuse_for_the_test on appeals.draft; drop function appeals.refuse_for_the_test()");
         }
     }
 

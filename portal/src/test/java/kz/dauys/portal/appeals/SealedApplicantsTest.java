@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import kz.dauys.database.testing.TestDatabase;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestClock;
@@ -28,6 +29,7 @@ class SealedApplicantsTest {
     private final Drafts drafts;
     private final TestClock clock;
     private final JdbcClient sql;
+    private final TestDatabase database;
     private Office office;
 
     SealedApplicantsTest(
@@ -37,7 +39,8 @@ class SealedApplicantsTest {
             SealOpenNumbers sealing,
             Drafts drafts,
             TestClock clock,
-            JdbcClient sql) {
+            JdbcClient sql,
+            TestDatabase database) {
         this.appeals = appeals;
         this.organisations = organisations;
         this.people = people;
@@ -45,6 +48,7 @@ class SealedApplicantsTest {
         this.drafts = drafts;
         this.clock = clock;
         this.sql = sql;
+        this.database = database;
     }
 
     @BeforeEach
@@ -138,16 +142,15 @@ class SealedApplicantsTest {
         var number = appeals.fileDraft(office.citizen(), draft().key(), Language.KK, UnaryOperator.identity())
                 .orThrow();
         var appeal = appeals.view(office.officer(), number).orElseThrow().id().value();
-        sql.sql("alter table appeals.applicant drop constraint numbers_are_sealed")
-                .update();
+        database.execute("alter table appeals.applicant drop constraint numbers_are_sealed");
         sql.sql("""
                         update appeals.applicant set iin = :iin, bin = :bin, iin_sealed = null, bin_sealed = null
                         where appeal = :appeal
                         """).param("iin", IIN).param("bin", BIN).param("appeal", appeal).update();
-        sql.sql("""
-                        alter table appeals.applicant
-                        add constraint numbers_are_sealed check (iin is null and bin is null) not valid
-                        """).update();
+        database.execute("""
+                alter table appeals.applicant
+                add constraint numbers_are_sealed check (iin is null and bin is null) not valid
+                """);
         sql.sql("""
                         update appeals.draft
                         set numbers = null, content = jsonb_set(content, '{who,applicant,iin}', to_jsonb(:iin::text))

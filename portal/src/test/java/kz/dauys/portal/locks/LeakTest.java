@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import kz.dauys.database.testing.TestDatabase;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
 import kz.dauys.portal.TestBrowser;
@@ -33,9 +34,11 @@ import org.springframework.context.ApplicationContext;
 @PortalTest
 class LeakTest {
     private final Stage stage;
+    private final TestDatabase database;
 
-    LeakTest(ApplicationContext context) {
+    LeakTest(ApplicationContext context, TestDatabase database) {
         stage = new Stage(context);
+        this.database = database;
     }
 
     /** Everything that is logged while the work is done, at a level that nobody runs with. */
@@ -180,7 +183,7 @@ class LeakTest {
                         + ("email=%zz" + marked.iin + marked.phone + "x".repeat(40)).substring(0, 40));
         author.upload("/en/file/files", "files", marked.fileName + ".png", new byte[] {1});
         // a fault of ours before any controller, which the container would write down with all that the exception says
-        stage.sql.sql("alter table people.session rename to session_away").update();
+        database.execute("alter table people.session rename to session_away");
         try {
             author.cookies().put("session", "x".repeat(43));
             for (var path : List.of("/en/desk", "/en/about", "/en/my")) {
@@ -190,19 +193,15 @@ class LeakTest {
             }
         } finally {
             author.cookies().remove("session");
-            stage.sql.sql("alter table people.session_away rename to session").update();
+            database.execute("alter table people.session_away rename to session");
         }
         // a fault of ours, with an exception whose message quotes a person
-        stage.sql
-                .sql("alter table people.one_time_code rename to one_time_code_away")
-                .update();
+        database.execute("alter table people.one_time_code rename to one_time_code_away");
         try {
             assertThat(author.post("/en/sign-in", Map.of("email", marked.email)).status())
                     .isEqualTo(500);
         } finally {
-            stage.sql
-                    .sql("alter table people.one_time_code_away rename to one_time_code")
-                    .update();
+            database.execute("alter table people.one_time_code_away rename to one_time_code");
         }
     }
 
