@@ -30,6 +30,7 @@ import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.view.AbstractCachingViewResolver;
@@ -132,24 +133,18 @@ class SiteConfiguration {
         };
     }
 
+    /** So many pages at once as there are connections, less what background work needs of them. */
     @Bean
-    WebMvcRegistrations routing() {
+    WebMvcRegistrations routing(@Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
         return new WebMvcRegistrations() {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
                 return new Routing();
             }
-        };
-    }
 
-    /** So many pages at once as there are connections, less what background work needs of them. */
-    @Bean
-    WebMvcConfigurer pagesInTurn(@Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
-        var turns = new InTurn(Math.max(1, connections * 3 / 4), PATIENCE);
-        return new WebMvcConfigurer() {
             @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(turns).order(Ordered.HIGHEST_PRECEDENCE);
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new InTurn(Math.max(1, connections * 3 / 4), PATIENCE);
             }
         };
     }
