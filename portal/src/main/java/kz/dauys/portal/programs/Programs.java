@@ -223,22 +223,26 @@ public class Programs {
                             row.getString("name"),
                             row.getString("contact"),
                             wanted,
-                            row.getObject("acts_for") != null
-                                    && rights(row, "accepted").containsAll(wanted));
+                            rights(row, "accepted").stream()
+                                    .filter(wanted::contains)
+                                    .collect(Collectors.toUnmodifiableSet()),
+                            row.getObject("acts_for") != null);
                 })
                 .list()
                 .stream()
-                .filter(offer -> !offer.rights().isEmpty())
+                .filter(offer -> offer.acts() || !offer.rights().isEmpty())
                 .toList();
     }
 
     /**
-     * The viewer agrees that a program acts for them, with what it may do today and nothing that is added later. With the
-     * viewer's posts only when the viewer has them now: a session that was opened by a mailed code has none to give.
+     * The viewer agrees that a program acts for them, with what they choose of what it may do today and nothing that is added
+     * later, or chooses anew; what is left out then is over from this moment. With the viewer's posts only when the viewer
+     * has them now: a session that was opened by a mailed code has none to give.
      *
      * @param seen the rights that the viewer was shown; when they have changed meanwhile, nothing is agreed to
+     * @param chosen those of them that the program shall have
      */
-    public Outcome<ProgramId> accept(Viewer viewer, ProgramId program, Set<Right> seen) {
+    public Outcome<ProgramId> accept(Viewer viewer, ProgramId program, Set<Right> seen, Set<Right> chosen) {
         var person = viewer.person();
         if (!viewer.signedIn() || person == null) {
             return Outcome.refused("programs.sign-in-to-agree");
@@ -256,6 +260,9 @@ public class Programs {
             if (!offer.get().rights().equals(seen)) {
                 return Outcome.refused("programs.rights-changed");
             }
+            if (chosen.isEmpty() || !seen.containsAll(chosen)) {
+                return Outcome.refused("programs.rights-missing");
+            }
             sql.sql("""
                             update programs.program
                             set acts_for = :person, with_posts = :posts, accepted = :accepted, accepted_at = :now,
@@ -264,11 +271,11 @@ public class Programs {
                             """)
                     .param("person", person.value())
                     .param("posts", viewer.staff())
-                    .param("accepted", names(seen))
+                    .param("accepted", names(chosen))
                     .param("now", Timestamp.from(clock.instant()))
                     .param("id", program.value())
                     .update();
-            record(viewer, program, "program.agreed-to", limits(seen, 0));
+            record(viewer, program, "program.agreed-to", limits(chosen, 0));
             return Outcome.done(program);
         });
     }

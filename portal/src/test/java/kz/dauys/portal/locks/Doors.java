@@ -425,7 +425,9 @@ final class Doors {
                 (v, t) -> programs.offers(v, new ProgramId(t.id("id"))).stream()
                         .map(offer -> offer.id().toString())
                         .toList());
-        put("Programs.accept", (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE)));
+        put(
+                "Programs.accept",
+                (v, t) -> programs.accept(v, new ProgramId(t.id("id")), Set.of(Right.FILE), Set.of(Right.FILE)));
         put("Programs.end", (v, t) -> programs.end(v, new ProgramId(t.id("id"))));
         put(
                 "People.requestFurtherEmail",

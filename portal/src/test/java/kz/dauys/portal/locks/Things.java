@@ -559,7 +559,7 @@ final class Things {
             var address = "/en/my/programs/" + program.get("id");
             var browser = cast.of(Part.AUTHOR).browser();
             browser.get(address);
-            if (browser.post(address, Map.of("seen", "file")).status() != 303) {
+            if (browser.post(address, Map.of("seen", "file", "rights", "file")).status() != 303) {
                 throw new IllegalStateException("the author could not agree to " + address);
             }
             program.put("secret:end", "action=\"" + address + "/end\"");

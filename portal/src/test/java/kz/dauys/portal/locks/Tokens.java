@@ -30,7 +30,7 @@ final class Tokens {
                 var made = programs.register(
                                 cast.viewer(Part.ADMINISTRATOR), new NewProgram(Fresh.word(), "Ақтау", ALL, 100_000))
                         .orThrow();
-                programs.accept(actor.viewer(), made.program(), ALL).orThrow();
+                programs.accept(actor.viewer(), made.program(), ALL, ALL).orThrow();
                 keys.put(actor.part(), made);
             }
         }

@@ -259,7 +259,7 @@ class ProgramsTest {
     private Agreed agreed(Viewer person, Right right) {
         var made = programs.register(Viewer.system(), new NewProgram(Fresh.word(), "x", Set.of(right), 600))
                 .orThrow();
-        programs.accept(person, made.program(), Set.of(right)).orThrow();
+        programs.accept(person, made.program(), Set.of(right), Set.of(right)).orThrow();
         return new Agreed(made, token(made));
     }
 

@@ -1,11 +1,11 @@
 package kz.dauys.portal.programs.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kz.dauys.portal.kernel.Language;
 import kz.dauys.portal.kernel.Outcome;
 import kz.dauys.portal.people.Viewer;
@@ -55,9 +55,13 @@ class MyProgramsController {
             Language language,
             Viewer viewer,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String seen) {
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "") List<String> rights) {
         return answered(
-                request, language, programs.accept(viewer, new ProgramId(id), rights(seen)), "programs.my.accepted");
+                request,
+                language,
+                programs.accept(viewer, new ProgramId(id), rights(List.of(seen.split(" "))), rights(rights)),
+                "programs.my.accepted");
     }
 
     @PostMapping("/{id}/end")
@@ -74,10 +78,7 @@ class MyProgramsController {
         };
     }
 
-    private static Set<Right> rights(String codes) {
-        return Stream.of(codes.split(" "))
-                .map(Right::find)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<Right> rights(List<String> codes) {
+        return codes.stream().map(Right::find).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.dauys.portal.Fresh;
 import kz.dauys.portal.PortalTest;
@@ -221,10 +222,13 @@ class ApiTest {
     void nobodyButThePersonLetsAProgramActForThem() throws Exception {
         var made = registered(Right.FOLLOW);
         assertThat(code(get("/api/v1/appeals", token(made)), 403)).isEqualTo("api.right-missing");
-        assertThat(refusal(programs.accept(Viewer.system(), made.program(), Set.of(Right.FOLLOW))))
+        assertThat(refusal(
+                        programs.accept(Viewer.system(), made.program(), Set.of(Right.FOLLOW), Set.of(Right.FOLLOW))))
                 .isEqualTo("programs.sign-in-to-agree");
-        programs.accept(office.citizen(), made.program(), Set.of(Right.FOLLOW)).orThrow();
-        assertThat(refusal(programs.accept(office.officer(), made.program(), Set.of(Right.FOLLOW))))
+        programs.accept(office.citizen(), made.program(), Set.of(Right.FOLLOW), Set.of(Right.FOLLOW))
+                .orThrow();
+        assertThat(refusal(
+                        programs.accept(office.officer(), made.program(), Set.of(Right.FOLLOW), Set.of(Right.FOLLOW))))
                 .isEqualTo("programs.acts-for-another");
         assertThat(refusal(programs.end(office.officer(), made.program()))).isEqualTo("programs.not-found");
         assertThat(get("/api/v1/appeals", token(made)).statusCode()).isEqualTo(200);
@@ -240,7 +244,8 @@ class ApiTest {
                         post("/api/v1/appeals/" + number + "/verdict", token(made), "{\"settled\":\"YES\",\"mark\":5}"),
                         403))
                 .isEqualTo("api.right-missing");
-        assertThat(refusal(programs.accept(office.citizen(), made.program(), Set.of(Right.FOLLOW))))
+        assertThat(refusal(
+                        programs.accept(office.citizen(), made.program(), Set.of(Right.FOLLOW), Set.of(Right.FOLLOW))))
                 .isEqualTo("programs.rights-changed");
     }
 
@@ -256,13 +261,61 @@ class ApiTest {
             assertThat(page.text()).contains("name=\"seen\" value=\"follow\"").doesNotContain("programs.");
         }
         var address = "/en/my/programs/" + made.program();
-        assertThat(browser.post(address, Map.of("seen", "follow judge")).status())
+        assertThat(browser.post(address, Map.of("seen", "follow judge", "rights", "follow"))
+                        .status())
                 .isEqualTo(409);
-        assertThat(browser.post(address, Map.of("seen", "follow")).status()).isEqualTo(303);
+        assertThat(browser.post(address, Map.of("seen", "follow")).status())
+                .as("nothing is ticked")
+                .isEqualTo(409);
+        assertThat(browser.post(address, Map.of("seen", "follow", "rights", "follow"))
+                        .status())
+                .isEqualTo(303);
         assertThat(get("/api/v1/me", token(made)).statusCode()).isEqualTo(200);
         assertThat(browser.get("/en/my/programs").text()).contains("/end\"");
         assertThat(browser.post(address + "/end", Map.of()).status()).isEqualTo(303);
         assertThat(get("/api/v1/me", token(made)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aPersonLeavesOutWhatAProgramShallNotDoAndChoosesAnew() throws Exception {
+        var made = registered(Right.FOLLOW, Right.JUDGE);
+        var number = office.answered(appeals);
+        var verdict = "/api/v1/appeals/" + number + "/verdict";
+        var browser = new TestBrowser(port);
+        browser.signIn(
+                people.person(java.util.Objects.requireNonNull(office.citizen().person()))
+                        .email());
+        var address = "/en/my/programs/" + made.program();
+        assertThat(boxes(browser.get(address).text())).containsExactly("follow ticked", "judge ticked");
+
+        browser.post(address, Map.of("seen", "follow judge", "rights", "follow"));
+        assertThat(boxes(browser.get("/en/my/programs").text())).containsExactly("follow ticked", "judge");
+        var token = token(made);
+        assertThat(get("/api/v1/appeals", token).statusCode()).isEqualTo(200);
+        assertThat(code(post(verdict, token, "{\"settled\":\"YES\",\"mark\":5}"), 403))
+                .isEqualTo("api.right-missing");
+
+        browser.post(address, Map.of("seen", "follow judge", "rights", "judge"));
+        assertThat(boxes(browser.get(address).text())).containsExactly("follow", "judge ticked");
+        assertThat(code(get("/api/v1/appeals", token), 403)).isEqualTo("api.right-missing");
+        assertThat(post(verdict, token, "{\"settled\":\"YES\",\"mark\":5}").statusCode())
+                .isEqualTo(200);
+
+        assertThat(refusal(programs.accept(
+                        office.citizen(),
+                        made.program(),
+                        Set.of(Right.FOLLOW, Right.JUDGE),
+                        Set.of(Right.FOLLOW, Right.FILE))))
+                .as("more than it asks for")
+                .isEqualTo("programs.rights-missing");
+    }
+
+    private static List<String> boxes(String page) {
+        return Pattern.compile("<input[^>]*name=\"rights\"[^>]*value=\"([a-z0-9]+)\"([^>]*)>")
+                .matcher(page)
+                .results()
+                .map(box -> box.group(1) + (box.group(2).contains("checked") ? " ticked" : ""))
+                .toList();
     }
 
     // ---- what a program does for a citizen
@@ -445,7 +498,8 @@ class ApiTest {
         var made = registered(Right.WORK);
         var asCitizen =
                 new Viewer(office.officer().person(), "", office.officer().language(), List.of());
-        programs.accept(asCitizen, made.program(), Set.of(Right.WORK)).orThrow();
+        programs.accept(asCitizen, made.program(), Set.of(Right.WORK), Set.of(Right.WORK))
+                .orThrow();
         assertThat(JSON.readTree(get("/api/v1/queue", token(made)).body())
                         .get("items")
                         .size())
@@ -774,7 +828,7 @@ class ApiTest {
 
     private MadeKey program(Viewer person, Right... rights) {
         var made = registered(rights);
-        programs.accept(person, made.program(), Set.of(rights)).orThrow();
+        programs.accept(person, made.program(), Set.of(rights), Set.of(rights)).orThrow();
         return made;
     }
 
