@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import kz.dauys.portal.appeals.AppealNumber;
@@ -11,6 +12,9 @@ import kz.dauys.portal.appeals.Appeals;
 import kz.dauys.portal.people.People;
 import kz.dauys.portal.people.Role;
 import kz.dauys.portal.people.Viewer;
+import kz.dauys.portal.programs.NewProgram;
+import kz.dauys.portal.programs.Programs;
+import kz.dauys.portal.programs.Right;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +88,7 @@ class PagesTest {
             visit.signIn(portal.account("citizen"));
             visit.open("/my");
             visit.open("/my/programs");
+            visit.open("/my/programs/" + programThatAsks());
             var numbers = inEachState("and applicant = (select id from people.person where email = '%s')"
                     .formatted(portal.account("citizen").login()));
             assertThat(numbers).isNotEmpty();
@@ -232,6 +237,20 @@ class PagesTest {
                     """);
             assertThat(visit.violations()).anyMatch(violation -> violation.startsWith("color-contrast"));
         }
+    }
+
+    private String programThatAsks() {
+        return portal.get(Programs.class)
+                .register(
+                        Viewer.system(),
+                        new NewProgram(
+                                "Көмекші " + UUID.randomUUID(),
+                                "komek@example.kz",
+                                Set.of(Right.FILE, Right.FOLLOW, Right.JUDGE),
+                                60))
+                .orThrow()
+                .program()
+                .toString();
     }
 
     private List<String> inEachState(String condition) {
