@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import kz.dauys.command.PortalRun.Wish;
-import kz.dauys.command.demo.DemoConfiguration;
+import kz.dauys.command.demo.DemoBeans;
 import kz.dauys.command.demo.Founding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
                 Files.exists(configuration.data().resolve("demo-accounts.json"))
                         ? "Starting."
                         : "Starting; this first time the demo country is founded, which takes a little longer.");
-        var run = PortalRun.start(configuration, Wish.DEMO, DemoConfiguration.class);
+        var run = PortalRun.start(configuration, Wish.DEMO, new DemoBeans());
         var shown = new HashSet<String>();
         for (var account : run.get(Founding.class).accounts().accounts()) {
             if (shown.add(account.role())) {

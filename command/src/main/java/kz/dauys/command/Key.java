@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import kz.dauys.portal.people.People;
@@ -164,7 +165,8 @@ public enum Key {
         private static boolean node(String value) {
             try {
                 var address = new URI(value);
-                return List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+                return List.of("http", "https").contains(Objects.toString(address.getScheme()))
+                        && address.getHost() != null;
             } catch (java.net.URISyntaxException notAnAddress) {
                 return false;
             }
@@ -173,7 +175,7 @@ public enum Key {
         private static boolean webAddress(String value) {
             try {
                 var address = new URI(value);
-                return List.of("http", "https").contains(address.getScheme())
+                return List.of("http", "https").contains(Objects.toString(address.getScheme()))
                         && address.getHost() != null
                         && List.of("", "/").contains(address.getRawPath())
                         && address.getRawQuery() == null

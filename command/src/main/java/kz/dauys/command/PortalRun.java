@@ -1,7 +1,6 @@
 package kz.dauys.command;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,15 +9,17 @@ import kz.dauys.portal.HalfRestored;
 import kz.dauys.portal.Portal;
 import kz.dauys.portal.people.MasterKeyLost;
 import kz.dauys.portal.procedures.UnusableLaw;
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -50,19 +51,15 @@ public final class PortalRun implements AutoCloseable {
         return start(configuration, Wish.WORK);
     }
 
-    static PortalRun start(Configuration configuration, Wish wish, Class<?>... further) {
+    static PortalRun start(Configuration configuration, Wish wish, BeanRegistrar... further) {
         // beside what the portal does before it asks for the first connection
         var database = CompletableFuture.supplyAsync(
                 () -> Database.of(configuration, wish == Wish.WORK),
                 work -> Thread.ofPlatform().name("database").start(work));
         try {
-            var application = new SpringApplication(Portal.class);
-            application.addPrimarySources(List.of(further));
-            application.setBannerMode(Banner.Mode.OFF);
-            application.setLogStartupInfo(false);
-            application.setAddCommandLineProperties(false);
-            application.addListeners(new Properties(properties(configuration, wish)));
-            application.addInitializers(context -> register(database, (GenericApplicationContext) context));
+            SpringProperties.setFlag(AotDetector.AOT_ENABLED, WrittenBeans.exist());
+            var application = application(configuration, wish);
+            application.addInitializers(context -> register((GenericApplicationContext) context, database, further));
             return new PortalRun(application.run());
         } catch (RuntimeException e) {
             ended(database);
@@ -71,6 +68,17 @@ public final class PortalRun implements AutoCloseable {
             ended(database);
             throw e;
         }
+    }
+
+    /** The portal that was configured, without a database as yet. */
+    static SpringApplication application(Configuration configuration, Wish wish) {
+        var application = new SpringApplication(Portal.class, DatabaseConfiguration.class);
+        application.setMainApplicationClass(WrittenBeans.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setAddCommandLineProperties(false);
+        application.addListeners(new Properties(properties(configuration, wish)));
+        return application;
     }
 
     /** Closes the database of a portal that did not start, or throws why there is none, which says more. */
@@ -176,38 +184,9 @@ public final class PortalRun implements AutoCloseable {
         }
     }
 
-    private static void register(CompletableFuture<Database> database, GenericApplicationContext context) {
-        context.registerBean("databaseServer", AutoCloseable.class, database::join);
-        context.registerBean(
-                "databaseConnection",
-                JdbcConnectionDetails.class,
-                () -> Connection.to(database.join()),
-                definition -> definition.setDependsOn("databaseServer"));
-    }
-
-    private record Connection(String url, String user, String password) implements JdbcConnectionDetails {
-        static Connection to(Database database) {
-            return new Connection(database.url(), database.user(), database.password());
-        }
-
-        @Override
-        public String getJdbcUrl() {
-            return url;
-        }
-
-        @Override
-        public String getUsername() {
-            return user;
-        }
-
-        @Override
-        public String getPassword() {
-            return password;
-        }
-
-        @Override
-        public String toString() {
-            return "the portal's database";
-        }
+    private static void register(
+            GenericApplicationContext context, CompletableFuture<Database> database, BeanRegistrar... further) {
+        context.registerBean("databaseServer", Database.class, database::join);
+        context.register(further);
     }
 }

@@ -68,6 +68,8 @@ class ConfigurationTest {
     void refusesAValueThatDoesNotFitAndSaysWhereItStands() throws IOException {
         assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of("DAUYS_PORT", "70000")))
                 .hasMessage("DAUYS_PORT: port 70000 must be a number from 0 to 65535, 0 for any that is free");
+        assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of("DAUYS_BASE_URL", "localhost")))
+                .hasMessageStartingWith("DAUYS_BASE_URL: base-url localhost must be an address");
         file("behind-proxy=true\n");
         assertThatThrownBy(() -> Configuration.of(Map.of(), inData, null, Map.of()))
                 .hasMessage(data.resolve("dauys.properties") + ", line 1: behind-proxy true must be yes or no");

@@ -3,8 +3,10 @@ package kz.dauys.command;
 import java.nio.file.Path;
 import kz.dauys.database.testing.TestDatabase;
 import kz.dauys.portal.Portal;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The portal's rooms on a fresh database, without pages and recurring tasks. */
@@ -17,6 +19,8 @@ public final class TestPortal implements AutoCloseable {
 
     public static TestPortal start(Path dataFolder) {
         var database = TestDatabase.create();
+        // a command before this may have started with the beans that the build wrote, which are not of these properties
+        SpringProperties.setFlag(AotDetector.AOT_ENABLED, false);
         return new TestPortal(new SpringApplicationBuilder(Portal.class)
                 .run(
                         "--server.port=0",

@@ -125,6 +125,8 @@ public final class Schemas {
 
     private static FluentConfiguration of(String room, FluentConfiguration base) {
         return base.locations("classpath:db/migration/" + room)
+                // what Spring gives a portal whose beans were written down looks into all rooms at once
+                .resourceProvider(null)
                 .defaultSchema(room)
                 .schemas(room)
                 .createSchemas(true)

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,6 @@ import org.springframework.stereotype.Component;
  * another looks whether the log stalls. Stopped before the database goes.
  */
 @Component
-@ConditionalOnBooleanProperty(name = "dauys.scheduler.enabled", matchIfMissing = true)
 class Sequencer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final Duration BEAT = Duration.ofMillis(400);
@@ -27,23 +25,32 @@ class Sequencer implements SmartLifecycle {
 
     private final PublicLog log;
     private final Stall stall;
+    private final boolean enabled;
     private final boolean on;
     private volatile CountDownLatch end = new CountDownLatch(0);
     private volatile List<Thread> threads = List.of();
 
-    /** @param on no leaves acts without places and the log without entries until it is yes again: only for measuring */
-    Sequencer(PublicLog log, Stall stall, @Value("${dauys.journal.log:yes}") boolean on) {
+    /**
+     * @param enabled no for tests, and for commands that end by themselves
+     * @param on no leaves acts without places and the log without entries until it is yes again: only for measuring
+     */
+    Sequencer(
+            PublicLog log,
+            Stall stall,
+            @Value("${dauys.scheduler.enabled:true}") boolean enabled,
+            @Value("${dauys.journal.log:yes}") boolean on) {
         this.log = log;
         this.stall = stall;
+        this.enabled = enabled;
         this.on = on;
     }
 
     @Override
     public boolean isAutoStartup() {
-        if (!on) {
+        if (enabled && !on) {
             LOG.warn("journal.log is no: nothing goes into the public log, which is for measuring alone");
         }
-        return on;
+        return enabled && on;
     }
 
     @FunctionalInterface

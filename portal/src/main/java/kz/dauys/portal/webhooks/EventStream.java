@@ -18,10 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Async;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  * when the first event comes: a name that is not known just then must not keep the portal from starting. No transaction is
  * open meanwhile: a broker that hangs must not hold the connections of the pages.
  */
-@Component
-@ConditionalOnProperty("dauys.kafka.servers")
 class EventStream implements DisposableBean {
     static final String DEFAULT_TOPIC = "dauys.appeals";
     private static final Duration AT_MOST = Duration.ofSeconds(20);
@@ -44,13 +39,7 @@ class EventStream implements DisposableBean {
     private final String topic;
     private final String address;
 
-    EventStream(
-            @Value("${dauys.kafka.servers}") String servers,
-            @Value("${dauys.kafka.topic:" + DEFAULT_TOPIC + "}") String topic,
-            @Value("${dauys.kafka.config:}") String config,
-            JsonMapper json,
-            @Value("${dauys.address:http://localhost:8080}") String address)
-            throws IOException {
+    EventStream(String servers, String topic, String config, JsonMapper json, String address) throws IOException {
         this.properties = properties(servers, config);
         this.json = json;
         this.topic = topic;

@@ -153,7 +153,7 @@ class TakeoverTest {
         assertThat(second.beat()).isFalse();
         assertThat(newest()).isEqualTo(before);
 
-        var sequencer = new Sequencer(second, stall, true);
+        var sequencer = new Sequencer(second, stall, true, true);
         sequencer.start();
         try {
             Awaitility.await()

@@ -196,7 +196,7 @@ class EventStreamTest {
     void isThereOnlyWhereABrokerIsConfigured() {
         var portal = new ApplicationContextRunner()
                 .withBean(JsonMapper.class, () -> JSON)
-                .withUserConfiguration(EventStream.class);
+                .withUserConfiguration(StreamConfiguration.class);
         portal.run(context -> assertThat(context).doesNotHaveBean(EventStream.class));
         portal.withPropertyValues("dauys.kafka.servers=" + servers)
                 .run(context -> assertThat(context).hasSingleBean(EventStream.class));
@@ -206,7 +206,7 @@ class EventStreamTest {
     void aBrokerWhoseNameIsNotKnownDoesNotKeepThePortalFromStarting() {
         new ApplicationContextRunner()
                 .withBean(JsonMapper.class, () -> JSON)
-                .withUserConfiguration(EventStream.class)
+                .withUserConfiguration(StreamConfiguration.class)
                 .withPropertyValues("dauys.kafka.servers=broker.invalid:9092")
                 .run(context -> {
                     assertThat(context).hasNotFailed();

@@ -9,10 +9,17 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Clockwork implements SmartLifecycle {
     private final Scheduler scheduler;
+    private final boolean on;
     private volatile boolean running;
 
-    Clockwork(Scheduler scheduler) {
+    Clockwork(Scheduler scheduler, boolean on) {
         this.scheduler = scheduler;
+        this.on = on;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return on;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,8 +25,8 @@ import org.springframework.modulith.events.ResubmissionOptions;
  * all nodes share: each execution runs on the node that picks it first, and one whose node died is picked up again.
  *
  * <p>A room brings a task as a bean of type {@link RecurringTask}, named {@code <room>-<verb>-<object>}. A task must
- * bear being run twice and must do its work in transactions of its own. {@code dauys.scheduler.enabled=false} leaves
- * the clockwork out, for tests, which run tasks by hand, and for commands that end by themselves.
+ * bear being run twice and must do its work in transactions of its own. {@code dauys.scheduler.enabled=false} lets
+ * the clockwork rest, for tests, which run tasks by hand, and for commands that end by themselves.
  */
 @Configuration(proxyBeanMethods = false)
 class TaskConfiguration {
@@ -47,8 +47,11 @@ class TaskConfiguration {
     static final int EVENTS_AT_ONCE = 500;
 
     @Bean
-    @ConditionalOnBooleanProperty(name = "dauys.scheduler.enabled", matchIfMissing = true)
-    Clockwork clockwork(DataSource database, List<RecurringTask<?>> tasks, Clock clock) {
+    Clockwork clockwork(
+            DataSource database,
+            List<RecurringTask<?>> tasks,
+            Clock clock,
+            @Value("${dauys.scheduler.enabled:true}") boolean on) {
         var scheduler = Scheduler.create(database)
                 .tableName("scheduler.scheduled_tasks")
                 // the default name is the host's, which two nodes may share
@@ -64,7 +67,7 @@ class TaskConfiguration {
                 .missedHeartbeatsLimit(HEARTBEATS_MISSED)
                 .shutdownMaxWait(STOP_WITHIN)
                 .build();
-        return new Clockwork(scheduler);
+        return new Clockwork(scheduler, on);
     }
 
     /**

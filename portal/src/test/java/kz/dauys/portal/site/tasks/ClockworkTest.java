@@ -36,7 +36,7 @@ class ClockworkTest {
     private final TransactionTemplate transaction;
     private final ConfigurableApplicationContext portal;
     private final ObjectProvider<RecurringTask<?>> tasks;
-    private final ObjectProvider<Clockwork> clockworkOfTests;
+    private final Clockwork clockworkOfTests;
 
     ClockworkTest(
             DataSource database,
@@ -45,7 +45,7 @@ class ClockworkTest {
             TransactionTemplate transaction,
             ConfigurableApplicationContext portal,
             ObjectProvider<RecurringTask<?>> tasks,
-            ObjectProvider<Clockwork> clockworkOfTests) {
+            Clockwork clockworkOfTests) {
         this.database = database;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -97,7 +97,7 @@ class ClockworkTest {
                           (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
                         values (:name, 'recurring', :then, true, 'a node that was killed', :then, 1)
                         """).param("name", task.getName()).param("then", lastHeard).update();
-        var clockwork = new TaskConfiguration().clockwork(database, List.of(task), now);
+        var clockwork = new TaskConfiguration().clockwork(database, List.of(task), now, true);
         clockwork.start();
         try {
             assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
@@ -115,7 +115,7 @@ class ClockworkTest {
 
     @Test
     void testsRunWithoutTheClockwork() {
-        assertThat(clockworkOfTests.stream()).isEmpty();
+        assertThat(clockworkOfTests.isRunning()).isFalse();
     }
 
     /** What a listener after commit is given. */
@@ -210,7 +210,7 @@ class ClockworkTest {
     }
 
     private Clockwork clockwork(RecurringTask<?> task) {
-        return new TaskConfiguration().clockwork(database, List.of(task), clock);
+        return new TaskConfiguration().clockwork(database, List.of(task), clock, true);
     }
 
     private static void await(CountDownLatch latch) {
