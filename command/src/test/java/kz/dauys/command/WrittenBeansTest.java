@@ -92,7 +92,7 @@ class WrittenBeansTest {
     void areThoseOfAnOrdinaryStartWhateverTheCommandAndHoweverAnOperatorSetsIt(Wish wish, @TempDir Path data) {
         assertThat(WrittenBeans.exist()).isTrue();
         for (var settings : List.of(TestSettings.of(Map.of("data", data.toString())), everythingSet(data))) {
-            assertThat(beans(settings, wish, true)).isEqualTo(beans(settings, wish, false));
+            assertThat(beans(settings, wish, true)).containsExactlyElementsOf(beans(settings, wish, false));
         }
     }
 
@@ -108,7 +108,9 @@ class WrittenBeansTest {
     void aPortalServesWithThemAndTellsAsEverWhyItDoesNotStart(@TempDir Path data) throws Exception {
         var settings = TestSettings.of(
                 Map.of("data", data.toString(), "listen", "127.0.0.1", "log.format", "text", "log.level", "error"));
-        try (var run = PortalRun.start(settings.with(Key.PORT, "0"), Wish.SERVE);
+        // with the stream, whose proxy only a start can make
+        var streaming = settings.with(Key.PORT, "0").with(Key.KAFKA_SERVERS, "127.0.0.1:9");
+        try (var run = PortalRun.start(streaming, Wish.SERVE);
                 var client = HttpClient.newHttpClient()) {
             assertThatThrownBy(() -> run.get(ConfigurationClassPostProcessor.class))
                     .as("nothing reads configuration here")
