@@ -147,11 +147,12 @@ public class Journal {
      */
     @Transactional(readOnly = true)
     public List<JournalEntry> about(UUID subject) {
+        // joined, places are read one and all as long as there are few of them beside the entries
         return sql.sql("""
-                        select p.position, e.type, e.act_at, e.recorded_at, e.commitment, o.salt, o.content
+                        select (select p.position from journal.place p where p.entry_id = e.id) as position,
+                               e.type, e.act_at, e.recorded_at, e.commitment, o.salt, o.content
                         from journal.opening o
                         join journal.entry e on e.id = o.entry_id
-                        left join journal.place p on p.entry_id = e.id
                         where o.subject = :subject
                         order by e.sequence
                         """).param("subject", subject).query(Journal::entry).list();
