@@ -52,6 +52,10 @@ final class MailTrouble {
         stage.claim(
                 mood == MailHost.Mood.NEVER ? sent.dead() > 0 : sent.dead() == 0,
                 "only what was refused for good is given up");
+        stage.claim(
+                count(sent.store(), "mail", "state = 'dead' and legal is not null")
+                        == count(sent.store(), "letter", "state = 'waiting'"),
+                "what the law owes and the mail never takes waits as a letter for the post");
         stage.kept("%d letters delivered, none twice, %d given up and shown to the administrator"
                 .formatted(host.letters(), sent.dead()));
         stage.reckon(sent.people(), sent.store());

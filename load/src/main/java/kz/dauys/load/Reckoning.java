@@ -40,7 +40,7 @@ final class Reckoning {
                 """);
         none(faults, "kinds of acts of which some gave more notices than others", """
                 with told as (
-                  select a.type, a.id, count(m.id) as notices
+                  select a.type, a.id, count(distinct (m.recipient, m.template)) filter (where m.id is not null) as notices
                     from appeals.act a left join notifications.message m on m.act_id = a.id group by a.type, a.id)
                 select count(*) from (select type from told group by type having min(notices) <> max(notices)) as kind
                 """);
