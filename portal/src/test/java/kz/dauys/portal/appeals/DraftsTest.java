@@ -76,6 +76,35 @@ class DraftsTest {
         assertThat(appeals.drafts(office.citizen())).isEmpty();
     }
 
+    /** The second window is let in while the first has read the draft and not written it yet. */
+    @Test
+    void whatTwoWindowsSayAtTheSameMomentIsKeptOfBoth() throws Exception {
+        var key = keep(STRANGER, "Мектеп суық").key();
+        try (var windows = Executors.newVirtualThreadPerTaskExecutor()) {
+            appeals.changeDraft(STRANGER, Fresh.clientAddress(), key, content -> {
+                        var second = windows.submit(() -> appeals.changeDraft(
+                                STRANGER, Fresh.clientAddress(), key, other -> other.passing("place")));
+                        while (!second.isDone() && !somebodyWaitsForADraft()) {
+                            Thread.onSpinWait();
+                        }
+                        return content.saying("Мектеп әлі суық");
+                    })
+                    .orThrow();
+        }
+        assertThat(appeals.draft(STRANGER, key).orElseThrow().content())
+                .isEqualTo(DraftContent.empty().saying("Мектеп әлі суық").passing("place"));
+    }
+
+    /** Of locks PostgreSQL tells what is so now; of what others do it would tell a transaction the same each time. */
+    private boolean somebodyWaitsForADraft() {
+        return sql.sql("""
+                        select exists (select from pg_locks waiting join pg_locks held on held.pid = waiting.pid
+                                        where not waiting.granted and held.relation = 'appeals.draft'::regclass
+                                          and held.database = (select oid from pg_database
+                                                                where datname = current_database()))
+                        """).query(Boolean.class).single();
+    }
+
     @Test
     void anotherKeyOpensNothing() {
         var kept = keep(office.citizen(), "құпия");
