@@ -82,18 +82,18 @@ final class Turns {
         return whole && !one.failed() && !other.failed();
     }
 
-    private void ratio(String what, List<Crowd.Result> first, List<Crowd.Result> second) {
-        double with = Side.livesASecond(first);
-        double without = Side.livesASecond(second);
+    private void ratio(String what, List<Crowd.Result> ofOne, List<Crowd.Result> ofOther) {
+        double first = Side.livesASecond(ofOne);
+        double second = Side.livesASecond(ofOther);
         out.printf(
                 Locale.ROOT,
                 "  %s: %.1f lives/s %s, %.1f %s: %.1f %%%n",
                 what,
-                with,
+                first,
                 one.name,
-                without,
+                second,
                 other.name,
-                100 * with / without);
+                100 * first / second);
         out.flush();
     }
 }

@@ -94,6 +94,7 @@ final class InTurn extends RequestMappingHandlerAdapter implements DisposableBea
             try {
                 made.complete(work.make());
             } catch (Throwable thrown) {
+                // heard by whoever waits, who throws it on: else they would wait for ever
                 made.completeExceptionally(thrown);
             }
         }
